@@ -1,0 +1,118 @@
+# The rules of our build, in four functions:
+#   leeward_library(NAME [SOURCES …] USES … [PRIVATE_USES …])              one target per folder; USES is who it may include
+#   leeward_test(NAME LABEL SOURCES … USES … [TIMEOUT s] [THREADS])        one test program, one CTest label; THREADS: it
+#                                                                          starts threads, so it runs under TSan too
+#   leeward_fuzzer(NAME SOURCE USES …)                                     a libFuzzer target (preset fuzz)
+#   leeward_bench(NAME SOURCES … USES …)                                   a program in the build's root that `./run bench` runs
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+
+set(LEEWARD_FLAGS "-O2" CACHE STRING "optimisation and sanitizers")
+option(LEEWARD_LTO "link-time optimisation" OFF)
+option(LEEWARD_FUZZ "build the fuzz targets (clang)" OFF)
+
+separate_arguments(leeward_flags UNIX_COMMAND "${LEEWARD_FLAGS}")
+# AVX2 is the base (every x86-64 server since 2015); anything wider is chosen at run time.
+add_compile_options(${leeward_flags} -march=x86-64-v3)
+add_link_options(${leeward_flags})
+set(LEEWARD_NO_LTO)
+set(LEEWARD_TEST_LINK)
+if(LEEWARD_LTO AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # Fat objects: programs that are shipped or measured are linked with LTO, tests quickly and without.
+  add_compile_options(-flto=auto -ffat-lto-objects)
+  add_link_options(-flto=auto)
+  set(CMAKE_AR gcc-ar)
+  set(CMAKE_RANLIB gcc-ranlib)
+  set(LEEWARD_NO_LTO -fno-lto)
+  # Not GNU ld: an archive's index also names what only the LTO half of a fat object defines, and ld then takes the same
+  # object from every mention of the archive ("multiple definition"). mold reads the objects themselves.
+  set(LEEWARD_TEST_LINK -fno-lto -fuse-ld=mold)
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  add_link_options(-fuse-ld=lld)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+set(LEEWARD_WARNINGS
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast
+    -Wcast-qual -Woverloaded-virtual -Wnull-dereference -Wdouble-promotion -Wformat=2 -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC 12 sees null dereferences through inlined std::vector that are not there (PR 105562 and its kin).
+  list(APPEND LEEWARD_WARNINGS -Wno-null-dereference)
+else()
+  # Clang blames us for what GCC 12's own std::stable_sort calls (get_temporary_buffer).
+  list(APPEND LEEWARD_WARNINGS -Wno-deprecated-declarations)
+endif()
+
+include(house)
+
+function(leeward_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES;PRIVATE_USES" ${ARGN})
+  if(NOT ARG_SOURCES)
+    set(ARG_SOURCES ${LEEWARD_NO_SOURCE})  # a folder of headers
+  endif()
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
+  target_compile_options(${name} PRIVATE ${LEEWARD_WARNINGS})
+  target_link_libraries(${name} PUBLIC ${ARG_USES} PRIVATE ${ARG_PRIVATE_USES})
+  leeward_house_library(${name} "${ARG_USES}" "${ARG_PRIVATE_USES}")
+endfunction()
+
+function(leeward_test name label)
+  cmake_parse_arguments(ARG "THREADS" "TIMEOUT" "SOURCES;USES" ${ARGN})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  if(LEEWARD_FLAGS MATCHES "-fsanitize")
+    math(EXPR ARG_TIMEOUT "5 * ${ARG_TIMEOUT}")
+  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_compile_options(${name} PRIVATE ${LEEWARD_WARNINGS} ${LEEWARD_NO_LTO})
+  target_link_options(${name} PRIVATE ${LEEWARD_TEST_LINK})
+  target_link_libraries(${name} PRIVATE ${ARG_USES} GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE LEEWARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  add_dependencies(${label}_tests ${name})
+  if(ARG_THREADS)
+    add_dependencies(threads_tests ${name})
+  endif()
+  include(GoogleTest)
+  gtest_discover_tests(${name} TEST_PREFIX ${name}. DISCOVERY_TIMEOUT 60 NO_PRETTY_VALUES
+                       PROPERTIES LABELS ${label} TIMEOUT ${ARG_TIMEOUT})
+endfunction()
+
+# The test programs of one label: `cmake --build build/NAME --target unit_tests`.
+foreach(label unit scenario fault browser fuzz threads)
+  add_custom_target(${label}_tests)
+endforeach()
+
+function(leeward_fuzzer name source)
+  cmake_parse_arguments(ARG "" "" "USES" ${ARGN})
+  if(NOT LEEWARD_FUZZ)
+    return()
+  endif()
+  add_executable(${name} ${source})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_compile_options(${name} PRIVATE ${LEEWARD_WARNINGS})
+  target_link_libraries(${name} PRIVATE ${ARG_USES})
+  target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/fuzz)
+  add_dependencies(fuzz_targets ${name})
+endfunction()
+add_custom_target(fuzz_targets)
+
+function(leeward_bench name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/bench)
+  target_compile_options(${name} PRIVATE ${LEEWARD_WARNINGS})
+  target_link_libraries(${name} PRIVATE ${ARG_USES})
+  target_compile_definitions(${name} PRIVATE LEEWARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+endfunction()

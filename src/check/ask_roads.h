@@ -1,0 +1,17 @@
+#pragma once
+
+#include <memory>
+
+#include "base/result.h"
+#include "check/check.h"
+#include "planning/model/scenario.h"
+#include "roads/roads.h"
+
+namespace leeward::check {
+
+// The roads' own answers, by plain Dijkstra: one search for each profile and place that a leg starts from, kept.
+// Closures that overlap the operation hold for all of it. Errors: a profile that the roads do not have, a place too far
+// from any road, a closure that names no road.
+result<leg_times> ask_roads(planning::scenario const&, std::shared_ptr<roads::road_map const> const&);
+
+}  // namespace leeward::check

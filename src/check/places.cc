@@ -1,0 +1,102 @@
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/time.h"
+#include "check/sheet.h"
+
+// What trips share at a place: where to stand, the desk, the beds.
+namespace leeward::check {
+
+namespace {
+
+using planning::beds;
+using planning::stop;
+using planning::trip;
+
+struct standing {
+  trip const* trip_;
+  stop const* stop_;
+};
+
+using standings = std::map<std::string_view, std::vector<standing>>;
+
+// How many stand there as each one begins.
+void check_standing(sheet& s, rule const r, std::string_view const place, std::vector<standing> const& all,
+                    std::int64_t const places) {
+  for (auto const& one : all) {
+    auto const now = one.stop_->begin_;
+    auto const n =
+        std::ranges::count_if(all, [&](standing const& x) { return x.stop_->begin_ <= now && now < x.stop_->end_; });
+    if (n > places) {
+      s.add(r, fmt::format("trip {}", one.trip_->id_),
+            fmt::format("is one of {} vehicles at {} at {}; there is room for {}.", n, place, to_string(now), places));
+    }
+  }
+}
+
+void check_desk(sheet& s, planning::centre const& c, std::vector<standing> all) {
+  std::ranges::sort(all, {}, [](standing const& x) { return x.stop_->begin_; });
+  for (auto i = std::size_t{1}; i < all.size(); ++i) {
+    auto const& before = *all[i - 1].stop_;
+    auto const free = before.begin_ + planning::intake_time(c, before.persons_);
+    if (all[i].stop_->begin_ < free) {
+      s.add(rule::kIntakeExceeded, fmt::format("trip {}", all[i].trip_->id_),
+            fmt::format("arrives at {} at {}, where {} persons of trip {} are taken in until {} ({} an hour).", c.id_,
+                        to_string(all[i].stop_->begin_), before.persons_.v_, all[i - 1].trip_->id_, to_string(free),
+                        *c.intake_persons_per_hour_));
+    }
+  }
+}
+
+void check_beds(sheet& s) {
+  auto used = std::map<std::string_view, beds>{};
+  for (auto const& a : s.p_.households_) {
+    if (auto const* const h = find(s.households_, a.household_); h != nullptr) {
+      auto const due = planning::beds_of(*h);
+      used[a.centre_].general_ += due.general_;
+      used[a.centre_].accessible_ += due.accessible_;
+    }
+  }
+  auto const exceeds = [&](std::string_view const kind, planning::centre const& c, persons const n, persons const of) {
+    if (n > of) {
+      s.add(rule::kBedsExceeded, fmt::format("centre {}", c.id_),
+            fmt::format("has {} {} beds, {} are given out.", of.v_, kind, n.v_));
+    }
+  };
+  for (auto const& c : s.s_.centres_) {
+    exceeds("general", c, used[c.id_].general_, c.beds_.general_);
+    exceeds("accessible", c, used[c.id_].accessible_, c.beds_.accessible_);
+  }
+}
+
+}  // namespace
+
+void check_places(sheet& s) {
+  auto loading = standings{};
+  auto unloading = standings{};
+  for (auto const& t : s.p_.trips_) {
+    for (auto const& at : t.pickups_) {
+      loading[at.way_.to_].push_back({&t, &at});
+    }
+    unloading[t.centre_.way_.to_].push_back({&t, &t.centre_});
+  }
+  for (auto const& p : s.s_.pickup_points_) {
+    if (p.loading_places_) {
+      check_standing(s, rule::kLoadingPlacesExceeded, p.id_, loading[p.id_], *p.loading_places_);
+    }
+  }
+  for (auto const& c : s.s_.centres_) {
+    if (c.unloading_places_) {
+      check_standing(s, rule::kUnloadingPlacesExceeded, c.id_, unloading[c.id_], *c.unloading_places_);
+    }
+    if (c.intake_persons_per_hour_) {
+      check_desk(s, c, unloading[c.id_]);
+    }
+  }
+  check_beds(s);
+}
+
+}  // namespace leeward::check

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "cli/command.h"
+
+// Every command of the program, in the order of its help; one file each.
+namespace leeward::cli {
+
+command roads_import();
+command roads_info();
+command roads_route();
+command roads_matrix();
+command roads_close();
+command roads_open();
+command roads_export();
+
+command region_make();
+
+command demo();
+command scenario_make();
+command plan();
+command check();
+
+}  // namespace leeward::cli

@@ -1,0 +1,123 @@
+#include <array>
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+#include <utility>
+#include <variant>
+#include <vector>
+
+// The one file that sees CLI11.
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/command.h"
+#include "cli/commands.h"
+#include "cli/version.h"
+
+namespace leeward::cli {
+namespace {
+
+constexpr auto const kGroups = std::array{
+    std::pair<std::string_view, std::string_view>{"roads",
+                                                  "The roads of a region: import, routes, travel times, closures"},
+    std::pair<std::string_view, std::string_view>{"region", "Regions to try things on: make one up"},
+    std::pair<std::string_view, std::string_view>{"scenario", "Evacuations to be planned: make one up"},
+};
+
+std::vector<command> all_commands() {
+  return {
+      roads_import(), roads_info(),  roads_route(), roads_matrix(),  roads_close(), roads_open(),
+      roads_export(), region_make(), demo(),        scenario_make(), plan(),        check(),
+  };
+}
+
+void declare(CLI::App& app, option const& o) {
+  auto* const declared = std::visit(
+      [&](auto* const into) {
+        if constexpr (std::is_same_v<bool* const, decltype(into)>) {
+          return app.add_flag(o.names_, *into, o.help_);
+        } else {
+          return app.add_option(o.names_, *into, o.help_);
+        }
+      },
+      o.into_);
+  if (o.need_ == need::kRequired) {
+    declared->required();
+  }
+}
+
+CLI::App& group_of(CLI::App& root, std::string const& name) {
+  auto const same = root.get_subcommands([&](CLI::App* const sub) { return sub->get_name() == name; });
+  if (!same.empty()) {
+    return *same.front();
+  }
+  auto* const group = root.add_subcommand(name);
+  for (auto const& [known, summary] : kGroups) {
+    if (known == name) {
+      group->description(std::string{summary});
+    }
+  }
+  group->require_subcommand(1);
+  return *group;
+}
+
+// The app keeps pointers into the commands and the console.
+void declare(CLI::App& root, command const& c, console& out, command const*& chosen) {
+  auto const space = c.name_.find(' ');
+  auto& parent = space == std::string::npos ? root : group_of(root, c.name_.substr(0, space));
+  auto* const app = parent.add_subcommand(c.name_.substr(space == std::string::npos ? 0 : space + 1), c.summary_);
+  app->footer(fmt::format("Example:\n  {}", c.example_));
+  for (auto const& o : c.options_) {
+    declare(*app, o);
+  }
+  app->add_flag("--json", out.json_, "Answer with one JSON document");
+  app->callback([&] { chosen = &c; });
+}
+
+int finish(command const& c, console const& out) {
+  auto const done = c.run_(out);
+  if (!done.has_value()) {
+    auto const& e = done.error();
+    out.note(fmt::format("leeward {}: {}", c.name_, e.sentence_));
+    return static_cast<int>(exit_code_for(e.kind_));
+  }
+  if (std::fflush(out.out_) != 0) {
+    out.note(fmt::format("leeward {}: the answer could not be written to the standard output.", c.name_));
+    return static_cast<int>(exit_code::kInternal);
+  }
+  return static_cast<int>(*done);
+}
+
+int run(int const argc, char const* const* const argv) {
+  auto out = console{};
+  out.terminal_ = isatty(STDERR_FILENO) == 1;
+  auto const commands = all_commands();
+  command const* chosen = nullptr;
+
+  auto app = CLI::App{"Leeward: evacuations by bus, planned on real roads", "leeward"};
+  app.set_version_flag("--version", fmt::format("leeward {}", kVersion));
+  app.require_subcommand(1);
+  for (auto const& c : commands) {
+    declare(app, c, out, chosen);
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (CLI::ParseError const& e) {
+    return static_cast<int>(app.exit(e) == 0 ? exit_code::kOk : exit_code::kBadInput);
+  }
+  return finish(*chosen, out);
+}
+
+}  // namespace
+}  // namespace leeward::cli
+
+int main(int argc, char** argv) {
+  try {
+    return leeward::cli::run(argc, argv);
+  } catch (std::exception const& e) {
+    std::fputs(fmt::format("leeward: stopped by a fault of the program: {}\n", e.what()).c_str(), stderr);
+    return static_cast<int>(leeward::cli::exit_code::kInternal);
+  }
+}

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "planning/model/scenario.h"
+#include "roads/roads.h"
+
+// What `plan` and `check` begin with.
+namespace leeward::cli {
+
+struct opened_scenario {
+  planning::scenario scenario_;  // as its file says it
+  planning::scenario now_;       // with the further closures
+  std::string digest_;           // of its file
+  std::shared_ptr<roads::road_map const> map_;
+};
+
+// Its roads lie beside it, unless their path is absolute.
+result<opened_scenario> open_scenario(std::filesystem::path const&,
+                                      std::optional<std::filesystem::path> const& more_closures);
+
+}  // namespace leeward::cli

@@ -1,0 +1,96 @@
+#include "cli/plan_in_words.h"
+
+#include <cstdint>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "base/json/description.h"
+#include "base/time.h"
+
+namespace leeward::cli {
+
+namespace {
+
+using planning::plan;
+using planning::scenario;
+using planning::unserved_reason;
+
+// 20000 -> "20,000"
+std::string grouped(std::int64_t const n) {
+  auto digits = std::to_string(n);
+  for (auto i = std::ssize(digits) - 3; i > (n < 0 ? 1 : 0); i -= 3) {
+    digits.insert(static_cast<std::size_t>(i), ",");
+  }
+  return digits;
+}
+
+std::string hours(seconds const s) { return fmt::format("{} h {:02} min", s.v_ / 3600, s.v_ % 3600 / 60); }
+
+std::string in_words(unserved_reason const r) {
+  switch (r) {
+    case unserved_reason::kNoRoad: return "no way by road";
+    case unserved_reason::kNoCentre: return "no centre that could take them";
+    case unserved_reason::kNoBed: return "no bed left";
+    case unserved_reason::kNoVehicle: return "no vehicle that could take them";
+    case unserved_reason::kPointUnusable: return "pickup point of no use to them";
+    case unserved_reason::kNoTime: return "no time left before the end, within the crews' hours";
+  }
+  return {};
+}
+
+std::string unserved_in_words(plan const& p) {
+  if (p.unserved_.empty()) {
+    return {};
+  }
+  auto text = std::string{};
+  for (auto const& word : json::words_of<unserved_reason>()) {
+    auto count = std::int64_t{0};
+    auto example = std::string_view{};
+    for (auto const& u : p.unserved_) {
+      if (u.reason_ == word.value_) {
+        ++count;
+        example = example.empty() ? std::string_view{u.household_} : example;
+      }
+    }
+    if (count != 0) {
+      text += fmt::format("    {:>7} households: {} (such as {})\n", grouped(count), in_words(word.value_), example);
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string in_words(scenario const& s, plan const& p) {
+  auto const& t = p.totals_;
+  auto const unserved = t.persons_ - t.served_;
+  auto const clearance = t.clearance_ ? *t.clearance_ - s.start_ : seconds{};
+  auto text = fmt::format("{}\n", s.name_);
+  text +=
+      fmt::format("  served       {} of {} people, {} of {} households; {} people not served\n", grouped(t.served_.v_),
+                  grouped(t.persons_.v_), grouped(t.served_households_), grouped(t.households_), grouped(unserved.v_));
+  text += unserved_in_words(p);
+  text += fmt::format("  waiting      {} weighted person-hours\n", grouped(t.weighted_waiting_s_ / 3600));
+  text += t.clearance_
+              ? fmt::format("  clearance    {} after the start, at {}\n", hours(clearance), to_string(*t.clearance_))
+              : std::string{"  clearance    nobody arrives\n"};
+  text += fmt::format("  own region   {} people\n", grouped(t.own_tier_.v_));
+  text += fmt::format("  driven       {} km in {} trips of {} vehicles\n", grouped(t.length_m_.v_ / 1000),
+                      grouped(t.trips_), grouped(t.vehicles_used_));
+  return text + fmt::format("{}\n", p.made_from_.attribution_);
+}
+
+std::string what_next(std::filesystem::path const& scenario, std::filesystem::path const& plan,
+                      std::optional<std::filesystem::path> const& closures,
+                      std::optional<std::filesystem::path> const& report) {
+  auto const further = closures ? fmt::format(" --closures {}", closures->string()) : std::string{};
+  auto text = fmt::format("\nThe plan is in {}. Next:\n  leeward check {} {}{}\n", plan.string(), scenario.string(),
+                          plan.string(), further);
+  text +=
+      report ? fmt::format("  open {} in a browser\n", report->string())
+             : fmt::format("  leeward plan {} -o {}{} --report plan.html\n", scenario.string(), plan.string(), further);
+  return text;
+}
+
+}  // namespace leeward::cli

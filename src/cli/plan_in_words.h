@@ -1,0 +1,21 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "planning/model/plan.h"
+#include "planning/model/scenario.h"
+
+// What a plan comes to, for the terminal.
+namespace leeward::cli {
+
+// The objective's terms in their order, why people are not served, and the attribution.
+std::string in_words(planning::scenario const&, planning::plan const&);
+
+// The commands that a person may want to give now.
+std::string what_next(std::filesystem::path const& scenario, std::filesystem::path const& plan,
+                      std::optional<std::filesystem::path> const& closures,
+                      std::optional<std::filesystem::path> const& report);
+
+}  // namespace leeward::cli

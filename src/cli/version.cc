@@ -1,0 +1,7 @@
+#include "cli/version.h"
+
+namespace leeward::cli {
+
+std::string_view const kVersion = LEEWARD_VERSION;
+
+}  // namespace leeward::cli

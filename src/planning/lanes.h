@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "base/quantities.h"
+#include "base/time.h"
+
+namespace leeward::planning {
+
+// Places where one vehicle after the other stands: at a pickup point, at a centre's door, at its desk.
+class lanes {
+public:
+  // As many as there are vehicles, or nothing, is no limit.
+  lanes(std::optional<std::int64_t> how_many, std::size_t vehicles);
+
+  // The first time from `t` on at which a lane is free for that long.
+  instant earliest(instant t, seconds) const;
+
+  // Takes the lane that earliest(t, d) == t found.
+  void take(instant t, seconds d);
+
+private:
+  using busy = std::map<instant, instant>;  // from -> until; apart
+
+  bool limited_;
+  std::vector<busy> lanes_;
+};
+
+}  // namespace leeward::planning

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+
+#include "planning/model/plan.h"
+#include "planning/model/scenario.h"
+#include "planning/road_times.h"
+
+namespace leeward::planning {
+
+struct planning_options {
+  origin made_from_;  // stands in the plan; its seed decides between choices that are equally good
+};
+
+// A plan for a valid scenario, by greed: whichever vehicle is free first takes the run that brings the most people, by
+// priority, to a bed for each second that it costs. Hard rules hold in every plan; who cannot be served is named with
+// the reason. Pure and deterministic. `times` must be of this scenario (places_of, profiles_of).
+plan make_plan(scenario const&, road_times const&, planning_options const&);
+
+}  // namespace leeward::planning

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/json/reader.h"
+#include "base/result.h"
+#include "planning/model/scenario.h"
+
+namespace leeward::planning {
+
+// Bounds on what a scenario may hold, so that no sum over it can overflow.
+inline constexpr auto const kMaxPersons = std::int64_t{1'000'000};  // of anything that is counted in persons
+inline constexpr auto const kMaxPeople = std::int64_t{10'000'000};  // of all households together
+inline constexpr auto const kMaxPriority = std::int64_t{1000};
+inline constexpr auto const kMaxHousehold = std::int64_t{1000};
+inline constexpr auto const kMaxOperation = seconds{std::int64_t{60} * 24 * 3600};
+
+// The JSON of docs/formats/scenario.md. All that is wrong comes back at once, each with its path: what cannot be read,
+// and what makes no sense (a name that nothing bears, two of the same name, times in the wrong order, …).
+result<scenario> read_scenario(std::string_view json, std::string_view source);
+
+// The second half of that, for a scenario that does not come from a file.
+void validate(json::reader&, scenario const&);
+
+std::string to_json(scenario const&);
+
+// Names the bytes of a file in a plan that was made from it: FNV-1a, 64 bits, in hex. No protection against malice.
+std::string digest(std::string_view bytes);
+
+}  // namespace leeward::planning

@@ -1,0 +1,256 @@
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "planning/model/scenario_file.h"
+
+// What a well-formed scenario may still get wrong. A field that could not be read is empty here and has had its line
+// already, so nothing is said of empty names.
+namespace leeward::planning {
+
+namespace {
+
+using json::inside;
+using json::reader;
+
+struct names {
+  std::set<std::string, std::less<>> depots_, points_;
+  std::map<std::string, std::string, std::less<>> places_;  // -> where it was first given
+};
+
+void between(reader& r, std::string_view const field, std::int64_t const v, std::int64_t const min,
+             std::int64_t const max) {
+  if (v < min || v > max) {
+    r.add(field, fmt::format("is {}, must be from {} to {}", v, min, max));
+  }
+}
+
+void between(reader& r, std::string_view const field, std::optional<std::int64_t> const v, std::int64_t const min,
+             std::int64_t const max) {
+  if (v) {
+    between(r, field, *v, min, max);
+  }
+}
+
+void at_most(reader& r, std::string_view const field, seconds const v, seconds const max) {
+  if (v > max) {
+    r.add(field, fmt::format("is {} s, must be {} s at most", v.v_, max.v_));
+  }
+}
+
+// A time that could not be read is the epoch.
+bool is_known(instant const t) { return t != instant{}; }
+
+void within_operation(reader& r, scenario const& s, std::string_view const field, std::optional<instant> const t) {
+  if (t && is_known(s.end_) && *t > s.end_) {
+    r.add(field, fmt::format("is {}, after the operation's end {}", to_string(*t), to_string(s.end_)));
+  }
+}
+
+void check_id(reader& r, std::string const& id, std::set<std::string, std::less<>>& known) {
+  if (!id.empty() && !known.insert(id).second) {
+    r.add("id", fmt::format("is \"{}\", which was given before; ids must differ", id));
+  }
+}
+
+// Depots, pickup points and centres.
+template <typename Place>
+void check_place(reader& r, Place const& p, std::string_view const list, std::size_t const index, names& known) {
+  if (p.id_.empty()) {
+    return;
+  }
+  auto const here = fmt::format("{}[{}]", list, index);
+  auto const [first, is_new] = known.places_.try_emplace(p.id_, here);
+  if (!is_new) {
+    r.add("id", fmt::format("is \"{}\", which {} has; the ids of places must differ", p.id_, first->second));
+  }
+}
+
+void check_service(reader& r, std::string_view const field, service_time const& t) {
+  auto const at = inside{r, field};
+  at_most(r, "fixed_s", t.fixed_s_, seconds{86400});
+  at_most(r, "per_person_s", t.per_person_s_, seconds{3600});
+}
+
+void check_times(reader& r, scenario const& s) {
+  if (!is_known(s.start_) || !is_known(s.end_)) {
+    return;
+  }
+  if (s.end_ <= s.start_) {
+    r.add("end", fmt::format("is {}, must be later than start, {}", to_string(s.end_), to_string(s.start_)));
+  }
+  if (s.end_ - s.start_ > kMaxOperation) {
+    r.add("end", fmt::format("is {} days after start, must be {} at most", (s.end_ - s.start_).v_ / 86400,
+                             kMaxOperation.v_ / 86400));
+  }
+}
+
+void check_crew_rules(reader& r, crew_rules const& c) {
+  auto const at = inside{r, "crew_rules"};
+  auto const day = std::int64_t{86400};
+  between(r, "driving_per_shift_s", c.driving_per_shift_s_.v_, 1, day);
+  between(r, "driving_without_break_s", c.driving_without_break_s_.v_, 1, day);
+  between(r, "break_s", c.break_s_.v_, 0, day);
+  between(r, "daily_rest_s", c.daily_rest_s_.v_, 0, day - 1);
+}
+
+void check_point(reader& r, scenario const& s, pickup_point const& p) {
+  between(r, "loading_places", p.loading_places_, 1, kMaxPersons);
+  if (p.loading_) {
+    check_service(r, "loading", *p.loading_);
+  }
+  within_operation(r, s, "open_from", p.open_from_);
+  if (is_known(s.start_) && is_known(s.end_) && open_until(s, p) <= open_from(s, p)) {
+    r.add("open_until", fmt::format("is {}, must be later than open_from, {}", to_string(open_until(s, p)),
+                                    to_string(open_from(s, p))));
+  }
+}
+
+void check_centre(reader& r, scenario const& s, centre const& c) {
+  between(r, "tier", c.tier_, 1, 100);
+  between(r, "intake_persons_per_hour", c.intake_persons_per_hour_, 1, kMaxPersons);
+  between(r, "unloading_places", c.unloading_places_, 1, kMaxPersons);
+  within_operation(r, s, "open_from", c.open_from_);
+  auto const at = inside{r, "beds"};
+  between(r, "general", c.beds_.general_.v_, 0, kMaxPersons);
+  between(r, "accessible", c.beds_.accessible_.v_, 0, kMaxPersons);
+}
+
+void check_places(reader& r, scenario const& s, names& known) {
+  auto const each = [&](std::string_view const list, auto const& places, auto&& check) {
+    auto const at = inside{r, list};
+    for (auto i = std::size_t{0}; i != places.size(); ++i) {
+      auto const at_index = inside{r, i};
+      check_place(r, places[i], list, i, known);
+      check(places[i]);
+    }
+  };
+  each("depots", s.depots_, [&](depot const& d) { known.depots_.insert(d.id_); });
+  each("pickup_points", s.pickup_points_, [&](pickup_point const& p) {
+    known.points_.insert(p.id_);
+    check_point(r, s, p);
+  });
+  each("centres", s.centres_, [&](centre const& c) { check_centre(r, s, c); });
+}
+
+void check_shifts(reader& r, scenario const& s, crew const& c) {
+  auto const longest = seconds{86400} - s.crew_rules_.daily_rest_s_;
+  auto const at = inside{r, "shifts"};
+  for (auto i = std::size_t{0}; i != c.shifts_.size(); ++i) {
+    auto const at_index = inside{r, i};
+    auto const& shift = c.shifts_[i];
+    if (!is_known(shift.from_) || !is_known(shift.until_)) {
+      continue;
+    }
+    if (shift.until_ <= shift.from_) {
+      r.add("until",
+            fmt::format("is {}, must be later than from, {}", to_string(shift.until_), to_string(shift.from_)));
+    } else if (shift.until_ - shift.from_ > longest) {
+      r.add("until", fmt::format("makes the shift {} s long; 24 hours less crew_rules.daily_rest_s leave {} s",
+                                 (shift.until_ - shift.from_).v_, longest.v_));
+    }
+    if (i != 0 && shift.from_ - c.shifts_[i - 1].until_ < s.crew_rules_.daily_rest_s_) {
+      r.add("from", fmt::format("is {}, {} s after the shift before; crew_rules.daily_rest_s asks for {} s between",
+                                to_string(shift.from_), (shift.from_ - c.shifts_[i - 1].until_).v_,
+                                s.crew_rules_.daily_rest_s_.v_));
+    }
+  }
+}
+
+void check_vehicle(reader& r, scenario const& s, vehicle const& v, names const& known,
+                   std::set<std::string, std::less<>>& crews) {
+  between(r, "seats", v.seats_.v_, 0, kMaxPersons);
+  between(r, "wheelchair_bays", v.wheelchair_bays_.v_, 0, kMaxPersons);
+  between(r, "lying_places", v.lying_places_.v_, 0, kMaxPersons);
+  between(r, "oxygen", v.oxygen_.v_, 0, kMaxPersons);
+  within_operation(r, s, "available_from", v.available_from_);
+  if (!v.depot_.empty() && !known.depots_.contains(v.depot_)) {
+    r.add("depot", fmt::format("is \"{}\", which is none of the depots", v.depot_));
+  }
+  auto const at = inside{r, "crews"};
+  for (auto i = std::size_t{0}; i != v.crews_.size(); ++i) {
+    auto const at_index = inside{r, i};
+    check_id(r, v.crews_[i].id_, crews);
+    check_shifts(r, s, v.crews_[i]);
+  }
+}
+
+void check_vehicles(reader& r, scenario const& s, names const& known) {
+  auto ids = std::set<std::string, std::less<>>{};
+  auto crews = std::set<std::string, std::less<>>{};
+  auto const at = inside{r, "vehicles"};
+  for (auto i = std::size_t{0}; i != s.vehicles_.size(); ++i) {
+    auto const at_index = inside{r, i};
+    check_id(r, s.vehicles_[i].id_, ids);
+    check_vehicle(r, s, s.vehicles_[i], known, crews);
+  }
+}
+
+void at_most_persons(reader& r, std::string_view const field, persons const n, household const& h) {
+  if (n > h.persons_) {
+    r.add(field, fmt::format("is {}, but the household has {} persons", n.v_, h.persons_.v_));
+  }
+}
+
+void check_household(reader& r, scenario const& s, household const& h, names const& known) {
+  between(r, "persons", h.persons_.v_, 1, kMaxHousehold);
+  between(r, "priority", h.priority_, 1, kMaxPriority);
+  if (h.wheelchair_bays_ + h.lying_places_ > h.persons_) {
+    r.add("wheelchair_bays", fmt::format("and lying_places are {} together, but the household has {} persons",
+                                         h.wheelchair_bays_.v_ + h.lying_places_.v_, h.persons_.v_));
+  }
+  at_most_persons(r, "oxygen", h.oxygen_, h);
+  at_most_persons(r, "accessible_beds", h.accessible_beds_.value_or(persons{}), h);
+  between(r, "seats", h.seats_.value_or(persons{}).v_, 0, kMaxPersons);
+  within_operation(r, s, "ready_from", h.ready_from_);
+  if (!h.pickup_point_.empty() && !known.points_.contains(h.pickup_point_)) {
+    r.add("pickup_point", fmt::format("is \"{}\", which is none of the pickup_points", h.pickup_point_));
+  }
+}
+
+void check_households(reader& r, scenario const& s, names const& known) {
+  auto ids = std::set<std::string, std::less<>>{};
+  auto people = std::int64_t{0};
+  auto const at = inside{r, "households"};
+  for (auto i = std::size_t{0}; i != s.households_.size(); ++i) {
+    auto const at_index = inside{r, i};
+    check_id(r, s.households_[i].id_, ids);
+    check_household(r, s, s.households_[i], known);
+    people += std::min(s.households_[i].persons_.v_, kMaxHousehold);
+  }
+  if (people > kMaxPeople) {
+    r.add(fmt::format("are {} persons in all, must be {} at most", people, kMaxPeople));
+  }
+}
+
+void check_closures(reader& r, scenario const& s) {
+  auto ids = std::set<std::string, std::less<>>{};
+  auto const at = inside{r, "closures"};
+  for (auto i = std::size_t{0}; i != s.closures_.size(); ++i) {
+    auto const at_index = inside{r, i};
+    check_id(r, s.closures_[i].id_, ids);
+  }
+}
+
+}  // namespace
+
+void validate(json::reader& r, scenario const& s) {
+  if (!s.format_.empty() && s.format_ != kScenarioFormat) {
+    r.add("format", fmt::format("is \"{}\", must be \"{}\"", s.format_, kScenarioFormat));
+  }
+  auto known = names{};
+  check_times(r, s);
+  check_service(r, "loading", s.loading_);
+  check_service(r, "unloading", s.unloading_);
+  check_crew_rules(r, s.crew_rules_);
+  check_places(r, s, known);
+  check_vehicles(r, s, known);
+  check_households(r, s, known);
+  check_closures(r, s);
+}
+
+}  // namespace leeward::planning

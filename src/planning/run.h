@@ -1,0 +1,79 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "planning/crew_clock.h"
+#include "planning/lanes.h"
+#include "planning/place.h"
+#include "planning/problem.h"
+
+// One loaded run of a vehicle, tried out: driven, loaded, unloaded and brought home on paper before it is taken.
+namespace leeward::planning {
+
+// What nobody has taken yet.
+struct free_places {
+  free_places(problem const&, kept_beds);
+
+  std::vector<std::vector<household_id>> waiting_;  // by point; those who can still be served
+  std::vector<beds> beds_;                          // by centre, less those kept
+  kept_beds kept_;
+  std::vector<lanes> loading_;    // by point
+  std::vector<lanes> unloading_;  // by centre
+  std::vector<lanes> desks_;      // by centre
+};
+
+// A vehicle in its present shift.
+struct vehicle_state {
+  vehicle_id vehicle_;
+  place_id at_;
+  instant available_from_;  // in this shift
+  instant until_;           // back in the depot by then
+  crew_clock clock_;
+};
+
+struct pickup {
+  point_id point_;
+  std::vector<household_id> households_;
+  persons persons_;
+};
+
+struct timed_stop {
+  place_id place_;
+  seconds driving_;
+  instant departure_;
+  instant arrival_;
+  instant begin_;
+  instant end_;
+};
+
+struct run {
+  std::vector<pickup> pickups_;
+  centre_id centre_;
+  std::vector<timed_stop> stops_;  // of each pickup, then the centre
+  crew_clock after_;               // when the centre's stop has ended
+  std::int64_t gain_{0};           // what its people count
+};
+
+// What a household counts in a vehicle of these capacities: special ones count more where special places are, so that
+// those are not left empty.
+std::int64_t gain_of(party const&, room const& vehicle);
+
+// Fills the vehicle at these points in turn for that centre, whole households, and drives. Nothing if nobody fits, it
+// is not allowed, or too late.
+std::optional<run> try_run(problem const&, free_places const&, vehicle_state const&, std::span<point_id const>,
+                           centre_id);
+
+// The way back to the depot from where the clock stands, if the crew may still drive it.
+struct way_home {
+  instant departure_;
+  seconds driving_;
+  crew_clock after_;
+};
+std::optional<way_home> try_home(problem const&, vehicle_state const&, crew_clock const&, place_id from);
+
+// Takes a run: beds, places to stand, and the households off the waiting lists; moves the vehicle.
+void take(problem const&, free_places&, vehicle_state&, run const&);
+
+}  // namespace leeward::planning

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "planning/model/plan.h"
+#include "planning/run.h"
+
+namespace leeward::planning {
+
+struct done_run {
+  vehicle_id vehicle_;
+  run run_;
+};
+
+struct done_duty {
+  vehicle_id vehicle_;
+  turn turn_;
+  std::vector<std::size_t> runs_;
+  place_id last_;  // where the way home begins
+  way_home home_;
+};
+
+struct solution {
+  std::vector<done_run> runs_;
+  std::vector<done_duty> duties_;
+  std::vector<unserved> unserved_;
+};
+
+}  // namespace leeward::planning

@@ -1,0 +1,102 @@
+#include "planning/totals.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+#include <string_view>
+#include <unordered_map>
+
+namespace leeward::planning {
+
+namespace {
+
+template <typename List>
+auto by_id(List const& list) {
+  auto index = std::unordered_map<std::string_view, typename List::value_type const*>{};
+  for (auto const& x : list) {
+    index.emplace(x.id_, &x);
+  }
+  return index;
+}
+
+void add_driving(plan const& p, totals& t) {
+  for (auto const& trip : p.trips_) {
+    for (auto const& stop : trip.pickups_) {
+      t.length_m_ += stop.way_.length_m_;
+    }
+    t.length_m_ += trip.centre_.way_.length_m_;
+  }
+  auto vehicles = std::set<std::string_view>{};
+  for (auto const& d : p.duties_) {
+    t.length_m_ += d.back_.length_m_;
+    t.driving_s_ += d.driving_s_;
+    vehicles.insert(d.vehicle_);
+  }
+  t.trips_ = static_cast<std::int64_t>(p.trips_.size());
+  t.vehicles_used_ = static_cast<std::int64_t>(vehicles.size());
+}
+
+void add_waiting(household const& h, seconds const waiting, totals& t) {
+  t.weighted_waiting_s_ += h.priority_ * h.persons_.v_ * std::max<std::int64_t>(0, waiting.v_);
+}
+
+}  // namespace
+
+totals sum_up(scenario const& s, plan const& p) {
+  auto const households = by_id(s.households_);
+  auto const centres = by_id(s.centres_);
+  auto t = totals{};
+  for (auto const& h : s.households_) {
+    ++t.households_;
+    t.persons_ += h.persons_;
+  }
+  for (auto const& a : p.households_) {
+    auto const& h = *households.at(a.household_);
+    ++t.served_households_;
+    t.served_ += h.persons_;
+    add_waiting(h, a.arrival_ - std::max(s.start_, ready_from(s, h)), t);
+    t.clearance_ = std::max(t.clearance_.value_or(a.arrival_), a.arrival_);
+    if (centres.at(a.centre_)->tier_ == 1) {
+      t.own_tier_ += h.persons_;
+    }
+  }
+  auto unserved = std::map<std::int64_t, unserved_count, std::greater<>>{};
+  for (auto const& u : p.unserved_) {
+    auto const& h = *households.at(u.household_);
+    auto& count = unserved[h.priority_];
+    count.priority_ = h.priority_;
+    ++count.households_;
+    count.persons_ += h.persons_;
+    t.unserved_weight_ += h.priority_ * h.persons_.v_;
+    add_waiting(h, s.end_ - std::max(s.start_, ready_from(s, h)), t);
+  }
+  for (auto const& [priority, count] : unserved) {
+    t.unserved_by_priority_.push_back(count);
+  }
+  add_driving(p, t);
+  return t;
+}
+
+std::vector<centre_fill> fill_of_centres(scenario const& s, plan const& p) {
+  auto const households = by_id(s.households_);
+  auto fills = std::unordered_map<std::string_view, centre_fill>{};
+  for (auto const& a : p.households_) {
+    auto& fill = fills[a.centre_];
+    fill.persons_ += households.at(a.household_)->persons_;
+    fill.used_.general_ += a.beds_.general_;
+    fill.used_.accessible_ += a.beds_.accessible_;
+    fill.first_arrival_ = std::min(fill.first_arrival_.value_or(a.arrival_), a.arrival_);
+    fill.last_arrival_ = std::max(fill.last_arrival_.value_or(a.arrival_), a.arrival_);
+  }
+  auto list = std::vector<centre_fill>{};
+  for (auto const& c : s.centres_) {
+    auto fill = fills[c.id_];
+    fill.centre_ = c.id_;
+    fill.available_ = c.beds_;
+    list.push_back(std::move(fill));
+  }
+  return list;
+}
+
+}  // namespace leeward::planning

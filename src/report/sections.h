@@ -1,0 +1,37 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/difference.h"
+#include "report/report.h"
+#include "report/text.h"
+
+// The parts of the page that are text, each as a piece of HTML; all that comes from a file is escaped.
+namespace leeward::report {
+
+struct page_context {
+  std::string name_of(std::string const& place) const;  // escaped
+
+  planned now_;
+  std::optional<planned> before_;
+  std::vector<detour> detours_;  // of the earlier plan's loaded drives
+  clock clock_;
+  std::string attribution_;
+  std::string json_file_;
+  std::map<std::string, std::string, std::less<>> names_;  // of places
+};
+
+std::string title_section(page_context const&);
+std::string figures_section(page_context const&);
+std::string changes_section(page_context const&);  // empty without an earlier plan
+std::string map_section(page_context const&);
+std::string vehicles_section(page_context const&);
+std::string centres_section(page_context const&);
+std::string points_section(page_context const&);
+std::string unserved_section(page_context const&);
+std::string foot_section(page_context const&);
+
+}  // namespace leeward::report

@@ -1,0 +1,194 @@
+#include "roads/cch/matrix.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <numeric>
+#include <optional>
+
+#include "base/ensure.h"
+
+namespace leeward::roads::cch {
+
+namespace {
+
+constexpr auto const kLanes = std::size_t{16};
+
+// One time for each source of a batch; a plain array so that the compiler makes vector instructions of the loops.
+struct alignas(64) lanes {
+  void relax(lanes const& from, weight const arc) {
+    for (auto i = std::size_t{0}; i != kLanes; ++i) {
+      v_[i] = std::min(v_[i], from.v_[i] + arc);
+    }
+  }
+
+  std::array<weight, kLanes> v_;
+};
+
+constexpr auto const kAllNever = [] {
+  auto l = lanes{};
+  l.v_.fill(kNever);
+  return l;
+}();
+
+}  // namespace
+
+table_targets::table_targets(searched const& s, std::span<seeds const> const to)
+    : s_{s}, to_{to}, number_(node_count(s.h_), kNone) {
+  auto marked = std::vector<bool>(node_count(s.h_));
+  for (auto i = std::uint32_t{0}; i != to.size(); ++i) {
+    for (auto const& t : to[i]) {
+      on_edge_.emplace_back(t.edge_, i);
+      for (auto v = s.h_.rank_of_[t.edge_.v_]; !marked[v]; v = s.h_.parent_[v]) {
+        marked[v] = true;
+      }
+    }
+  }
+  std::sort(begin(on_edge_), end(on_edge_));
+  for (auto v = node_count(s.h_); v-- != 0;) {
+    if (marked[v]) {
+      number_[v] = static_cast<std::uint32_t>(nodes_.size());
+      nodes_.push_back(v);
+    }
+  }
+  auto const ups = up_count(s.h_);
+  first_.push_back(0);
+  for (auto const v : nodes_) {
+    for (auto d = s.h_.down_first_[v]; d != s.h_.down_first_[v + 1]; ++d) {
+      if (s.metric_[ups + d] < kNever) {
+        tail_.push_back(number_[s.h_.down_tail_[d]]);
+        weight_.push_back(s.metric_[ups + d]);
+      }
+    }
+    first_.push_back(static_cast<std::uint32_t>(tail_.size()));
+  }
+}
+
+// Sixteen sources at a time: up from all of them together, then down over the targets' ancestors.
+struct table_targets::batch {
+  explicit batch(table_targets const& t)
+      : t_{t}, up_(node_count(t.s_.h_), kAllNever), down_(t.nodes_.size()), to_do_((up_.size() + 63) / 64) {}
+
+  // `sources`: at most 16 indices into `from`.
+  void run(std::span<seeds const> const from, std::span<std::uint32_t const> const sources) {
+    for (auto& l : down_) {
+      l = kAllNever;
+    }
+    for (auto lane = std::size_t{0}; lane != sources.size(); ++lane) {
+      begin_at(from[sources[lane]], lane);
+    }
+    climb();
+    for (auto i = std::size_t{0}; i != down_.size(); ++i) {
+      auto here = down_[i];
+      for (auto a = t_.first_[i]; a != t_.first_[i + 1]; ++a) {
+        here.relax(down_[t_.tail_[a]], t_.weight_[a]);
+      }
+      down_[i] = here;
+    }
+  }
+
+  void begin_at(seeds const& source, std::size_t const lane) {
+    shift_.v_[lane] = 0;
+    for (auto const& f : source) {
+      shift_.v_[lane] = std::max(shift_.v_[lane], f.along_ms_);
+    }
+    for (auto const& f : source) {
+      if (t_.s_.weights_.edge_ms_[f.edge_.v_] < kNever) {
+        auto const v = t_.s_.h_.rank_of_[f.edge_.v_];
+        up_[v].v_[lane] = std::min(up_[v].v_[lane], shift_.v_[lane] - f.along_ms_);
+        open(v);
+      }
+    }
+  }
+
+  void open(std::uint32_t const v) { to_do_[v / 64] |= std::uint64_t{1} << (v % 64); }
+
+  // Every ancestor of a source once, lowest first; what the targets share is handed down.
+  void climb() {
+    auto const& h = t_.s_.h_;
+    for (auto word = std::size_t{0}; word != to_do_.size(); ++word) {
+      while (to_do_[word] != 0) {
+        auto const v =
+            static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(std::countr_zero(to_do_[word]));
+        to_do_[word] &= to_do_[word] - 1;
+        auto const here = up_[v];
+        for (auto a = h.up_first_[v]; a != h.up_first_[v + 1]; ++a) {
+          up_[h.up_head_[a]].relax(here, t_.s_.metric_[a]);
+        }
+        if (t_.number_[v] != kNone) {
+          down_[t_.number_[v]] = here;
+        }
+        up_[v] = kAllNever;
+        if (h.parent_[v] != v) {
+          open(h.parent_[v]);
+        }
+      }
+    }
+  }
+
+  // The batch's times to one target.
+  lanes to(seeds const& target) const {
+    auto best = kAllNever;
+    for (auto const& t : target) {
+      if (t_.s_.weights_.edge_ms_[t.edge_.v_] < kNever) {
+        best.relax(down_[t_.number_[t_.s_.h_.rank_of_[t.edge_.v_]]], t.along_ms_);
+      }
+    }
+    for (auto i = std::size_t{0}; i != kLanes; ++i) {
+      best.v_[i] = best.v_[i] < kNever ? best.v_[i] - shift_.v_[i] : kNever;
+    }
+    return best;
+  }
+
+  table_targets const& t_;
+  std::vector<lanes> up_;
+  std::vector<lanes> down_;
+  std::vector<std::uint64_t> to_do_;
+  lanes shift_{};
+};
+
+void table_targets::fill_rows(std::span<seeds const> const from, std::span<weight> const out) const {
+  ensure(out.size() == from.size() * to_.size(), "a table has a place for every pair");
+  // Sources that lie together share most of their way up.
+  auto order = std::vector<std::uint32_t>(from.size());
+  std::iota(begin(order), end(order), 0U);
+  auto const first_rank = [&](std::uint32_t const i) {
+    return from[i].empty() ? 0U : s_.h_.rank_of_[from[i].front().edge_.v_];
+  };
+  std::sort(begin(order), end(order),
+            [&](auto const a, auto const b) { return std::pair{first_rank(a), a} < std::pair{first_rank(b), b}; });
+  auto work = batch{*this};
+  auto const width = to_.size();
+  for (auto first = std::size_t{0}; first < order.size(); first += kLanes) {
+    auto const sources = std::span{order}.subspan(first, std::min(kLanes, order.size() - first));
+    work.run(from, sources);
+    for (auto t = std::size_t{0}; t != width; ++t) {
+      auto const times = work.to(to_[t]);
+      for (auto lane = std::size_t{0}; lane != sources.size(); ++lane) {
+        out[sources[lane] * width + t] = times.v_[lane];
+      }
+    }
+  }
+  go_round(from, out);
+}
+
+void table_targets::go_round(std::span<seeds const> const from, std::span<weight> const out) const {
+  auto search = std::optional<query>{};
+  for (auto i = std::size_t{0}; i != from.size(); ++i) {
+    for (auto const& f : from[i]) {
+      auto it = std::lower_bound(begin(on_edge_), end(on_edge_), std::pair{f.edge_, 0U});
+      for (; it != end(on_edge_) && it->first == f.edge_; ++it) {
+        auto const& target = to_[it->second];
+        auto const behind = [&](seed const& t) { return t.edge_ == f.edge_ && t.along_ms_ < f.along_ms_; };
+        if (std::any_of(begin(target), end(target), behind)) {
+          if (!search.has_value()) {
+            search.emplace(s_.h_);
+          }
+          out[i * to_.size() + it->second] = search->distance(s_, from[i], target);
+        }
+      }
+    }
+  }
+}
+
+}  // namespace leeward::roads::cch

@@ -1,0 +1,178 @@
+// The demo as a person meets it: started as a program, opened in a browser, without anything from outside.
+//   node --test tests/browser/    with LEEWARD=path of the program; CHROMIUM=path of the browser
+
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, test} from 'node:test';
+import {chromium} from 'playwright-core';
+
+const leeward = process.env.LEEWARD ?? 'build/release/leeward';
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const folder = mkdtempSync(join(tmpdir(), 'leeward-demo-'));
+
+let program, browser, url;
+const read = name => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+
+// The demo's answer, which it gives when the page is ready.
+function startDemo() {
+  program = spawn(leeward, ['demo', '--people', '5000', '--evacuees', '300', '--seed', '7', '--port', '0',
+                            '--folder', folder, '--json']);
+  return new Promise((resolve, reject) => {
+    let said = '', noted = '';
+    program.stderr.on('data', part => noted += part);
+    program.stdout.on('data', part => {
+      said += part;
+      if (said.endsWith('\n')) resolve(JSON.parse(said));
+    });
+    program.on('exit', code => reject(new Error(`leeward demo ended with ${code}: ${noted}`)));
+    program.on('error', reject);
+  });
+}
+
+before(async () => {
+  assert.ok(existsSync(leeward), `${leeward} is not there: set LEEWARD to the program`);
+  ({url} = await startDemo());
+  browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+           '--disable-component-update', '--disable-sync'],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  program?.removeAllListeners('exit');
+  program?.kill();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+async function opened(options = {}) {
+  const page = await browser.newPage({viewport: {width: 1280, height: 900}, ...options});
+  page.wrong = [];
+  page.on('console', message => ['error', 'warning'].includes(message.type()) && page.wrong.push(message.text()));
+  page.on('pageerror', error => page.wrong.push(error.message));
+  page.on('request', request => {
+    if (!request.url().startsWith(url) && !request.url().startsWith('data:')) page.wrong.push(request.url());
+  });
+  await page.goto(url);
+  await page.waitForSelector('html.scripted');
+  await page.waitForTimeout(100);
+  return page;
+}
+
+const grouped = n => n.toLocaleString('en-GB');
+
+// How many pixels of the traffic canvas have been painted.
+const painted = page => page.evaluate(() => {
+  const canvas = document.getElementById('traffic');
+  const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return data.filter((value, i) => i % 4 === 3 && value > 0).length;
+});
+
+test('the page works without an error and asks for nothing from elsewhere', async () => {
+  const page = await opened();
+  assert.deepEqual(page.wrong, []);
+  await page.close();
+});
+
+test('the map shows the trips on their roads', async () => {
+  const page = await opened();
+  assert.ok(Number(await page.getAttribute('#map', 'data-drawn')) > 0);
+  const all = await painted(page);
+  assert.ok(all > 1000, `${all} pixels painted`);
+  await page.uncheck('[data-layer=flows]');
+  await page.waitForTimeout(100);
+  assert.ok(await painted(page) < all, 'without the roads less is painted');
+  await page.close();
+});
+
+test('the figures are those of plan.json', async () => {
+  const page = await opened();
+  const {totals} = read('plan.json');
+  const figures = await page.locator('.figures strong').allTextContents();
+  assert.equal(figures[0], grouped(totals.served));
+  assert.equal(figures[1], grouped(totals.persons - totals.served));
+  assert.equal(figures[4], grouped(totals.vehicles_used));
+  assert.equal(await page.locator('.vehicles tbody tr').count(), totals.vehicles_used);
+  await page.close();
+});
+
+test('what changed names the closed bridge and gives both plans their figures', async () => {
+  const page = await opened();
+  const [closure] = read('scenario.json').closures;
+  const was = read('plan-before.json').totals, is = read('plan.json').totals;
+  assert.ok((await page.textContent('#changes .closure')).includes(closure.reason));
+  const rows = await page.locator('#changes .compare tbody tr').evaluateAll(
+      trs => trs.map(tr => [...tr.children].slice(0, 3).map(cell => cell.textContent)));
+  assert.deepEqual(rows[0], ['People served', grouped(was.served), grouped(is.served)]);
+  assert.deepEqual(rows[3], ['Trips', grouped(was.trips), grouped(is.trips)]);
+  await page.close();
+});
+
+test('everyone is somewhere at every time of the day', async () => {
+  const page = await opened();
+  const {totals} = read('plan.json');
+  for (const share of [0, 0.3, 0.6, 1]) {
+    const counts = await page.evaluate(async f => {
+      const slider = document.getElementById('slider');
+      slider.value = Number(slider.min) + f * (slider.max - slider.min);
+      slider.dispatchEvent(new Event('input'));
+      await new Promise(done => setTimeout(done, 100));
+      const text = id => document.getElementById(id).textContent.replaceAll(',', '');
+      return ['n-wait', 'n-onway', 'n-there'].map(id => Number(text(id)));
+    }, share);
+    assert.equal(counts[0] + counts[1] + counts[2], totals.persons);
+    if (share === 0) assert.equal(counts[2], 0);
+    if (share === 1) assert.deepEqual(counts, [totals.persons - totals.served, 0, totals.served]);
+  }
+  await page.close();
+});
+
+test('choosing a vehicle tells its trips', async () => {
+  const page = await opened();
+  const {trips} = read('plan.json');
+  const vehicle = trips[0].vehicle;
+  await page.selectOption('#pick', `vehicle:${vehicle}`);
+  const mine = trips.filter(trip => trip.vehicle === vehicle);
+  assert.equal(await page.locator('#panel li').count(), mine.length);
+  await page.close();
+});
+
+test('the keyboard reaches the map and everything that can be changed', async () => {
+  const page = await opened();
+  const wanted = new Set(['map', 'in', 'out', 'city', 'fit', 'pick', 'play', 'slider']);
+  for (let i = 0; i < 40 && wanted.size; ++i) {
+    await page.keyboard.press('Tab');
+    wanted.delete(await page.evaluate(() => document.activeElement.id));
+  }
+  assert.deepEqual([...wanted], []);
+  await page.focus('#map');
+  const before = await page.textContent('#scale');
+  await page.keyboard.press('+');
+  await page.keyboard.press('+');
+  await page.keyboard.press('+');
+  await page.waitForTimeout(100);
+  assert.notEqual(await page.textContent('#scale'), before, 'plus zooms');
+  await page.close();
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`axe finds nothing in the ${colorScheme} theme`, async () => {
+    const page = await opened({colorScheme, bypassCSP: true});
+    await page.addScriptTag({path: axe});
+    const found = await page.evaluate(() => window.axe.run({resultTypes: ['violations']}));
+    assert.deepEqual(found.violations.map(v => [v.id, v.nodes.map(node => node.target.join(' '))]), []);
+    await page.close();
+  });
+}
+
+test('a telephone need not scroll sideways', async () => {
+  const page = await opened({viewport: {width: 375, height: 700}});
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 375);
+  await page.close();
+});

@@ -1,0 +1,3 @@
+#include "base/name.h"
+
+int name() { return 1; }

@@ -1,0 +1,5 @@
+#include "roads/road.h"
+
+#include "base/name.h"
+
+int road() { return name(); }

@@ -1,0 +1,3 @@
+#include "roads/road.h"
+
+int event() { return road(); }

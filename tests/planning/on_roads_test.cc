@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "base/file.h"
+#include "check/ask_roads.h"
+#include "check/check.h"
+#include "planning/made/ground.h"
+#include "planning/made/make_scenario.h"
+#include "planning/make_plan.h"
+#include "planning/measure.h"
+#include "planning/model/plan_file.h"
+#include "planning/model/scenario_file.h"
+#include "roads/make/make_map.h"
+#include "roads/region_maker/region_maker.h"
+#include "roads/roads.h"
+
+// From a made region to a judged plan, on its roads.
+namespace leeward::planning {
+namespace {
+
+std::shared_ptr<roads::road_map const> region() {
+  auto const file = std::filesystem::temp_directory_path() / fmt::format("on_roads_test-{}.osm.pbf", getpid());
+  auto bytes = std::string{};
+  auto const made = roads::make_region({.people_ = 5000}).value();
+  roads::write_region(made, [&](std::string_view const part) { bytes += part; });
+  EXPECT_TRUE(write_atomically(file, bytes).has_value());
+  auto map = roads::make_map(file, {});
+  std::filesystem::remove(file);
+  return map.value().map_;
+}
+
+std::string findings_of(scenario const& s, plan const& p, std::shared_ptr<roads::road_map const> const& map) {
+  auto text = std::string{};
+  for (auto const& f : check::check_plan(s, p, check::ask_roads(s, map).value())) {
+    text += fmt::format("{} {} {}\n", static_cast<int>(f.rule_), f.subject_, f.sentence_);
+  }
+  return text;
+}
+
+class on_roads : public testing::Test {
+protected:
+  static void SetUpTestSuite() { map_ = region(); }
+  static void TearDownTestSuite() { map_.reset(); }
+
+  static scenario make(std::uint64_t const seed, std::int64_t const people = 1000) {
+    auto const coach = roads::find_profile(*map_, "coach").value();
+    return make_scenario(ground_of(map_, coach),
+                         {.people_ = people,
+                          .points_ = 12,
+                          .centres_ = 5,
+                          .vehicles_ = 12,
+                          .seed_ = seed,
+                          .start_ = instant{1704441600}},
+                         {})
+        .value();
+  }
+  static plan plan_for(scenario const& s) { return make_plan(s, measure(s, map_).value(), {}); }
+
+  inline static std::shared_ptr<roads::road_map const> map_;
+};
+
+TEST_F(on_roads, a_made_scenario_is_what_was_asked_for) {
+  auto const s = make(3);
+  EXPECT_EQ(s.pickup_points_.size(), 12U);
+  EXPECT_EQ(s.centres_.size(), 5U);
+  EXPECT_EQ(s.vehicles_.size(), 12U);
+  auto people = persons{};
+  auto places = beds{};
+  for (auto const& h : s.households_) {
+    people += h.persons_;
+  }
+  for (auto const& c : s.centres_) {
+    places.general_ += c.beds_.general_;
+    places.accessible_ += c.beds_.accessible_;
+  }
+  EXPECT_EQ(people, persons{1000});
+  EXPECT_GE(places.general_ + places.accessible_, persons{1050});
+  EXPECT_LE(places.general_ + places.accessible_, persons{1052});
+  EXPECT_EQ(to_json(make(3)), to_json(s));
+  EXPECT_NE(to_json(make(4)), to_json(s));
+  EXPECT_TRUE(read_scenario(to_json([&] {
+                              auto named = s;
+                              named.roads_ = "region.roads";
+                              return named;
+                            }()),
+                            "made")
+                  .has_value());
+}
+
+TEST_F(on_roads, the_judge_finds_nothing_in_a_plan) {
+  auto const s = make(1);
+  auto const p = plan_for(s);
+  EXPECT_EQ(findings_of(s, p, map_), "");
+  EXPECT_GT(p.totals_.served_, persons{950});
+  EXPECT_GT(p.totals_.length_m_, metres{100'000});
+}
+
+TEST_F(on_roads, a_closed_road_is_in_every_time_and_an_old_plan_is_found_out) {
+  auto s = make(1);
+  auto const before = plan_for(s);
+  // All that is within some 500 m of where the first trip boards is slowed down: its legs take longer.
+  auto const& boarding = before.trips_[0].pickups_[0].way_.to_;
+  auto const point = *std::ranges::find(s.pickup_points_, boarding, &pickup_point::id_);
+  auto const corner = [&](std::int32_t const north, std::int32_t const east) {
+    return position{.lat_e7_ = point.position_.lat_e7_ + north * 50'000,
+                    .lon_e7_ = point.position_.lon_e7_ + east * 80'000};
+  };
+  auto smoke = roads::closure{};
+  smoke.id_ = "smoke";
+  smoke.area_ = polygon{corner(1, 1), corner(1, -1), corner(-1, -1), corner(-1, 1)};
+  smoke.speed_percent_ = 10;
+  smoke.from_ = s.start_ + seconds{3600};  // for some hours only: it holds for the whole operation all the same
+  smoke.to_ = s.start_ + seconds{7200};
+  s.closures_.push_back(smoke);
+  EXPECT_EQ(closures_during(s).size(), 1U);
+  EXPECT_NE(findings_of(s, before, map_).find("the roads allow"), std::string::npos);
+  EXPECT_EQ(findings_of(s, plan_for(s), map_), "");
+}
+
+TEST_F(on_roads, a_closure_outside_the_operation_changes_nothing) {
+  auto s = make(1);
+  auto past = roads::closure{};
+  past.id_ = "yesterday";
+  past.near_ = s.pickup_points_[0].position_;
+  past.to_ = s.start_;
+  s.closures_.push_back(past);
+  EXPECT_TRUE(closures_during(s).empty());
+}
+
+TEST_F(on_roads, a_place_in_the_sea_is_an_error_with_its_path) {
+  auto s = make(1);
+  s.centres_[2].position_ = {};
+  auto const times = measure(s, map_);
+  ASSERT_FALSE(times.has_value());
+  EXPECT_EQ(times.error().field_, "centres[2].position");
+}
+
+TEST_F(on_roads, an_unknown_profile_is_an_error) {
+  auto s = make(1);
+  s.vehicles_[0].profile_ = "boat";
+  EXPECT_FALSE(measure(s, map_).has_value());
+}
+
+}  // namespace
+}  // namespace leeward::planning
