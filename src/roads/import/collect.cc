@@ -28,6 +28,11 @@ bool is_zone_key(std::string_view const key) {
          key == "zone:traffic";
 }
 
+std::string_view english_name(osm::tags const ts) {
+  auto const name = value_of(ts, "name:en");
+  return name.empty() ? value_of(ts, "int_name") : name;
+}
+
 class collector {
 public:
   collector(std::vector<profile> const& profiles, tag_sets& sets, import_report& report)
@@ -72,7 +77,7 @@ void collector::vote(osm::tags const ts) {
 void collector::add_names(osm::tags const ts, way_kind const kind, collected_way& w) {
   auto& names = out_.names_;
   w.name_ = names.add(value_of(ts, "name"));
-  w.name_en_ = names.add(value_of(ts, "name:en"));
+  w.name_en_ = names.add(english_name(ts));
   w.destination_ = names.add(value_of(ts, "destination"));
   auto const ref = value_of(ts, "ref");
   auto const int_ref = value_of(ts, "int_ref");
@@ -148,7 +153,7 @@ void collector::add_place(osm::node const& n) {
   auto const kind = parse_place(value_of(n.tags_, "place"));
   auto const name = value_of(n.tags_, "name");
   if (kind && !name.empty()) {
-    out_.places_.push_back({std::string{name}, std::string{value_of(n.tags_, "name:en")}, *kind, n.where_,
+    out_.places_.push_back({std::string{name}, std::string{english_name(n.tags_)}, *kind, n.where_,
                             parse_population(value_of(n.tags_, "population"))});
   }
 }

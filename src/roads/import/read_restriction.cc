@@ -104,6 +104,9 @@ void read_restriction(osm::relation const& r, std::vector<profile> const& profil
                       import_report& report) {
   ++report.restrictions_;
   auto const except = value_of(r.tags_, "except");
+  // An older way to write "restriction:hgv": type=restriction:hgv with a plain restriction.
+  auto kind_of_type = value_of(r.tags_, "type");
+  kind_of_type.remove_prefix(std::min(std::string_view{"restriction:"}.size(), kind_of_type.size()));
   auto const timed = !value_of(r.tags_, "day_on").empty() || !value_of(r.tags_, "hour_on").empty();
   auto broken = true;
   auto conditional = timed;
@@ -116,7 +119,7 @@ void read_restriction(osm::relation const& r, std::vector<profile> const& profil
       conditional = true;
       continue;
     }
-    auto const kind = key.size() > 12 ? key.substr(12) : std::string_view{};
+    auto const kind = key.size() > 12 ? key.substr(12) : kind_of_type;
     auto const parsed = parse_value(value);
     auto one = restriction{};
     one.id_ = r.id_;

@@ -31,6 +31,7 @@ private:
 
   std::optional<std::uint32_t> way_of(osm::osm_id) const;
   std::optional<std::vector<std::uint32_t>> ways_of(std::vector<osm::osm_id> const&) const;
+  std::vector<std::uint32_t> known_among(std::vector<osm::osm_id> const&) const;
   std::optional<std::uint32_t> junction_of(osm::osm_id node) const;
   std::vector<std::uint32_t> edges_into(std::uint32_t way, std::uint32_t junction) const;
   std::vector<std::uint32_t> edges_out_of(std::uint32_t way, std::uint32_t junction) const;
@@ -59,6 +60,17 @@ std::optional<std::vector<std::uint32_t>> resolver::ways_of(std::vector<osm::osm
       return std::nullopt;
     }
     found.push_back(*way);
+  }
+  return found;
+}
+
+// At the cut of an extract the others of several arms are still bound.
+std::vector<std::uint32_t> resolver::known_among(std::vector<osm::osm_id> const& ids) const {
+  auto found = std::vector<std::uint32_t>{};
+  for (auto const id : ids) {
+    if (auto const way = way_of(id)) {
+      found.push_back(*way);
+    }
   }
   return found;
 }
@@ -208,14 +220,14 @@ outcome resolver::resolve(restriction const& r) {
     auto const bound = (r.for_ >> profiles_.bit_in_import_[p]) & 1U;
     mask = static_cast<profile_mask>(mask | (bound << p));
   }
-  auto const from = ways_of(r.from_);
-  auto const to = ways_of(r.to_);
-  if (!from || !to || mask == 0) {
+  auto const from = known_among(r.from_);
+  auto const to = known_among(r.to_);
+  if (from.empty() || to.empty() || mask == 0) {
     return outcome::kWithoutEffect;
   }
   auto best = outcome::kBroken;
-  for (auto const f : *from) {
-    for (auto const t : *to) {
+  for (auto const f : from) {
+    for (auto const t : to) {
       best = std::min(best, r.via_ways_.empty() ? at_node(r, mask, f, t) : over_ways(r, mask, f, t));
     }
   }

@@ -78,13 +78,14 @@ bool opens(std::string_view const lanes) {  // "yes|designated|no"
   return lanes.find("designated") != std::string_view::npos || lanes.find("yes") != std::string_view::npos;
 }
 
-// A lane for buses against a oneway, in any of the ways in which it is mapped.
-bool has_contraflow_bus_lane(osm::tags const ts) {
-  return value_of(ts, "busway").starts_with("opposite") || value_of(ts, "busway:left").starts_with("opposite") ||
-         value_of(ts, "busway:right").starts_with("opposite") || is_positive(value_of(ts, "lanes:psv:backward")) ||
-         is_positive(value_of(ts, "lanes:bus:backward")) || opens(value_of(ts, "bus:lanes:backward")) ||
-         opens(value_of(ts, "psv:lanes:backward")) || parse_access(value_of(ts, "bus:backward")) == access::kOpen ||
-         parse_access(value_of(ts, "psv:backward")) == access::kOpen;
+// A lane for buses against a oneway, in any of the ways in which it is mapped; `against` is ":backward" or ":forward".
+bool has_contraflow_bus_lane(osm::tags const ts, std::string_view const against) {
+  auto const opposite = [&](std::string_view const key) { return value_of(ts, key).starts_with("opposite"); };
+  auto const said = [&](std::string_view const key) { return value_of(ts, key, against); };
+  return opposite("busway") || opposite("busway:left") || opposite("busway:right") || opposite("psv") ||
+         opposite("bus") || is_positive(said("lanes:psv")) || is_positive(said("lanes:bus")) ||
+         opens(said("bus:lanes")) || opens(said("psv:lanes")) || parse_access(said("bus")) == access::kOpen ||
+         parse_access(said("psv")) == access::kOpen;
 }
 
 oneway signed_oneway(profile const& p, osm::tags const ts, way_kind const kind) {
@@ -183,8 +184,11 @@ access_answer access_of(profile const& p, osm::tags const ts, std::string_view c
 open_directions directions_of(profile const& p, osm::tags const ts, way_kind const kind) {
   auto const v = signed_oneway(p, ts, kind);
   auto open = open_directions{v == oneway::kNo || v == oneway::kForward, v == oneway::kNo || v == oneway::kBackward};
-  if (v == oneway::kForward && p.bus_lanes_ && has_contraflow_bus_lane(ts)) {
+  if (v == oneway::kForward && p.bus_lanes_ && has_contraflow_bus_lane(ts, ":backward")) {
     open.backward_ = true;
+  }
+  if (v == oneway::kBackward && p.bus_lanes_ && has_contraflow_bus_lane(ts, ":forward")) {
+    open.forward_ = true;
   }
   return open;
 }
@@ -203,7 +207,7 @@ node_use use_of_node(profile const& p, osm::tags const ts) {
     use.forward_ms_ += ms;
     use.backward_ms_ += ms;
   }
-  use.blocked_ = use.blocked_ || !fits(p, ts);
+  use.blocked_ = use.blocked_ || !fits(p, ts, {});
   return use;
 }
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <initializer_list>
 
 namespace leeward::roads {
 
@@ -14,6 +15,9 @@ constexpr auto const kKmPerMile = 1.609344;
 constexpr auto const kKmPerNauticalMile = 1.852;
 constexpr auto const kCmPerFoot = 30.48;
 constexpr auto const kCmPerInch = 2.54;
+// "Lower than the law lets vehicles be" (4 m in most countries), by how much nobody measured: whoever is clearly lower
+// may try.
+constexpr auto const kBelowDefaultCm = std::int32_t{350};
 constexpr auto const kMost = 1e6;  // beyond any limit that is meant
 
 void trim(std::string_view& s) {
@@ -46,20 +50,31 @@ std::optional<double> take_number(std::string_view& s) {
 
 bool says_no_limit(std::string_view const s) {
   return s == "none" || s == "default" || s == "no" || s == "unsigned" || s == "no_sign" || s == "no_indications" ||
-         s == "below_default" || s == "unlimited";
+         s == "unlimited";
 }
 
 std::int32_t rounded(double const v) { return static_cast<std::int32_t>(std::lround(v)); }
 
-// 12'6" and 12'
+// Takes one of these units from the front.
+bool take_unit(std::string_view& s, std::initializer_list<std::string_view> const units) {
+  for (auto const unit : units) {
+    if (s.starts_with(unit)) {
+      s.remove_prefix(unit.size());
+      trim(s);
+      return true;
+    }
+  }
+  return false;
+}
+
+// What follows the feet of 12'6", 12 ft 6 in, 12′6″ and 12'
 std::optional<std::int32_t> feet_and_inches(double const feet, std::string_view rest) {
-  rest.remove_prefix(1);
-  trim(rest);
   if (rest.empty()) {
     return rounded(feet * kCmPerFoot);
   }
   auto const inches = take_number(rest);
-  if (!inches || *inches >= 12 || (!rest.empty() && rest != "\"" && rest != "''")) {
+  if (!inches || *inches >= 12 || (!rest.empty() && !take_unit(rest, {"\"", "''", "″", "inches", "in"})) ||
+      !rest.empty()) {
     return std::nullopt;
   }
   return rounded(feet * kCmPerFoot + *inches * kCmPerInch);
@@ -96,6 +111,9 @@ std::optional<std::int32_t> parse_length_cm(std::string_view s) {
   if (says_no_limit(s)) {
     return 0;
   }
+  if (s == "below_default") {
+    return kBelowDefaultCm;
+  }
   auto const v = take_number(s);
   if (!v || *v <= 0) {
     return std::nullopt;
@@ -106,13 +124,10 @@ std::optional<std::int32_t> parse_length_cm(std::string_view s) {
   if (s == "cm") {
     return rounded(*v);
   }
-  if (s == "ft" || s == "feet") {
-    return rounded(*v * kCmPerFoot);
-  }
-  if (s == "in") {
+  if (s == "in" || s == "\"") {
     return rounded(*v * kCmPerInch);
   }
-  return s.front() == '\'' ? feet_and_inches(*v, s) : std::nullopt;
+  return take_unit(s, {"'", "′", "feet", "ft"}) ? feet_and_inches(*v, s) : std::nullopt;
 }
 
 std::optional<std::int32_t> parse_weight_kg(std::string_view s) {

@@ -11,7 +11,8 @@ namespace leeward::roads {
 inline constexpr std::int32_t kNoLimit = 0;
 std::optional<std::int32_t> parse_speed(std::string_view);
 
-// In centimetres: "3.5", "3.5 m", "3,5", "380 cm", "12'6\"", "11 ft". 0 where it is said that there is no limit.
+// In centimetres: "3.5", "3.5 m", "3,5", "380 cm", "12'6\"", "12 ft 6 in", "11 ft". 0 where it is said that there is no
+// limit; "below_default", an unsigned one that is lower than the law's, is 3.5 m.
 std::optional<std::int32_t> parse_length_cm(std::string_view);
 
 // In kilograms: "7.5", "7.5 t", "7500 kg", "10 st" (short tons), "16000 lbs". 0 where there is said to be no limit.

@@ -29,8 +29,19 @@ void tighten(std::int32_t& limit, std::optional<std::int32_t> const said) {
   }
 }
 
-// A limit for the profile's own kind of vehicle ("maxweight:bus") replaces the general one.
-std::string_view value_for(profile const& p, osm::tags const ts, std::string_view const key) {
+std::string_view directed_value_of(osm::tags const ts, std::string_view const key, std::string_view const direction) {
+  for (auto const& [k, v] : ts) {
+    if (k.size() == key.size() + direction.size() && k.starts_with(key) && k.ends_with(direction)) {
+      return v;
+    }
+  }
+  return value_of(ts, key);
+}
+
+// A limit for the profile's own kind of vehicle ("maxweight:bus") replaces the general one, and one for the direction
+// ("maxheight:forward") that for both.
+std::string_view value_for(profile const& p, osm::tags const ts, std::string_view const key,
+                           std::string_view const direction) {
   for (auto const& kind : p.access_) {
     for (auto const& [k, v] : ts) {
       if (k.size() == key.size() + 1 + kind.size() && k.starts_with(key) && k[key.size()] == ':' && k.ends_with(kind)) {
@@ -38,7 +49,7 @@ std::string_view value_for(profile const& p, osm::tags const ts, std::string_vie
       }
     }
   }
-  return value_of(ts, key);
+  return directed_value_of(ts, key, direction);
 }
 
 bool within(std::int32_t const vehicle, std::optional<std::int32_t> const limit) {
@@ -149,15 +160,19 @@ limits limits_of(osm::tags const ts) {
   return l;
 }
 
-bool fits(profile const& p, osm::tags const ts) {
-  auto const any = std::ranges::any_of(ts, [](osm::tag const& t) { return t.first.starts_with("max"); });
-  return !any || (within(p.height_cm_, parse_length_cm(value_for(p, ts, "maxheight"))) &&
-                  within(p.height_cm_, parse_length_cm(value_of(ts, "maxheight:physical"))) &&
-                  within(p.width_cm_, parse_length_cm(value_for(p, ts, "maxwidth"))) &&
-                  within(p.width_cm_, parse_length_cm(value_of(ts, "maxwidth:physical"))) &&
-                  within(p.length_cm_, parse_length_cm(value_for(p, ts, "maxlength"))) &&
-                  within(p.weight_kg_, parse_weight_kg(value_for(p, ts, "maxweight"))) &&
-                  within(p.weight_kg_, parse_weight_kg(value_for(p, ts, "maxweightrating"))));
+bool fits(profile const& p, osm::tags const ts, std::string_view const direction) {
+  if (std::ranges::none_of(ts, [](osm::tag const& t) { return t.first.starts_with("max"); })) {
+    return true;
+  }
+  auto const length = [&](std::string_view const key) { return parse_length_cm(value_for(p, ts, key, direction)); };
+  auto const mass = [&](std::string_view const key) { return parse_weight_kg(value_for(p, ts, key, direction)); };
+  auto const physical = [&](std::string_view const key) {
+    return parse_length_cm(directed_value_of(ts, key, direction));
+  };
+  return within(p.height_cm_, length("maxheight")) && within(p.height_cm_, physical("maxheight:physical")) &&
+         within(p.width_cm_, length("maxwidth")) && within(p.width_cm_, physical("maxwidth:physical")) &&
+         within(p.length_cm_, length("maxlength")) && within(p.weight_kg_, mass("maxweight")) &&
+         within(p.weight_kg_, mass("maxweightrating"));
 }
 
 std::uint16_t flags_of(osm::tags const ts, way_kind const kind) {
@@ -183,12 +198,9 @@ std::uint16_t flags_of(osm::tags const ts, way_kind const kind) {
 way_use use_of_way(profile const& p, osm::tags const ts, way_kind const kind, country const& where) {
   constexpr auto const kDirections = std::to_array<std::string_view>({":forward", ":backward"});
   auto use = way_use{};
-  if (!fits(p, ts)) {
-    return use;
-  }
   auto const open = directions_of(p, ts, kind);
   for (auto d = std::size_t{0}; d != kDirections.size(); ++d) {
-    if (!(d == 0 ? open.forward_ : open.backward_)) {
+    if (!(d == 0 ? open.forward_ : open.backward_) || !fits(p, ts, kDirections[d])) {
       continue;
     }
     auto const a = access_by_kind(p, ts, kind, kDirections[d]);
@@ -206,7 +218,9 @@ bool is_rule_key(std::string_view const key) {
                                                                        "barrier",
                                                                        "bridge",
                                                                        "bus:backward",
+                                                                       "bus:forward",
                                                                        "bus:lanes:backward",
+                                                                       "bus:lanes:forward",
                                                                        "busway",
                                                                        "busway:left",
                                                                        "busway:right",
@@ -219,12 +233,16 @@ bool is_rule_key(std::string_view const key) {
                                                                        "highway",
                                                                        "junction",
                                                                        "lanes:bus:backward",
+                                                                       "lanes:bus:forward",
                                                                        "lanes:psv:backward",
+                                                                       "lanes:psv:forward",
                                                                        "locked",
                                                                        "motorroad",
                                                                        "oneway",
                                                                        "psv:backward",
+                                                                       "psv:forward",
                                                                        "psv:lanes:backward",
+                                                                       "psv:lanes:forward",
                                                                        "railway",
                                                                        "route",
                                                                        "service",

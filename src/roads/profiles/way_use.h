@@ -28,8 +28,9 @@ struct limits {
 
 limits limits_of(osm::tags);
 
-// Whether the profile's vehicle keeps within the limits, those for its kind ("maxweight:bus") before the general ones.
-bool fits(profile const&, osm::tags);
+// Whether the profile's vehicle keeps within the limits, those for its kind ("maxweight:bus") before the general ones,
+// those for the direction (":forward", ":backward", or empty at a node) before those for both.
+bool fits(profile const&, osm::tags, std::string_view direction);
 
 std::uint16_t flags_of(osm::tags, way_kind);  // road_flag
 

@@ -178,6 +178,9 @@ TEST(oneway, bus_lane_against_the_traffic) {
                                            {"lanes:psv:backward", "1"},
                                            {"lanes:bus:backward", "1"},
                                            {"bus:lanes:backward", "designated"},
+                                           {"psv:lanes:backward", "yes|no"},
+                                           {"psv", "opposite_lane"},
+                                           {"bus", "opposite_lane"},
                                            {"psv:backward", "yes"},
                                            {"bus:backward", "designated"}}) {
     auto const d = between(with({{"oneway", "yes"}, {key, value}}));
@@ -186,6 +189,18 @@ TEST(oneway, bus_lane_against_the_traffic) {
     EXPECT_FALSE(d.drives("minibus", {3, 2})) << key;
   }
   EXPECT_FALSE(between(with({{"oneway", "yes"}, {"lanes:psv:backward", "0"}})).drives("coach", {3, 2}));
+}
+
+TEST(oneway, bus_lane_against_the_traffic_of_a_way_drawn_against_it) {
+  for (auto const& [key, value] : tag_list{{"busway", "opposite_lane"},
+                                           {"lanes:psv:forward", "1"},
+                                           {"bus:lanes:forward", "designated"},
+                                           {"bus:forward", "yes"}}) {
+    auto const d = between(with({{"oneway", "-1"}, {key, value}}));
+    EXPECT_TRUE(both_ways(d, "coach")) << key;
+    EXPECT_FALSE(d.drives("car", {2, 3})) << key;
+    EXPECT_TRUE(d.drives("car", {3, 2})) << key;
+  }
 }
 
 TEST(oneway, does_not_bind_walkers_unless_it_says_so) {

@@ -19,6 +19,13 @@ TEST(names, name_in_its_own_language_and_in_english) {
   EXPECT_EQ(d.text_of("foot", d.road_of("foot", 10)->name_), "вулиця Соборна");
 }
 
+TEST(names, the_international_name_stands_in_for_the_english_one) {
+  auto const d = road_with({{"highway", "primary"}, {"name", "Λεωφόρος"}, {"int_name", "Leoforos"}});
+  EXPECT_EQ(d.text_of("motor", d.road_of("motor", 10)->name_en_), "Leoforos");
+  auto const both = road_with({{"highway", "primary"}, {"int_name", "Leoforos"}, {"name:en", "Avenue"}});
+  EXPECT_EQ(both.text_of("motor", both.road_of("motor", 10)->name_en_), "Avenue");
+}
+
 TEST(names, motorways_carry_their_international_number_too) {
   auto const d = road_with({{"highway", "motorway"}, {"ref", "A 2"}, {"int_ref", "E 30"}, {"destination", "Hannover"}});
   auto const& r = *d.road_of("motor", 10);

@@ -76,6 +76,27 @@ TEST(restrictions, for_one_kind_of_vehicle) {
   EXPECT_EQ(hgv.map_.report_.restrictions_without_effect_, 1U);
 }
 
+TEST(restrictions, the_kind_may_stand_in_the_type) {
+  auto const hgv = restricted({{"type", "restriction:hgv"}, {"restriction", "no_left_turn"}});
+  EXPECT_TRUE(hgv.drives("coach", {1, 5, 2}));
+  EXPECT_TRUE(hgv.drives("car", {1, 5, 2}));
+  auto const bus = restricted({{"type", "restriction:bus"}, {"restriction", "no_left_turn"}});
+  EXPECT_FALSE(bus.drives("coach", {1, 5, 2}));
+  EXPECT_TRUE(bus.drives("car", {1, 5, 2}));
+}
+
+TEST(restrictions, only_turns_left_and_right_only_entry_and_exit) {
+  for (auto const* value : {"only_left_turn", "only_entry", "only_exit"}) {
+    auto const d = restricted({{"restriction", value}});
+    EXPECT_TRUE(d.drives("car", {1, 5, 2})) << value;
+    EXPECT_FALSE(d.drives("car", {1, 5, 3})) << value;
+    EXPECT_FALSE(d.drives("car", {1, 5, 4})) << value;
+  }
+  auto const right = restricted({{"restriction", "only_right_turn"}}, {"from 101", "via node 5", "to 104"});
+  EXPECT_TRUE(right.drives("car", {1, 5, 4}));
+  EXPECT_FALSE(right.drives("car", {1, 5, 2}));
+}
+
 TEST(restrictions, conditional_ones_are_reported_and_not_applied) {
   auto const d = restricted({{"restriction:conditional", "no_left_turn @ (Mo-Fr 07:00-09:00)"}});
   EXPECT_TRUE(d.drives("car", {1, 5, 2}));
@@ -130,6 +151,14 @@ TEST(restrictions, no_entry_with_several_from_and_no_exit_with_several_to) {
   EXPECT_FALSE(exit.drives("car", {1, 5, 2}));
   EXPECT_FALSE(exit.drives("car", {1, 5, 3}));
   EXPECT_TRUE(exit.drives("car", {1, 5, 4}));
+}
+
+TEST(restrictions, of_several_arms_one_that_the_file_does_not_have_frees_no_other) {
+  auto const entry = restricted({{"restriction", "no_entry"}}, {"from 777", "from 101", "via node 5", "to 102"});
+  EXPECT_FALSE(entry.drives("car", {1, 5, 2}));
+  auto const exit = restricted({{"restriction", "no_exit"}}, {"from 101", "via node 5", "to 102", "to 777"});
+  EXPECT_FALSE(exit.drives("car", {1, 5, 2}));
+  EXPECT_EQ(exit.map_.report_.restrictions_applied_, 1U);
 }
 
 // Where the road to turn into passes through the junction, the name says which half is meant.

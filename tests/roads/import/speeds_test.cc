@@ -169,6 +169,22 @@ TEST(dimensions, height) {
   EXPECT_EQ(who({{"maxheight:physical", "3"}}), "minibus car foot ");
 }
 
+TEST(dimensions, an_unsigned_height_below_the_law_stops_coaches) {
+  EXPECT_EQ(who({{"maxheight", "below_default"}}), "minibus car foot ");
+}
+
+TEST(dimensions, by_direction) {
+  for (auto const& [key, value] : tag_list{{"maxheight", "3.5"}, {"maxweight", "12"}, {"maxheight:physical", "3"}}) {
+    auto const d = drawn{snippet{}
+                             .node(1, 0, 0)
+                             .node(2, 1000, 0)
+                             .way(10, {1, 2}, {{"highway", "tertiary"}, {key, "99"}, {key + ":forward", value}})};
+    EXPECT_FALSE(d.drives("coach", {1, 2})) << key;
+    EXPECT_TRUE(d.drives("coach", {2, 1})) << key;
+    EXPECT_TRUE(d.drives("minibus", {1, 2})) << key;
+  }
+}
+
 TEST(dimensions, weight) {
   EXPECT_EQ(who({{"maxweight", "19.5"}}), "coach minibus car foot ");
   EXPECT_EQ(who({{"maxweight", "18"}}), "minibus car foot ");

@@ -33,10 +33,14 @@ TEST(values, length) {
   EXPECT_THAT(parse_length_cm("12' 6\""), Optional(381));
   EXPECT_THAT(parse_length_cm("12'"), Optional(366));
   EXPECT_THAT(parse_length_cm("11 ft"), Optional(335));
-  for (auto const* none : {"default", "none", "no", "unsigned", "below_default"}) {
+  for (auto const* same : {"12 ft 6 in", "12ft6in", "12 feet 6 inches", "12′6″", "12'6''", "12'6", "150 in"}) {
+    EXPECT_THAT(parse_length_cm(same), Optional(381)) << same;
+  }
+  EXPECT_THAT(parse_length_cm("below_default"), Optional(350));
+  for (auto const* none : {"default", "none", "no", "unsigned", "no_sign"}) {
     EXPECT_THAT(parse_length_cm(none), Optional(0)) << none;
   }
-  for (auto const* bad : {"", "low", "0", "-3", "12'13\"", "12'6x", "900", "3.5 t"}) {
+  for (auto const* bad : {"", "low", "0", "-3", "12'13\"", "12'6x", "12 ft 6 m", "12 ft in", "900", "3.5 t"}) {
     EXPECT_THAT(parse_length_cm(bad), Eq(std::nullopt)) << bad;
   }
 }
@@ -47,6 +51,7 @@ TEST(values, weight) {
   EXPECT_THAT(parse_weight_kg("7500 kg"), Optional(7500));
   EXPECT_THAT(parse_weight_kg("10 st"), Optional(9072));
   EXPECT_THAT(parse_weight_kg("16000 lbs"), Optional(7257));
+  EXPECT_THAT(parse_weight_kg("10 lt"), Optional(10'160));
   EXPECT_THAT(parse_weight_kg("none"), Optional(0));
   for (auto const* bad : {"", "heavy", "0", "-3", "7500", "5 m"}) {
     EXPECT_THAT(parse_weight_kg(bad), Eq(std::nullopt)) << bad;
