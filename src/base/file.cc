@@ -21,7 +21,10 @@ constexpr auto const kChunk = std::size_t{256} << 10U;
 constexpr auto const kMaxAttempts = 100;
 
 tl::unexpected<error> cannot(std::string_view const what, fs::path const& path, int const code) {
-  auto const kind = code == ENOENT && what == "read" ? error_kind::kNotFound : error_kind::kStorage;
+  auto const kind = what != "read"                      ? error_kind::kStorage
+                    : code == ENOENT || code == ENOTDIR ? error_kind::kNotFound
+                    : code == EISDIR                    ? error_kind::kInvalidInput
+                                                        : error_kind::kStorage;
   return fail(kind, fmt::format("cannot {} {}: {}", what, path.string(), std::generic_category().message(code)),
               path.string());
 }

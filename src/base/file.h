@@ -9,7 +9,8 @@
 
 namespace leeward {
 
-// The whole file (or pipe). Errors: kNotFound; kTooLarge above `limit` bytes; kStorage (a folder, no permission, …).
+// The whole file (or pipe). Errors: kNotFound; kInvalidInput, it is a folder; kTooLarge above `limit` bytes;
+// kStorage (no permission, …).
 result<std::string> read_file(std::filesystem::path const&, std::size_t limit);
 
 // A file that is there whole or not at all: written beside its place as NAME.tmp-PID-N, flushed to the disk, then

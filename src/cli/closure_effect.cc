@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <numbers>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -54,11 +55,11 @@ roads::box around(position const p) {
   return b;
 }
 
-// On the open map.
-bool is_usable(roads::map_network const& n, roads::map_profile const& p, roads::segment_id const s) {
+// In one direction at least.
+bool is_usable(roads::map_network const& n, std::span<roads::weight const> const edge_ms, roads::segment_id const s) {
   auto const is_open = [&](roads::direction const d) {
     auto const e = n.graph_.edge_of_[roads::make_edge(s, d).code_];
-    return !e.is_none() && p.weights_.edge_ms_[e.v_] < roads::kNever;
+    return !e.is_none() && edge_ms[e.v_] < roads::kNever;
   };
   return is_open(roads::direction::kForward) || is_open(roads::direction::kBackward);
 }
@@ -75,7 +76,7 @@ std::vector<place_of_map> places_cut_off(roads::road_map const& m, roads::situat
       for (auto const p : roads::shape(n.graph_, segment)) {
         of_segment.add(p);
       }
-      if (of_segment.overlaps(near) && is_usable(n, m.profiles_[s.profile().v_], segment)) {
+      if (of_segment.overlaps(near) && is_usable(n, m.profiles_[s.profile().v_].weights_.edge_ms_, segment)) {
         roads_at.push_back({.segment_ = segment, .where_ = m.places_[i].where_, .off_ = {}});
         place_of.push_back(i);
         ++uncut[i];
@@ -92,7 +93,44 @@ std::vector<place_of_map> places_cut_off(roads::road_map const& m, roads::situat
   return cut_off;
 }
 
+// Roads without a name of a place near them count too: a hamlet need not be on the map.
+void add_roads_cut_off(roads::road_map const& m, roads::situation const& s, unreachable_places& to) {
+  auto const& n = roads::network_of(m, s.profile());
+  auto const now = s.weights();
+  auto all = std::vector<roads::place_on_road>{};
+  for (auto i = std::uint32_t{0}; i != roads::segment_count(n.graph_); ++i) {
+    auto const segment = roads::segment_id{i};
+    if (is_usable(n, now.edge_ms_, segment)) {
+      all.push_back({.segment_ = segment, .where_ = roads::shape(n.graph_, segment).front(), .off_ = {}});
+    }
+  }
+  auto length = millimetres{};
+  auto longest = std::uint32_t{0};
+  for (auto const index : s.cut_off(all)) {
+    auto const mm = n.graph_.segments_[all[index].segment_.v_].length_mm_;
+    length.v_ += mm;
+    if (mm > longest) {
+      longest = mm;
+      to.road_example_ = all[index].where_;
+    }
+  }
+  to.road_length_m_ = to_metres(length);
+}
+
 }  // namespace
+
+std::vector<std::int64_t> unknown_ways(roads::closure const& c, std::vector<touched_network> const& touched) {
+  auto unknown = std::vector<std::int64_t>{};
+  for (auto const way : c.ways_.value_or(std::vector<std::int64_t>{})) {
+    auto const has_it = [&](touched_network const& n) {
+      return std::any_of(begin(n.roads_), end(n.roads_), [&](touched_road const& r) { return r.way_ == way; });
+    };
+    if (std::none_of(begin(touched), end(touched), has_it)) {
+      unknown.push_back(way);
+    }
+  }
+  return unknown;
+}
 
 result<std::vector<touched_network>> touched_roads(roads::road_map const& m, roads::closure const& c) {
   auto all = std::vector<touched_network>{};
@@ -118,8 +156,10 @@ result<std::vector<unreachable_places>> find_unreachable(std::shared_ptr<roads::
     if (auto closed = s.close(held); !closed.has_value()) {
       return tl::unexpected{closed.error()};
     }
-    auto unreachable = unreachable_places{.profile_ = m->profiles_[i].name_, .places_ = places_cut_off(*m, s)};
-    if (!unreachable.places_.empty()) {
+    auto unreachable = unreachable_places{
+        .profile_ = m->profiles_[i].name_, .places_ = places_cut_off(*m, s), .road_example_ = std::nullopt};
+    add_roads_cut_off(*m, s, unreachable);
+    if (!unreachable.places_.empty() || unreachable.road_example_.has_value()) {
       all.push_back(std::move(unreachable));
     }
   }
@@ -144,7 +184,7 @@ std::string in_words(std::vector<touched_network> const& all) {
 
 std::string in_words(std::vector<unreachable_places> const& all) {
   if (all.empty()) {
-    return "every named place can be reached and left\n";
+    return "nothing is cut off: every named place can be reached and left\n";
   }
   auto text = std::string{};
   for (auto const& u : all) {
@@ -153,7 +193,12 @@ std::string in_words(std::vector<unreachable_places> const& all) {
       names += fmt::format("{}{}", i == 0 ? "" : ", ", u.places_[i].name_);
     }
     auto const more = u.places_.size() > kShown ? fmt::format(" … and {} more", u.places_.size() - kShown) : "";
-    text += fmt::format("cannot be reached or not be left by {}: {}{}\n", u.profile_, names, more);
+    auto const about = u.road_example_.has_value() ? fmt::format("{:.1f} km of open road, such as at {:.5f},{:.5f}",
+                                                                 static_cast<double>(u.road_length_m_.v_) / 1000,
+                                                                 u.road_example_->lat(), u.road_example_->lon())
+                                                   : std::string{};
+    text += fmt::format("cannot be reached or not be left by {}: {}{}{}{}\n", u.profile_, names, more,
+                        names.empty() || about.empty() ? "" : "; ", about);
   }
   return text;
 }

@@ -41,13 +41,19 @@ BOOST_DESCRIBE_STRUCT(place_of_map, (), (name_, where_))
 struct unreachable_places {
   std::string profile_;
   std::vector<place_of_map> places_;
+  metres road_length_m_{};                // open road that nobody gets to, or away from, besides what is closed itself
+  std::optional<position> road_example_;  // on the longest piece of it
 };
-BOOST_DESCRIBE_STRUCT(unreachable_places, (), (profile_, places_))
+BOOST_DESCRIBE_STRUCT(unreachable_places, (), (profile_, places_, road_length_m_, road_example_))
 
 // By way, in the order of their numbers. Errors: a road that is not on the map.
 result<std::vector<touched_network>> touched_roads(roads::road_map const&, roads::closure const&);
 
-// The named places that each profile can no longer reach, or no longer leave, with `closures` in force at `at`.
+// The ways that the closure names and the map does not have.
+std::vector<std::int64_t> unknown_ways(roads::closure const&, std::vector<touched_network> const&);
+
+// The named places and the roads that each profile can no longer reach, or no longer leave, with `closures` in force at
+// `at`; no entry for a profile that loses none.
 result<std::vector<unreachable_places>> find_unreachable(std::shared_ptr<roads::road_map const> const&,
                                                          std::vector<roads::closure> const& closures,
                                                          std::optional<instant> at);

@@ -83,7 +83,8 @@ int finish(command const& c, console const& out) {
     out.note(fmt::format("leeward {}: {}", c.name_, e.sentence_));
     return static_cast<int>(exit_code_for(e.kind_));
   }
-  if (std::fflush(out.out_) != 0) {
+  // A write may have failed before the last one.
+  if (std::fflush(out.out_) != 0 || std::ferror(out.out_) != 0) {
     out.note(fmt::format("leeward {}: the answer could not be written to the standard output.", c.name_));
     return static_cast<int>(exit_code::kInternal);
   }

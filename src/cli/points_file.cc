@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/json/decode.h"
 #include "base/problems.h"
+#include "base/utf8.h"
 
 namespace leeward::cli {
 
@@ -38,9 +39,11 @@ BOOST_DESCRIBE_STRUCT(point_feature, (), (id_, properties_, geometry_))
 
 struct point_collection {
   static constexpr bool kAllowsOtherFields = true;
+  static constexpr auto kMayBeMissing = std::array{"type"};
+  std::string type_;
   std::vector<point_feature> features_;
 };
-BOOST_DESCRIBE_STRUCT(point_collection, (), (features_))
+BOOST_DESCRIBE_STRUCT(point_collection, (), (type_, features_))
 
 struct known_properties {
   static constexpr bool kAllowsOtherFields = true;
@@ -114,6 +117,9 @@ result<std::vector<named_point>> points_from_geojson(std::string_view const text
   if (!all.has_value()) {
     return tl::unexpected{all.error()};
   }
+  if (all->features_.empty() && all->type_ != "FeatureCollection") {
+    return invalid(fmt::format("{}: type is \"{}\", must be FeatureCollection", source, all->type_), source);
+  }
   auto points = std::vector<named_point>{};
   auto wrong = problems{source};
   for (auto i = std::size_t{0}; i != all->features_.size(); ++i) {
@@ -151,7 +157,22 @@ result<position> to_position(std::string_view const lat, std::string_view const 
   return make_position(*y, *x);
 }
 
+// Ids come back in answers, which are UTF-8.
+std::optional<std::size_t> first_byte_that_is_no_utf8(std::string_view const text) {
+  for (auto at = std::size_t{0}; at != text.size();) {
+    auto const length = utf8_length_at(text, at);
+    if (length == 0) {
+      return at;
+    }
+    at += length;
+  }
+  return std::nullopt;
+}
+
 result<std::vector<named_point>> points_from_csv(std::string_view const text, std::string const& source) {
+  if (auto const byte = first_byte_that_is_no_utf8(text); byte.has_value()) {
+    return invalid(fmt::format("{}: is no UTF-8 text (byte {}); save it as UTF-8", source, *byte), source);
+  }
   auto const table = read_csv(text, source);
   if (!table.has_value()) {
     return tl::unexpected{table.error()};
@@ -211,6 +232,11 @@ result<polygon> polygon_from_geojson(std::string const& source) {
       return json::decode<area_feature>(*text, source).and_then([&](auto const& f) {
         return to_polygon(f.geometry_, source);
       });
+    }
+    if (object.type_ != "FeatureCollection") {
+      return invalid(fmt::format("{}: type is \"{}\", must be Polygon, or a Feature or FeatureCollection with one",
+                                 source, object.type_),
+                     source);
     }
     return json::decode<area_collection>(*text, source).and_then([&](auto const& all) -> result<polygon> {
       if (all.features_.size() != 1) {

@@ -12,9 +12,11 @@
 #include <boost/describe.hpp>
 #include <fmt/format.h>
 
+#include "base/edit_lock.h"
 #include "base/json/encode.h"
 #include "cli/closure_effect.h"
 #include "cli/commands.h"
+#include "cli/output_file.h"
 #include "cli/points_file.h"
 #include "roads/closures/closures_file.h"
 #include "roads/roads.h"
@@ -42,10 +44,11 @@ struct close_options {
 struct close_answer {
   roads::closure closure_;
   std::vector<touched_network> touched_;
+  std::vector<std::int64_t> unknown_ways_;
   std::vector<unreachable_places> unreachable_;
   std::string attribution_;
 };
-BOOST_DESCRIBE_STRUCT(close_answer, (), (closure_, touched_, unreachable_, attribution_))
+BOOST_DESCRIBE_STRUCT(close_answer, (), (closure_, touched_, unknown_ways_, unreachable_, attribution_))
 
 std::vector<option> declare(close_options& o) {
   return {
@@ -186,7 +189,22 @@ result<std::vector<roads::closure>> closures_so_far(std::filesystem::path const&
   return std::filesystem::exists(file) ? roads::read_closures(file) : std::vector<roads::closure>{};
 }
 
+std::string in_words(close_answer const& a, std::filesystem::path const& file) {
+  auto text = fmt::format("closure \"{}\" added to {}\n{}", a.closure_.id_, file.string(), in_words(a.touched_));
+  if (!a.unknown_ways_.empty()) {
+    text += fmt::format("not on the map, and so not closed: way {}\n", fmt::join(a.unknown_ways_, ", way "));
+  }
+  return text + in_words(a.unreachable_) + a.attribution_ + "\n";
+}
+
 result<exit_code> run(close_options const& o, console const& out) {
+  if (auto good = check_output(o.closures_, {o.file_}); !good.has_value()) {
+    return tl::unexpected{good.error()};
+  }
+  auto const lock = edit_lock::take(o.closures_);
+  if (!lock.has_value()) {
+    return tl::unexpected{lock.error()};
+  }
   auto all = closures_so_far(o.closures_);
   if (!all.has_value()) {
     return tl::unexpected{std::move(all.error())};
@@ -214,11 +232,10 @@ result<exit_code> run(close_options const& o, console const& out) {
   return roads::write_closures(o.closures_, *all).map([&] {
     auto const answer = close_answer{.closure_ = *c,
                                      .touched_ = *touched,
+                                     .unknown_ways_ = unknown_ways(*c, *touched),
                                      .unreachable_ = *unreachable,
                                      .attribution_ = std::string{roads::attribution(**map)}};
-    out.print(out.json_ ? json::encode(answer) + "\n"
-                        : fmt::format("closure \"{}\" added to {}\n{}{}{}\n", c->id_, o.closures_.string(),
-                                      in_words(*touched), in_words(*unreachable), answer.attribution_));
+    out.print(out.json_ ? json::encode(answer) + "\n" : in_words(answer, o.closures_));
     return exit_code::kOk;
   });
 }

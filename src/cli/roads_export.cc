@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/json/encode.h"
 #include "cli/commands.h"
+#include "cli/output_file.h"
 #include "cli/situation_options.h"
 #include "roads/file/road_map.h"
 
@@ -111,6 +112,10 @@ void write_graph(writer& to, opened_situation const& s, roads::map_network const
 }
 
 result<exit_code> run(export_options const& o, console const& out) {
+  auto const& read = o.situation_;
+  if (auto good = check_output(o.output_, {read.file_, read.closures_.value_or("")}); !good.has_value()) {
+    return tl::unexpected{good.error()};
+  }
   auto const s = open_situation(o.situation_);
   if (!s.has_value()) {
     return tl::unexpected{s.error()};

@@ -11,6 +11,7 @@
 
 #include "base/json/encode.h"
 #include "cli/commands.h"
+#include "cli/output_file.h"
 #include "cli/version.h"
 #include "roads/file/map_file.h"
 #include "roads/make/make_map.h"
@@ -71,6 +72,13 @@ std::string in_words(roads::import_report const& r) {
       fmt::format("turn restrictions: {} applied of {}; {} concern nobody here, {} have conditions, {} are broken\n",
                   r.restrictions_applied_, r.restrictions_, r.restrictions_without_effect_, r.restrictions_conditional_,
                   r.restrictions_broken_);
+  if (r.conditional_tags_ > 0) {
+    text += fmt::format("{} tags hold at some times or for some loads only (…:conditional) and are not applied\n",
+                        r.conditional_tags_);
+  }
+  if (r.reversible_ways_ > 0) {
+    text += fmt::format("{} ways change their direction during the day and are closed\n", r.reversible_ways_);
+  }
   if (r.missing_nodes_ > 0) {
     text +=
         fmt::format("{} ways are cut at the border of the extract ({} nodes missing)\n", r.ways_cut_, r.missing_nodes_);
@@ -82,6 +90,9 @@ std::string in_words(roads::import_report const& r) {
 }
 
 result<exit_code> run(import_options const& o, console const& out) {
+  if (auto good = check_output(o.output_, {o.extract_, o.profiles_.value_or("")}); !good.has_value()) {
+    return tl::unexpected{good.error()};
+  }
   auto bar = std::optional<progress_bar>{std::in_place, out, "importing"};
   auto const made = roads::make_map(
       o.extract_, {.profiles_ = o.profiles_,

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "base/problems.h"
 #include "cli/bytes.h"
 #include "cli/commands.h"
+#include "cli/output_file.h"
 #include "cli/points_file.h"
 #include "cli/situation_options.h"
 
@@ -23,6 +25,7 @@ namespace {
 
 // Rows are computed and written in blocks of about this many bytes, so that memory does not grow with the table.
 constexpr auto const kBlockBytes = std::size_t{16} << 20U;
+constexpr auto const kShown = std::size_t{20};
 
 struct matrix_options {
   situation_options situation_;
@@ -30,6 +33,7 @@ struct matrix_options {
   std::filesystem::path to_;
   std::optional<std::filesystem::path> output_;
   std::int64_t snap_limit_m_{1000};
+  bool door_side_{false};
   std::string max_memory_{"4GiB"};
 };
 
@@ -40,15 +44,23 @@ struct matrix_point {
 };
 BOOST_DESCRIBE_STRUCT(matrix_point, (), (id_, where_, snapped_m_))
 
-// The table stands last, row by row; null where there is no way.
+// Points that the closures in force cut off.
+struct cut_off_points {
+  std::vector<std::string> from_;
+  std::vector<std::string> to_;
+};
+BOOST_DESCRIBE_STRUCT(cut_off_points, (), (from_, to_))
+
+// The table stands last, row by row; null where there is no way; after it the number of such pairs.
 struct matrix_answer {
   std::string profile_;
   std::vector<std::string> closures_;
   std::string attribution_;
   std::vector<matrix_point> from_;
   std::vector<matrix_point> to_;
+  cut_off_points cut_off_;
 };
-BOOST_DESCRIBE_STRUCT(matrix_answer, (), (profile_, closures_, attribution_, from_, to_))
+BOOST_DESCRIBE_STRUCT(matrix_answer, (), (profile_, closures_, attribution_, from_, to_, cut_off_))
 
 std::vector<option> declare(matrix_options& o) {
   auto options = declare(o.situation_);
@@ -57,6 +69,8 @@ std::vector<option> declare(matrix_options& o) {
   options.push_back({"--to", &o.to_, "Where they end, in the same formats", need::kRequired});
   options.push_back({"-o,--output", &o.output_, "Where the table goes; without it to the standard output"});
   options.push_back({"--snap-limit", &o.snap_limit_m_, "Farthest distance of a point from a road, in metres [1000]"});
+  options.push_back({"--door-side", &o.door_side_,
+                     "Stop with the doors towards the point: on the right where one drives on the right"});
   options.push_back({"--max-memory", &o.max_memory_, "Refuse a table of more than this, 4 bytes an entry [4GiB]"});
   return options;
 }
@@ -67,7 +81,8 @@ struct placed {
 };
 
 // Every point that is too far from a road is named.
-result<placed> place_points(std::filesystem::path const& file, opened_situation const& s, metres const limit) {
+result<placed> place_points(std::filesystem::path const& file, opened_situation const& s, matrix_options const& o) {
+  auto const side = o.door_side_ ? roads::kerb::kDoorSide : roads::kerb::kAnySide;
   auto const points = read_points(file);
   if (!points.has_value()) {
     return tl::unexpected{points.error()};
@@ -75,7 +90,7 @@ result<placed> place_points(std::filesystem::path const& file, opened_situation 
   auto all = placed{};
   auto wrong = problems{file.string()};
   for (auto const& p : *points) {
-    auto const place = roads::snap(*s.map_, s.situation_.profile(), p.where_, limit);
+    auto const place = roads::snap(*s.map_, s.situation_.profile(), p.where_, metres{o.snap_limit_m_}, side);
     if (!place.has_value()) {
       wrong.add(fmt::format("point \"{}\"", p.id_), place.error().sentence_);
       continue;
@@ -97,8 +112,8 @@ result<void> check_size(matrix_options const& o, std::size_t const from, std::si
   auto const needed = static_cast<double>(from) * static_cast<double>(to) * sizeof(roads::weight);
   if (needed > static_cast<double>(*limit)) {
     return fail(error_kind::kTooLarge,
-                fmt::format("A table of {} × {} needs {:.1f} GB; the limit is {} (--max-memory).", from, to,
-                            needed / 1e9, o.max_memory_));
+                fmt::format("A table of {} × {} needs {:.1f} MB; the limit is {} (--max-memory).", from, to,
+                            needed / 1e6, o.max_memory_));
   }
   return {};
 }
@@ -168,24 +183,29 @@ std::string row_text(bool const as_json, std::string const& id, bool const first
   return line + "\n";
 }
 
-result<void> write_table(sink& to, matrix_answer const& a, opened_situation const& s, placed const& from,
-                         placed const& targets, bool const as_json) {
+// The number of pairs without a way.
+result<std::uint64_t> write_table(sink& to, matrix_answer const& a, opened_situation const& s, placed const& from,
+                                  placed const& targets, bool const as_json) {
   auto head = json::encode(a);
   head.back() = ',';
   auto written = to.append(as_json ? head + "\"durations_s\":[" : csv_header(a));
   auto const columns = targets.places_.size();
   auto const block = std::max<std::size_t>(kBlockBytes / (columns * sizeof(roads::weight)), 16);
   auto times = std::vector<roads::weight>{};
+  auto unreachable = std::uint64_t{0};
   for (auto first = std::size_t{0}; first < from.places_.size() && written.has_value(); first += block) {
     auto const rows = std::min(block, from.places_.size() - first);
     times.resize(rows * columns);
     s.situation_.matrix(std::span{from.places_}.subspan(first, rows), targets.places_, times);
+    unreachable += static_cast<std::uint64_t>(
+        std::count_if(begin(times), end(times), [](roads::weight const ms) { return ms >= roads::kNever; }));
     for (auto i = std::size_t{0}; i != rows && written.has_value(); ++i) {
       auto const row = std::span<roads::weight const>{times}.subspan(i * columns, columns);
       written = to.append(row_text(as_json, from.points_[first + i].id_, first + i == 0, row));
     }
   }
-  return written.and_then([&] { return as_json ? to.append("]}\n") : result<void>{}; });
+  auto const tail = fmt::format("],\"unreachable_pairs\":{}}}\n", unreachable);
+  return written.and_then([&] { return as_json ? to.append(tail) : result<void>{}; }).map([&] { return unreachable; });
 }
 
 void report_snapping(console const& out, std::filesystem::path const& file, std::vector<matrix_point> const& points) {
@@ -196,39 +216,79 @@ void report_snapping(console const& out, std::filesystem::path const& file, std:
                        farthest->id_, farthest->snapped_m_.v_));
 }
 
-result<exit_code> run(matrix_options const& o, console const& out) {
+std::vector<std::string> cut_off(opened_situation const& s, placed const& all) {
+  auto ids = std::vector<std::string>{};
+  if (!s.closure_ids_.empty()) {
+    for (auto const index : s.situation_.cut_off(all.places_)) {
+      ids.push_back(all.points_[index].id_);
+    }
+  }
+  return ids;
+}
+
+void report_unreachable(console const& out, matrix_answer const& a, std::uint64_t const pairs) {
+  if (pairs == 0) {
+    return;
+  }
+  out.note(fmt::format("{} of {} pairs have no way", pairs, a.from_.size() * a.to_.size()));
+  for (auto const& [what, ids] : {std::pair{"starts", &a.cut_off_.from_}, std::pair{"ends", &a.cut_off_.to_}}) {
+    if (!ids->empty()) {
+      auto const shown = std::span{*ids}.first(std::min(ids->size(), kShown));
+      auto const more = ids->size() > kShown ? fmt::format(" … and {} more", ids->size() - kShown) : "";
+      out.note(fmt::format("{} that the closures cut off: {}{}", what, fmt::join(shown, ", "), more));
+    }
+  }
+}
+
+result<void> check(matrix_options const& o) {
   if (o.snap_limit_m_ < 0) {
     return invalid(fmt::format("--snap-limit: is {}, must be 0 or more metres", o.snap_limit_m_), "--snap-limit");
+  }
+  return o.output_.has_value()
+             ? check_output(*o.output_, {o.situation_.file_, o.from_, o.to_, o.situation_.closures_.value_or("")})
+             : result<void>{};
+}
+
+result<exit_code> write(matrix_options const& o, console const& out, opened_situation const& s, placed const& from,
+                        placed const& to) {
+  auto const answer = matrix_answer{.profile_ = o.situation_.profile_,
+                                    .closures_ = s.closure_ids_,
+                                    .attribution_ = std::string{roads::attribution(*s.map_)},
+                                    .from_ = from.points_,
+                                    .to_ = to.points_,
+                                    .cut_off_ = {.from_ = cut_off(s, from), .to_ = cut_off(s, to)}};
+  auto target = sink::create(o, out);
+  if (!target.has_value()) {
+    return tl::unexpected{target.error()};
+  }
+  report_snapping(out, o.from_, from.points_);
+  report_snapping(out, o.to_, to.points_);
+  return write_table(*target, answer, s, from, to, out.json_).and_then([&](std::uint64_t const unreachable) {
+    report_unreachable(out, answer, unreachable);
+    return target->finish().map([] { return exit_code::kOk; });
+  });
+}
+
+result<exit_code> run(matrix_options const& o, console const& out) {
+  if (auto good = check(o); !good.has_value()) {
+    return tl::unexpected{good.error()};
   }
   auto const s = open_situation(o.situation_);
   if (!s.has_value()) {
     return tl::unexpected{s.error()};
   }
-  auto from = place_points(o.from_, *s, metres{o.snap_limit_m_});
+  auto const from = place_points(o.from_, *s, o);
   if (!from.has_value()) {
     return tl::unexpected{from.error()};
   }
-  auto to = place_points(o.to_, *s, metres{o.snap_limit_m_});
+  auto const to = place_points(o.to_, *s, o);
   if (!to.has_value()) {
     return tl::unexpected{to.error()};
   }
   if (auto fits = check_size(o, from->places_.size(), to->places_.size()); !fits.has_value()) {
     return tl::unexpected{fits.error()};
   }
-  auto const answer = matrix_answer{.profile_ = o.situation_.profile_,
-                                    .closures_ = s->closure_ids_,
-                                    .attribution_ = std::string{roads::attribution(*s->map_)},
-                                    .from_ = from->points_,
-                                    .to_ = to->points_};
-  auto target = sink::create(o, out);
-  if (!target.has_value()) {
-    return tl::unexpected{target.error()};
-  }
-  report_snapping(out, o.from_, from->points_);
-  report_snapping(out, o.to_, to->points_);
-  return write_table(*target, answer, *s, *from, *to, out.json_).and_then([&] { return target->finish(); }).map([] {
-    return exit_code::kOk;
-  });
+  return write(o, out, *s, *from, *to);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <boost/describe.hpp>
 #include <fmt/format.h>
 
+#include "base/edit_lock.h"
 #include "base/json/encode.h"
 #include "cli/closure_effect.h"
 #include "cli/commands.h"
@@ -73,6 +74,10 @@ std::string in_words(open_answer const& a) {
 }
 
 result<exit_code> run(open_options const& o, console const& out) {
+  auto const lock = edit_lock::take(o.closures_);
+  if (!lock.has_value()) {
+    return tl::unexpected{lock.error()};
+  }
   auto all = roads::read_closures(o.closures_);
   if (!all.has_value()) {
     return tl::unexpected{std::move(all.error())};

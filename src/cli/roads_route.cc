@@ -19,6 +19,7 @@ struct route_options {
   situation_options situation_;
   std::vector<std::string> points_;
   std::int64_t snap_limit_m_{1000};
+  bool door_side_{false};
 };
 
 struct snapped_point {
@@ -54,6 +55,8 @@ std::vector<option> declare(route_options& o) {
   options.insert(begin(options) + 1,
                  {"points", &o.points_, "Two or more points to visit, as LAT,LON", need::kRequired});
   options.push_back({"--snap-limit", &o.snap_limit_m_, "Farthest distance of a point from a road, in metres [1000]"});
+  options.push_back({"--door-side", &o.door_side_,
+                     "Stop with the doors towards the point: on the right where one drives on the right"});
   return options;
 }
 
@@ -68,10 +71,12 @@ result<std::vector<roads::place_on_road>> find_places(route_options const& o, op
   auto places = std::vector<roads::place_on_road>{};
   for (auto i = std::size_t{0}; i != o.points_.size(); ++i) {
     auto place = parse_position(o.points_[i]).and_then([&](position const p) {
-      return roads::snap(*s.map_, s.situation_.profile(), p, metres{o.snap_limit_m_}).map([&](auto const& found) {
-        answer.points_.push_back({.asked_ = p, .on_road_ = found.where_, .snapped_m_ = found.off_});
-        return found;
-      });
+      return roads::snap(*s.map_, s.situation_.profile(), p, metres{o.snap_limit_m_},
+                         o.door_side_ ? roads::kerb::kDoorSide : roads::kerb::kAnySide)
+          .map([&](auto const& found) {
+            answer.points_.push_back({.asked_ = p, .on_road_ = found.where_, .snapped_m_ = found.off_});
+            return found;
+          });
     });
     if (!place.has_value()) {
       return fail(place.error().kind_, fmt::format("point {}: {}", i + 1, place.error().sentence_), "points");

@@ -62,7 +62,7 @@ TEST_F(file, that_is_not_there_is_named) {
   EXPECT_EQ(r.error().sentence_, "cannot read " + (folder_ / "a").string() + ": No such file or directory");
   auto const f = read_file(folder_, 4);
   ASSERT_FALSE(f);
-  EXPECT_EQ(f.error().kind_, error_kind::kStorage);
+  EXPECT_EQ(f.error().kind_, error_kind::kInvalidInput);
   EXPECT_EQ(f.error().sentence_, "cannot read " + folder_.string() + ": Is a directory");
 }
 

@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <fstream>
+#include <thread>
 #include <unistd.h>
 
 #include <gmock/gmock.h>
@@ -163,6 +164,34 @@ TEST_F(roads_commands, what_becomes_unreachable_is_said) {
   EXPECT_THAT(none.err_, HasSubstr("while the closures hold; without them there is one"));
 }
 
+TEST_F(roads_commands, roads_that_are_cut_off_are_said_where_no_place_is) {
+  // The road to the north-west stays open, and nobody gets there.
+  auto const closed = run_program({"roads", "close", map_, "--closures", closures_, "--way", "2", "--way", "3"});
+  EXPECT_EQ(0, closed.code_) << closed.err_;
+  EXPECT_THAT(closed.out_,
+              HasSubstr("cannot be reached or not be left by coach: 0.3 km of open road, such as at 49.0"));
+  auto const opened = run_program({"roads", "open", map_, "closure-1", "--closures", closures_});
+  EXPECT_THAT(opened.out_, HasSubstr("nothing is cut off"));
+}
+
+TEST_F(roads_commands, a_way_that_is_not_on_the_map_is_said_beside_those_that_are) {
+  auto const closed = run_program({"roads", "close", map_, "--closures", closures_, "--way", "3", "--way", "77"});
+  EXPECT_EQ(0, closed.code_) << closed.err_;
+  EXPECT_THAT(closed.out_, HasSubstr("not on the map, and so not closed: way 77"));
+}
+
+TEST_F(roads_commands, with_the_doors_towards_the_point) {
+  auto const meters = [&](bool const door_side) {
+    auto arguments = std::vector<std::string>{"roads", "route", map_, west_, point(1500, 30), "--json"};
+    if (door_side) {
+      arguments.emplace_back("--door-side");
+    }
+    return run_program(arguments).out_;
+  };
+  EXPECT_THAT(meters(false), HasSubstr("\"distance_m\":1999"));
+  EXPECT_THAT(meters(true), HasSubstr("\"distance_m\":2999"));  // on to the end of the road, and back
+}
+
 TEST_F(roads_commands, dates_hold_with_at_only) {
   ASSERT_EQ(0, run_program({"roads", "close", map_, "--closures", closures_, "--near", point(500, 5), "--from",
                             "2024-01-05T08:00:00+03:00", "--to", "2024-01-05T20:00:00+03:00", "--id", "day"})
@@ -220,6 +249,8 @@ TEST_F(roads_commands, close_changes_nothing_when_it_fails) {
   fails({"--way", "1", "--from", "2024-01-05T08:00:00"}, "--from");
   fails({"--near", point(500, 1000)}, "no road within 250 m");
   fails({"--area", "49,8 49,8.1"}, "has 2 points");
+  fails({"--area", "8,48.9 8.1,48.9 8,49.1"}, "Latitude and longitude look swapped");
+  fails({"--area", file("m.geojson", R"({"type": "MultiPolygon", "coordinates": []})")}, "must be Polygon");
   auto const unknown = run_program({"roads", "open", map_, "bridge", "--closures", closures_});
   EXPECT_EQ(kBadInput, unknown.code_);
   EXPECT_THAT(unknown.err_, HasSubstr("has no closure \"bridge\"; it has closure-1"));
@@ -246,8 +277,24 @@ TEST_F(roads_commands, matrix_as_json_with_a_closure) {
   auto const table =
       run_program({"roads", "matrix", map_, "--from", from, "--to", from, "--closures", closures_, "--json"});
   EXPECT_EQ(0, table.code_) << table.err_;
-  EXPECT_THAT(table.out_, AllOf(HasSubstr("\"durations_s\":[\n[0,null],\n[null,null]]}"), HasSubstr("\"snapped_m\":0"),
-                                HasSubstr("© test")));
+  EXPECT_THAT(table.out_, AllOf(HasSubstr("\"durations_s\":[\n[0,null],\n[null,null]],\"unreachable_pairs\":3}"),
+                                HasSubstr("\"cut_off\":{\"from\":[\"east\"],\"to\":[\"east\"]}"),
+                                HasSubstr("\"snapped_m\":0"), HasSubstr("© test")));
+  EXPECT_THAT(table.err_,
+              AllOf(HasSubstr("3 of 4 pairs have no way"), HasSubstr("starts that the closures cut off: east"),
+                    HasSubstr("ends that the closures cut off: east")));
+}
+
+TEST_F(roads_commands, points_as_spreadsheets_write_them) {
+  auto const good = file("good.csv", "id,lat,lon\nwest," + west_ + "\n");
+  auto semicolons = west_;
+  semicolons.replace(semicolons.find(','), 1, ";");
+  auto const expected = run_program({"roads", "matrix", map_, "--from", good, "--to", good}).out_;
+  for (auto const& text : {"\xef\xbb\xbfid,lat,lon\r\nwest," + west_ + "\r\n", "id;lat;lon\nwest;" + semicolons + "\n",
+                           "name,id,lat,lon,people\n\"A, B\",west," + west_ + ",5\n\n"}) {
+    auto const table = run_program({"roads", "matrix", map_, "--from", file("from.csv", text), "--to", good});
+    EXPECT_EQ(expected, table.out_) << text << table.err_;
+  }
 }
 
 TEST_F(roads_commands, matrix_names_every_point_that_is_too_far_and_writes_nothing) {
@@ -275,6 +322,18 @@ TEST_F(roads_commands, matrix_refuses_bad_files) {
   EXPECT_THAT(refused("d.geojson", R"({"features": [{"geometry": {"type": "Line", "coordinates": [8, 49]}}]})"),
               HasSubstr("features[0].geometry.type"));
   EXPECT_THAT(refused("e.json", "{"), HasSubstr("e.json"));
+  EXPECT_THAT(refused("f.csv", "id,lat,lon\n\xe9t\xe9,49,8\n"), HasSubstr("is no UTF-8 text (byte 11)"));
+  EXPECT_THAT(refused("g.csv", "id,lat\nx,49\n"), HasSubstr("has the columns id, lat; must have id, lat and lon"));
+  EXPECT_THAT(refused("h.csv", "id;lat;lon\nx;49,0;8,0\n"), HasSubstr("must be two numbers such as 52.4213"));
+  EXPECT_THAT(refused("i.csv", ""), HasSubstr("is empty"));
+  EXPECT_THAT(refused("j.csv", "id,lat,lon\nx,inf,8\n"), HasSubstr("line 2: lat is inf"));
+  EXPECT_THAT(refused("k.csv", "id,lat,lon\nx,8,49\n"), HasSubstr("Latitude and longitude look swapped"));
+  EXPECT_THAT(refused("l.geojson", R"({"type": "FeatureCollection", "features": []})"), HasSubstr("has no point"));
+  EXPECT_THAT(refused("m.geojson", R"({"type": "Feature", "geometry": {"type": "Point", "coordinates": [8, 49]}})"),
+              HasSubstr("type is \"Feature\", must be FeatureCollection"));
+  auto const folder = run_program({"roads", "matrix", map_, "--from", folder_.string(), "--to", good});
+  EXPECT_EQ(kBadInput, folder.code_);
+  EXPECT_THAT(folder.err_, HasSubstr("Is a directory"));
 }
 
 TEST_F(roads_commands, a_matrix_beyond_the_limit_says_what_it_would_need) {
@@ -285,7 +344,7 @@ TEST_F(roads_commands, a_matrix_beyond_the_limit_says_what_it_would_need) {
   auto const many = file("many.csv", rows);
   auto const refused = run_program({"roads", "matrix", map_, "--from", many, "--to", many, "--max-memory", "1MB"});
   EXPECT_EQ(kBadInput, refused.code_);
-  EXPECT_THAT(refused.err_, HasSubstr("A table of 600 × 600 needs 0.0 GB; the limit is 1MB (--max-memory)."));
+  EXPECT_THAT(refused.err_, HasSubstr("A table of 600 × 600 needs 1.4 MB; the limit is 1MB (--max-memory)."));
   EXPECT_EQ(0, run_program({"roads", "matrix", map_, "--from", many, "--to", many, "--max-memory", "2 MB"}).code_);
   EXPECT_EQ(kBadInput,
             run_program({"roads", "matrix", map_, "--from", many, "--to", many, "--max-memory", "much"}).code_);
@@ -309,6 +368,68 @@ TEST_F(roads_commands, what_cannot_be_written_is_said) {
   auto const failed = run_program({"roads", "export", map_, "-o", nowhere});
   EXPECT_NE(0, failed.code_);
   EXPECT_THAT(failed.err_, HasSubstr("graph.txt"));
+}
+
+TEST_F(roads_commands, no_output_replaces_an_input) {
+  auto const points = file("points.csv", "id,lat,lon\nwest," + west_ + "\n");
+  auto const map_before = text_of(map_);
+  auto const link = folder_ / "link.roads";
+  std::filesystem::create_symlink(map_, link);
+  for (auto const& arguments :
+       std::vector<std::vector<std::string>>{{"roads", "import", points, "-o", points},
+                                             {"roads", "export", map_, "-o", map_},
+                                             {"roads", "export", map_, "-o", link.string()},
+                                             {"roads", "matrix", map_, "--from", points, "--to", points, "-o", points},
+                                             {"roads", "matrix", map_, "--from", points, "--to", points, "-o", map_},
+                                             {"roads", "close", map_, "--closures", map_, "--way", "1"}}) {
+    auto const refused = run_program(arguments);
+    EXPECT_EQ(kBadInput, refused.code_) << arguments[1];
+    EXPECT_THAT(refused.err_, HasSubstr("this file is read; name another for the output")) << arguments[1];
+  }
+  EXPECT_EQ(map_before, text_of(map_));
+}
+
+TEST_F(roads_commands, an_output_that_cannot_be_is_refused_before_any_work) {
+  for (auto const& [output, why] : {std::pair{folder_.string(), "it is a folder"},
+                                    {(folder_ / "no" / "x").string(), "there is no folder"},
+                                    {std::string{}, "no file is named"},
+                                    {std::string{"/dev/null"}, "it is not a regular file"}}) {
+    for (auto const& arguments :
+         std::vector<std::vector<std::string>>{{"roads", "import", (folder_ / "none.pbf").string(), "-o", output},
+                                               {"roads", "export", (folder_ / "none.roads").string(), "-o", output},
+                                               {"region", "make", "-o", output}}) {
+      auto const refused = run_program(arguments);
+      EXPECT_EQ(kBadInput, refused.code_) << output;
+      EXPECT_THAT(refused.err_, HasSubstr(why)) << arguments[1];
+    }
+  }
+}
+
+TEST_F(roads_commands, an_answer_that_is_cut_short_is_no_success) {
+  EXPECT_EQ(1, run_program({"roads", "info", map_}, "/dev/full").code_);
+  auto rows = std::string{"id,lat,lon\n"};
+  for (auto i = 0; i != 300; ++i) {
+    rows += std::to_string(i) + "," + west_ + "\n";
+  }
+  auto const many = file("many.csv", rows);
+  auto const table = run_program({"roads", "matrix", map_, "--from", many, "--to", many}, "/dev/full");
+  EXPECT_EQ(1, table.code_);
+  EXPECT_THAT(table.err_, HasSubstr("could not be written"));
+}
+
+TEST_F(roads_commands, closures_that_two_add_at_once_are_both_there) {
+  auto editors = std::vector<std::jthread>{};
+  for (auto i = 0; i != 4; ++i) {
+    editors.emplace_back([&, i] {
+      EXPECT_EQ(0, run_program({"roads", "close", map_, "--closures", closures_, "--way", "3", "--id",
+                                "by " + std::to_string(i)})
+                       .code_);
+    });
+  }
+  editors.clear();
+  for (auto i = 0; i != 4; ++i) {
+    EXPECT_THAT(text_of(closures_), HasSubstr("\"by " + std::to_string(i) + "\""));
+  }
 }
 
 // A village of one street that forks, as an extract.

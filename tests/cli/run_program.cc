@@ -1,5 +1,6 @@
 #include "cli/run_program.h"
 
+#include <atomic>
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
@@ -21,10 +22,12 @@ std::string content_of(std::filesystem::path const& path) {
 
 }  // namespace
 
-outcome run_program(std::vector<std::string> const& arguments) {
-  auto const folder = std::filesystem::path{testing::TempDir()} / ("leeward_run_" + std::to_string(getpid()));
+outcome run_program(std::vector<std::string> const& arguments, std::string const& output) {
+  static auto runs = std::atomic<int>{0};
+  auto const folder = std::filesystem::path{testing::TempDir()} /
+                      ("leeward_run_" + std::to_string(getpid()) + "_" + std::to_string(runs++));
   std::filesystem::create_directories(folder);
-  auto const out = folder / "out";
+  auto const out = output.empty() ? folder / "out" : std::filesystem::path{output};
   auto const err = folder / "err";
 
   auto words = std::vector<std::string>{LEEWARD_BINARY};
@@ -49,7 +52,9 @@ outcome run_program(std::vector<std::string> const& arguments) {
   if (started == 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status)) {
     result.code_ = WEXITSTATUS(status);
   }
-  result.out_ = content_of(out);
+  if (output.empty()) {
+    result.out_ = content_of(out);
+  }
   result.err_ = content_of(err);
   std::filesystem::remove_all(folder);
   return result;

@@ -11,7 +11,8 @@ struct outcome {
   std::string err_;
 };
 
-// Runs the built program with these arguments, without a shell or a terminal, in an empty folder of its own.
-outcome run_program(std::vector<std::string> const& arguments);
+// Runs the built program with these arguments, without a shell or a terminal. Its standard output goes into the
+// outcome, or to the file `output`.
+outcome run_program(std::vector<std::string> const& arguments, std::string const& output = {});
 
 }  // namespace leeward::cli
