@@ -123,6 +123,28 @@ std::string what_it_names(closure const& c) {
   return "no road in or across its area";
 }
 
+bool finds_any(closure const& c, std::span<closable_network const> const networks) {
+  for (auto i = std::size_t{0}; i != networks.size(); ++i) {
+    if (!find(c, networks, i).empty()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// What may explain that a place has no road.
+std::string suspicion(closure c, std::span<closable_network const> const networks) {
+  auto const swap = [](position& p) { p = {.lat_e7_ = p.lon_e7_, .lon_e7_ = p.lat_e7_}; };
+  if (c.near_.has_value()) {
+    swap(*c.near_);
+  } else if (c.area_.has_value()) {
+    std::for_each(begin(*c.area_), end(*c.area_), swap);
+  } else {
+    return {};
+  }
+  return finds_any(c, networks) ? " Latitude and longitude look swapped: the other way round there are roads." : "";
+}
+
 std::vector<edge> in_directions(segments found, closed_direction const d) {
   std::sort(begin(found), end(found));
   found.erase(std::unique(begin(found), end(found)), end(found));
@@ -144,12 +166,10 @@ std::vector<edge> in_directions(segments found, closed_direction const d) {
 result<std::vector<edge>> resolve(closure const& c, std::span<closable_network const> const networks,
                                   std::size_t const of) {
   auto found = find(c, networks, of);
-  auto anywhere = !found.empty();
-  for (auto i = std::size_t{0}; i != networks.size() && !anywhere; ++i) {
-    anywhere = i != of && !find(c, networks, i).empty();
-  }
-  if (!anywhere) {
-    return fail(error_kind::kNotFound, fmt::format("Closure \"{}\": the map has {}.", c.id_, what_it_names(c)), c.id_);
+  if (found.empty() && !finds_any(c, networks)) {
+    return fail(error_kind::kNotFound,
+                fmt::format("Closure \"{}\": the map has {}.{}", c.id_, what_it_names(c), suspicion(c, networks)),
+                c.id_);
   }
   return in_directions(std::move(found), c.direction_);
 }

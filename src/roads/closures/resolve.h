@@ -27,7 +27,7 @@ inline constexpr double kNearLimitM = 250;
 // whose vehicles the closure concerns. May be empty for one network as long as another has such a road: a footpath's
 // closure is none of a coach's business. `near` means the way that is nearest in the first network that has one within
 // kNearLimitM; in another network, its segment of the same way.
-// Errors: kNotFound, there is no such road on any of them.
+// Errors: kNotFound, there is no such road on any of them (the sentence says when lat/lon look swapped).
 result<std::vector<edge>> resolve(closure const&, std::span<closable_network const> networks, std::size_t of);
 
 }  // namespace leeward::roads

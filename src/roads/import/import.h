@@ -48,7 +48,7 @@ struct island {
   std::uint32_t edges_{0};
   metres length_;
   position where_;
-  std::string near_;  // the nearest place name, if any
+  std::string near_;  // the nearest place name within 10 km, if any
 };
 
 struct profile_report {

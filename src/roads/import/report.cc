@@ -9,6 +9,7 @@ namespace leeward::roads {
 namespace {
 
 constexpr auto const kIslandsShown = std::size_t{5};
+constexpr auto const kNearMm = std::int64_t{10'000'000};  // nobody calls a place near that is farther away
 
 // Junctions that are connected, whichever way one may drive.
 class groups {
@@ -34,7 +35,7 @@ private:
 std::string nearest_place(std::vector<place_name> const& places, position const at) {
   auto const away = [&](place_name const& p) { return distance_between(p.where_, at).v_; };
   auto const it = std::ranges::min_element(places, {}, away);
-  return it == places.end() ? std::string{} : it->name_;
+  return it == places.end() || away(*it) > kNearMm ? std::string{} : it->name_;
 }
 
 struct cut_off_part {

@@ -158,6 +158,22 @@ TEST_F(three_roads, what_is_on_no_network_is_an_error_that_names_it) {
   }
 }
 
+TEST_F(three_roads, swapped_coordinates_are_suspected) {
+  auto const swapped = [](position const p) { return position{p.lon_e7_, p.lat_e7_}; };
+  for (auto const& c :
+       {close_to(swapped(at(500, 0))), around({swapped(at(0, -50)), swapped(at(100, -50)), swapped(at(50, 50))})}) {
+    auto const none = touched(c);
+    ASSERT_FALSE(none.has_value());
+    EXPECT_THAT(none.error().sentence_, HasSubstr("Latitude and longitude look swapped"));
+  }
+  EXPECT_THAT(touched(close_to(at(500, 1000))).error().sentence_, testing::Not(HasSubstr("swapped")));
+}
+
+TEST_F(three_roads, an_area_whose_border_crosses_itself_closes_what_lies_in_either_half) {
+  // A bow tie over the northern road: its halves hold the first and the last 100 m.
+  EXPECT_THAT(codes(around({at(0, 350), at(0, 450), at(1000, 350), at(1000, 450)})), ElementsAre(0, 1, 2, 3));
+}
+
 TEST(area, the_far_corners_of_the_world_do_not_overflow) {
   auto const world =
       polygon{{-900'000'000, -1'800'000'000}, {-900'000'000, 1'800'000'000}, {900'000'000, 1'800'000'000}};

@@ -70,6 +70,16 @@ TEST(components, an_island_is_cut_off_and_reported) {
   EXPECT_EQ(r.islands_[0].where_, d.where_.at(3));
 }
 
+TEST(components, a_place_far_away_is_not_called_near) {
+  auto const d = drawn{main_street()
+                           .node(3, 0, 5000)
+                           .node(4, 300, 5000)
+                           .node(5, 300, 16'000, {{"place", "hamlet"}, {"name", "Ferndorf"}})
+                           .way(11, {3, 4}, kStreet),
+                       main_part()};
+  EXPECT_EQ(report_of(d, "car").islands_[0].near_, "");
+}
+
 TEST(components, islands_of_a_given_size_may_be_kept) {
   auto options = everything();
   auto const s = main_street()
