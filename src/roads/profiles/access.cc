@@ -26,11 +26,11 @@ access parse_one(std::string_view const v) {
   return access::kUnsaid;
 }
 
-// "a;b;c" one by one.
+// "a;b;c" one by one; some write commas.
 template <typename Fn>
 void for_each_part(std::string_view list, Fn&& fn) {
   while (!list.empty()) {
-    auto const end = std::min(list.find(';'), list.size());
+    auto const end = std::min(list.find_first_of(";,"), list.size());
     auto part = list.substr(0, end);
     while (part.starts_with(' ')) {
       part.remove_prefix(1);
@@ -199,11 +199,15 @@ node_use use_of_node(profile const& p, osm::tags const ts) {
   auto const barrier = value_of(ts, "barrier");
   auto const said = access_of(p, ts, {}).said_;
   if (!barrier.empty()) {
-    auto const listed = std::ranges::find(p.barriers_, barrier) != p.barriers_.end();
-    auto const closed = p.barriers_open_ == listed;
+    auto closed = true;
+    auto ms = std::int32_t{0};
+    for_each_part(barrier, [&](std::string_view const part) {  // through a gate beside the bollards one gets
+      auto const listed = std::ranges::find(p.barriers_, part) != p.barriers_.end();
+      closed = closed && p.barriers_open_ == listed;
+      ms = std::max(ms, barrier_delay(p, part));
+    });
     auto const locked = value_of(ts, "locked") == "yes";
     use.blocked_ = said == access::kUnsaid ? closed || locked : said == access::kClosed;
-    auto const ms = barrier_delay(p, barrier);
     use.forward_ms_ += ms;
     use.backward_ms_ += ms;
   }

@@ -118,7 +118,7 @@ std::optional<std::int32_t> parse_length_cm(std::string_view s) {
   if (!v || *v <= 0) {
     return std::nullopt;
   }
-  if (s.empty() || s == "m") {
+  if (s.empty() || s == "m" || s == "mt" || s == "metres" || s == "meters") {
     return *v < 600 ? std::optional{rounded(*v * 100)} : std::nullopt;
   }
   if (s == "cm") {

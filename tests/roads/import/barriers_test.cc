@@ -31,6 +31,14 @@ TEST(barriers, what_does_not) {
   }
 }
 
+TEST(barriers, of_several_at_one_place_the_one_that_lets_through_counts) {
+  for (auto const* barrier : {"gate;kissing_gate", "kissing_gate; gate", "lift_gate,lights"}) {
+    EXPECT_TRUE(passes(with_node({{"barrier", barrier}}), "car")) << barrier;
+  }
+  EXPECT_FALSE(passes(with_node({{"barrier", "bollard;chain"}}), "car"));
+  EXPECT_TRUE(passes(with_node({{"barrier", "wall;stile"}}), "foot"));
+}
+
 TEST(barriers, bus_trap_and_sump_buster_let_buses_through) {
   for (auto const* barrier : {"bus_trap", "sump_buster"}) {
     auto const d = with_node({{"barrier", barrier}});

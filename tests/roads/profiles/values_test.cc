@@ -28,6 +28,7 @@ TEST(values, length) {
   EXPECT_THAT(parse_length_cm("3,5"), Optional(350));
   EXPECT_THAT(parse_length_cm("3.5 m"), Optional(350));
   EXPECT_THAT(parse_length_cm("3.5m"), Optional(350));
+  EXPECT_THAT(parse_length_cm("3.5 mt"), Optional(350));
   EXPECT_THAT(parse_length_cm("380 cm"), Optional(380));
   EXPECT_THAT(parse_length_cm("12'6\""), Optional(381));
   EXPECT_THAT(parse_length_cm("12' 6\""), Optional(381));
