@@ -152,6 +152,18 @@ TEST(plan_file, writes_what_it_reads) {
   EXPECT_EQ(to_json(read_plan(text, "p.json").value()), text);
 }
 
+TEST(scenario_file, refuses_more_places_than_a_table_could_hold) {
+  auto s = read_scenario(good(), "s.json").value();
+  for (auto i = 0; i != 10'000; ++i) {
+    s.pickup_points_.push_back(s.pickup_points_[0]);
+    s.pickup_points_.back().id_ = std::to_string(i);
+  }
+  auto const again = read_scenario(to_json(s), "s.json");
+  ASSERT_FALSE(again.has_value());
+  EXPECT_EQ(again.error().sentence_,
+            "s.json: pickup_points: are 10005 with the depots and centres, must be 10000 at most");
+}
+
 TEST(scenario_file, tells_all_that_is_wrong_at_once) {
   auto text = replaced(good(), R"("tier": 2)", R"("tier": "two")");
   text = replaced(text, R"("pickup_point": "south", "persons": 2)", R"("pickup_point": "east", "persons": 2)");

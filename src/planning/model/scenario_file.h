@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,9 +12,10 @@
 
 namespace leeward::planning {
 
-// Bounds on what a scenario may hold, so that no sum over it can overflow.
+// Bounds on what a scenario may hold, so that no sum over it can overflow and its table of travel times fits memory.
 inline constexpr auto const kMaxPersons = std::int64_t{1'000'000};  // of anything that is counted in persons
 inline constexpr auto const kMaxPeople = std::int64_t{10'000'000};  // of all households together
+inline constexpr auto const kMaxPlaces = std::size_t{10'000};       // depots, pickup points and centres together
 inline constexpr auto const kMaxPriority = std::int64_t{1000};
 inline constexpr auto const kMaxHousehold = std::int64_t{1000};
 inline constexpr auto const kMaxOperation = seconds{std::int64_t{60} * 24 * 3600};

@@ -142,6 +142,9 @@ void check_places(reader& r, scenario const& s, names& known) {
     check_point(r, s, p);
   });
   each("centres", s.centres_, [&](centre const& c) { check_centre(r, s, c); });
+  if (auto const n = s.depots_.size() + s.pickup_points_.size() + s.centres_.size(); n > kMaxPlaces) {
+    r.add("pickup_points", fmt::format("are {} with the depots and centres, must be {} at most", n, kMaxPlaces));
+  }
 }
 
 void check_shifts(reader& r, scenario const& s, crew const& c) {
