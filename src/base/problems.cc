@@ -11,10 +11,16 @@ void problems::add(std::string_view const path, std::string_view const what) {
     first_path_ = path;
   }
   ++count_;
+  paths_.emplace(path);
   if (lines_.size() < kMaxLines) {
     lines_.push_back(path.empty() ? fmt::format("{}: {}", source_, what)
                                   : fmt::format("{}: {}: {}", source_, path, what));
   }
+}
+
+bool problems::mentions(std::string_view const path) const {
+  auto const at = paths_.lower_bound(path);
+  return at != paths_.end() && at->starts_with(path);
 }
 
 tl::unexpected<error> problems::to_error() const {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +26,9 @@ public:
   // An empty path means the source as a whole.
   void add(std::string_view path, std::string_view what);
 
+  // Whether a problem was added whose path begins so.
+  bool mentions(std::string_view path) const;
+
   bool empty() const { return count_ == 0; }
 
   // kInvalidInput; field_ is the path of the first problem.
@@ -32,6 +37,7 @@ public:
 private:
   std::string source_;
   std::string first_path_;
+  std::set<std::string, std::less<>> paths_;
   std::vector<std::string> lines_;
   std::size_t count_{0};
 };

@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <map>
-#include <span>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
+
+#include "base/problems.h"
 
 namespace leeward::check {
 
@@ -36,43 +38,42 @@ std::vector<roads::closure> in_force(planning::scenario const& s) {
   return list;
 }
 
-result<void> add_places(planning::scenario const& s, roads::road_map const& map, roads::profile_id const profile,
-                        answers& a, std::vector<roads::place_on_road>& snapped) {
-  auto failed = result<void>{};
-  auto const add = [&](auto const& list) {
-    for (auto const& x : list) {
-      auto const on_road = roads::snap(map, profile, x.position_, planning::kSnapLimit);
+std::vector<roads::place_on_road> snap_places(planning::scenario const& s, roads::road_map const& map,
+                                              roads::profile_id const profile, answers& a, problems& wrong) {
+  auto snapped = std::vector<roads::place_on_road>{};
+  auto const add = [&](std::string_view const what, auto const& list) {
+    for (auto i = std::size_t{0}; i != list.size(); ++i) {
+      auto const on_road = roads::snap(map, profile, list[i].position_, planning::kSnapLimit);
       if (on_road) {
-        a.places_.emplace(x.id_, snapped.size());
+        a.places_.emplace(list[i].id_, snapped.size());
         snapped.push_back(*on_road);
-      } else if (failed) {
-        failed = invalid(fmt::format("{} \"{}\": {}", x.name_, x.id_, on_road.error().sentence_), x.id_);
+      } else {
+        wrong.add(fmt::format("{}[{}].position", what, i), on_road.error().sentence_);
       }
     }
   };
-  add(s.depots_);
-  add(s.pickup_points_);
-  add(s.centres_);
-  return failed;
+  add("depots", s.depots_);
+  add("pickup_points", s.pickup_points_);
+  add("centres", s.centres_);
+  return snapped;
 }
 
-result<void> add_profile(planning::scenario const& s, std::shared_ptr<roads::road_map const> const& map,
-                         std::vector<roads::closure> const& closures, std::string const& name, answers& a) {
+void add_profile(planning::scenario const& s, std::shared_ptr<roads::road_map const> const& map,
+                 std::vector<roads::closure> const& closures, std::size_t const vehicle, answers& a, problems& wrong) {
+  auto const& name = s.vehicles_[vehicle].profile_;
   auto const id = roads::find_profile(*map, name);
   if (!id) {
-    return tl::unexpected{id.error()};
+    wrong.add(fmt::format("vehicles[{}].profile", vehicle), id.error().sentence_);
+    return;
   }
+  auto snapped = snap_places(s, *map, *id, a, wrong);
   auto search = roads::dijkstra::create(map, *id, closures);
-  if (!search) {
-    return tl::unexpected{search.error()};
+  if (search) {
+    a.profiles_.emplace(name,
+                        roads_of_profile{.search_ = std::move(*search), .places_ = std::move(snapped), .rows_ = {}});
+  } else if (!wrong.mentions("closures")) {
+    wrong.add("closures", search.error().sentence_);
   }
-  auto snapped = std::vector<roads::place_on_road>{};
-  if (auto const placed = add_places(s, *map, *id, a, snapped); !placed) {
-    return placed;
-  }
-  a.profiles_.emplace(name,
-                      roads_of_profile{.search_ = std::move(*search), .places_ = std::move(snapped), .rows_ = {}});
-  return {};
 }
 
 std::vector<roads::weight> const& row_from(roads_of_profile& p, std::size_t const from) {
@@ -86,16 +87,19 @@ std::vector<roads::weight> const& row_from(roads_of_profile& p, std::size_t cons
 
 }  // namespace
 
-result<leg_times> ask_roads(planning::scenario const& s, std::shared_ptr<roads::road_map const> const& map) {
+result<leg_times> ask_roads(planning::scenario const& s, std::shared_ptr<roads::road_map const> const& map,
+                            std::string_view const source) {
   auto a = std::make_shared<answers>();
+  auto wrong = problems{source};
+  auto asked = std::set<std::string_view>{};
   auto const closures = in_force(s);
-  for (auto const& v : s.vehicles_) {
-    if (a->profiles_.contains(v.profile_)) {
-      continue;
+  for (auto i = std::size_t{0}; i != s.vehicles_.size(); ++i) {
+    if (asked.insert(s.vehicles_[i].profile_).second) {
+      add_profile(s, map, closures, i, *a, wrong);
     }
-    if (auto const added = add_profile(s, map, closures, v.profile_, *a); !added) {
-      return tl::unexpected{added.error()};
-    }
+  }
+  if (!wrong.empty()) {
+    return wrong.to_error();
   }
   return [a](std::string_view const profile, std::string_view const from,
              std::string_view const to) -> std::optional<seconds> {

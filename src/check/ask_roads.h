@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 
 #include "base/result.h"
 #include "check/check.h"
@@ -10,8 +11,9 @@
 namespace leeward::check {
 
 // The roads' own answers, by plain Dijkstra: one search for each profile and place that a leg starts from, kept.
-// Closures that overlap the operation hold for all of it. Errors: a profile that the roads do not have, a place too far
-// from any road, a closure that names no road.
-result<leg_times> ask_roads(planning::scenario const&, std::shared_ptr<roads::road_map const> const&);
+// Closures that overlap the operation hold for all of it. Errors, all at once with their paths in `source`, the
+// scenario's file: a profile that the roads do not have, a place too far from any road, a closure that names no road.
+result<leg_times> ask_roads(planning::scenario const&, std::shared_ptr<roads::road_map const> const&,
+                            std::string_view source = "scenario");
 
 }  // namespace leeward::check

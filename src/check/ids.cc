@@ -53,6 +53,17 @@ void check_duty_ids(sheet& s, planning::duty const& d) {
   check_leg_ids(s, d.back_, subject);
 }
 
+void check_centre_ids(sheet& s) {
+  auto seen = std::set<std::string_view>{};
+  for (auto const& c : s.p_.centres_) {
+    auto const subject = fmt::format("centre {}", c.centre_);
+    known(s, s.centres_.contains(c.centre_), subject, "centre", c.centre_);
+    if (!seen.insert(c.centre_).second) {
+      s.add(rule::kDuplicateId, subject, "stands in the plan's list of centres twice.");
+    }
+  }
+}
+
 }  // namespace
 
 void check_ids(sheet& s) {
@@ -75,6 +86,7 @@ void check_ids(sheet& s) {
     known(s, s.households_.contains(u.household_), fmt::format("household {}", u.household_), "household",
           u.household_);
   }
+  check_centre_ids(s);
 }
 
 }  // namespace leeward::check

@@ -60,7 +60,7 @@ std::string in_words(check_answer const& a, check_options const& o) {
   if (a.findings_.size() > kMostShown) {
     text += fmt::format("… and {} more; --json lists them all\n", a.findings_.size() - kMostShown);
   }
-  return text + fmt::format("The plan breaks a rule {} times.\n", a.findings_.size());
+  return text + fmt::format("The plan breaks {} {}.\n", a.findings_.size(), a.findings_.size() == 1 ? "rule" : "rules");
 }
 
 result<exit_code> run(check_options const& o, console const& out) {
@@ -76,7 +76,7 @@ result<exit_code> run(check_options const& o, console const& out) {
   if (!s) {
     return tl::unexpected{s.error()};
   }
-  auto const times = check::ask_roads(s->now_, s->map_);
+  auto const times = check::ask_roads(s->now_, s->map_, o.scenario_.string());
   if (!times) {
     return tl::unexpected{times.error()};
   }

@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include "base/file.h"
+#include "base/folder_lock.h"
 #include "base/json/encode.h"
 #include "check/ask_roads.h"
 #include "check/check.h"
@@ -144,8 +145,9 @@ result<http::static_server> listen(demo_options const& o, http::static_site site
   return server;
 }
 
-// A taken port or a folder that cannot be written should be known before a minute's work, not after it.
-result<void> check_surroundings(demo_options const& o) {
+// A taken port or a folder that cannot be written should be known before a minute's work, not after it. The folder is
+// kept to the end, so that two runs never mix their files.
+result<folder_lock> check_surroundings(demo_options const& o) {
   if (!o.no_serve_) {
     if (auto const free = listen(o, {}); !free) {
       return tl::unexpected{free.error()};
@@ -157,6 +159,10 @@ result<void> check_surroundings(demo_options const& o) {
     return fail(error_kind::kStorage, fmt::format("--folder: {} cannot be made: {}", o.folder_.string(), ec.message()),
                 "--folder");
   }
+  auto lock = folder_lock::take(o.folder_);
+  if (!lock) {
+    return fail(lock.error().kind_, "--folder: " + lock.error().sentence_, "--folder");
+  }
   for (auto const& entry : fs::directory_iterator{o.folder_, ec}) {
     if (entry.path().filename().string().find(".tmp-") != std::string::npos) {  // of a run that was stopped
       fs::remove(entry.path(), ec);
@@ -165,7 +171,8 @@ result<void> check_surroundings(demo_options const& o) {
   return write_atomically(o.folder_ / "about.txt",
                           fmt::format("Written by: leeward demo --people {} --evacuees {} --seed {}\n"
                                       "All of it can be made again; nothing else is kept here.\n",
-                                      o.people_, o.evacuees_, o.seed_));
+                                      o.people_, o.evacuees_, o.seed_))
+      .map([&] { return std::move(*lock); });
 }
 
 struct world {
@@ -328,8 +335,9 @@ result<exit_code> finish(demo_options const& o, demo_answer answer, console cons
     return tl::unexpected{site.error()};
   }
   auto server = listen(o, std::move(*site));
-  if (!server) {
-    return tl::unexpected{server.error()};
+  if (!server) {  // it was free at the start
+    return fail(server.error().kind_,
+                fmt::format("{} The page is made all the same: {}", server.error().sentence_, answer.page_), "--port");
   }
   answer.url_ = server->url();
   tell();
@@ -395,10 +403,9 @@ result<demo_answer> make_all(demo_options const& o, console const& out) {
 }
 
 result<exit_code> run(demo_options const& o, console const& out) {
-  return check_options(o)
-      .and_then([&] { return check_surroundings(o); })
-      .and_then([&] { return make_all(o, out); })
-      .and_then([&](demo_answer const& answer) { return finish(o, answer, out); });
+  return check_options(o).and_then([&] { return check_surroundings(o); }).and_then([&](folder_lock const&) {
+    return make_all(o, out).and_then([&](demo_answer const& answer) { return finish(o, answer, out); });
+  });
 }
 
 }  // namespace

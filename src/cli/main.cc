@@ -48,7 +48,10 @@ void declare(CLI::App& app, option const& o) {
   }
 }
 
-CLI::App& group_of(CLI::App& root, std::string const& name) {
+std::string example_of(command const& c) { return fmt::format("Example:\n  {}", c.example_); }
+
+// A group's help shows the example of its first command.
+CLI::App& group_of(CLI::App& root, std::string const& name, command const& first) {
   auto const same = root.get_subcommands([&](CLI::App* const sub) { return sub->get_name() == name; });
   if (!same.empty()) {
     return *same.front();
@@ -60,15 +63,16 @@ CLI::App& group_of(CLI::App& root, std::string const& name) {
     }
   }
   group->require_subcommand(1);
+  group->footer(example_of(first));
   return *group;
 }
 
 // The app keeps pointers into the commands and the console.
 void declare(CLI::App& root, command const& c, console& out, command const*& chosen) {
   auto const space = c.name_.find(' ');
-  auto& parent = space == std::string::npos ? root : group_of(root, c.name_.substr(0, space));
+  auto& parent = space == std::string::npos ? root : group_of(root, c.name_.substr(0, space), c);
   auto* const app = parent.add_subcommand(c.name_.substr(space == std::string::npos ? 0 : space + 1), c.summary_);
-  app->footer(fmt::format("Example:\n  {}", c.example_));
+  app->footer(example_of(c));
   for (auto const& o : c.options_) {
     declare(*app, o);
   }
@@ -91,6 +95,28 @@ int finish(command const& c, console const& out) {
   return static_cast<int>(*done);
 }
 
+// The innermost command that was named.
+CLI::App const& named(CLI::App const& app) {
+  auto const inner = app.get_subcommands();
+  return inner.empty() ? app : named(*inner.front());
+}
+
+// CLI11 calls a misspelt command an extra argument, or says only that one is missing.
+std::string what_is_wrong(CLI::App const& app, CLI::ParseError const& e, std::vector<std::string_view> const& words) {
+  auto const& at = named(app);
+  auto path = std::string{};
+  for (auto const* a = &at; a->get_parent() != nullptr; a = a->get_parent()) {
+    path = path.empty() ? a->get_name() : fmt::format("{} {}", a->get_name(), path);
+  }
+  auto const depth = path.empty() ? std::size_t{0} : std::size_t{1};
+  auto const is_group = !at.get_subcommands([](CLI::App const*) { return true; }).empty();
+  auto const wrong = is_group && words.size() > depth && !words[depth].starts_with('-')
+                         ? fmt::format("there is no command \"{}{}{}\"", path, path.empty() ? "" : " ", words[depth])
+                         : std::string{e.what()};
+  auto const full = path.empty() ? std::string{"leeward"} : "leeward " + path;
+  return fmt::format("{}: {}\n`{} --help` shows what there is, with an example.\n", full, wrong, full);
+}
+
 int run(int const argc, char const* const* const argv) {
   auto out = console{};
   out.terminal_ = isatty(STDERR_FILENO) == 1;
@@ -100,13 +126,18 @@ int run(int const argc, char const* const* const argv) {
   auto app = CLI::App{"Leeward: evacuations by bus, planned on real roads", "leeward"};
   app.set_version_flag("--version", fmt::format("leeward {}", kVersion));
   app.require_subcommand(1);
+  app.footer("Example:\n  leeward demo --seed 7\n\n`leeward COMMAND --help` says more of each.");
   for (auto const& c : commands) {
     declare(app, c, out, chosen);
   }
   try {
     app.parse(argc, argv);
   } catch (CLI::ParseError const& e) {
-    return static_cast<int>(app.exit(e) == 0 ? exit_code::kOk : exit_code::kBadInput);
+    if (e.get_exit_code() == 0) {  // --help, --version
+      return app.exit(e);
+    }
+    out.note(what_is_wrong(app, e, {argv + 1, argv + argc}));
+    return static_cast<int>(exit_code::kBadInput);
   }
   return finish(*chosen, out);
 }

@@ -12,6 +12,7 @@
 #include "base/json/encode.h"
 #include "cli/commands.h"
 #include "cli/open_scenario.h"
+#include "cli/outputs.h"
 #include "cli/plan_in_words.h"
 #include "cli/version.h"
 #include "planning/make_plan.h"
@@ -85,27 +86,85 @@ result<std::optional<planning::plan>> read_before(plan_options const& o) {
       .map([](planning::plan p) { return std::optional{std::move(p)}; });
 }
 
-result<void> write_report(plan_options const& o, opened_scenario const& s, planning::plan const& p,
-                          std::optional<planning::plan> const& before) {
-  if (!o.report_) {
-    return {};
+// What the command writes, so that nothing is written before all of it is made.
+struct made {
+  planning::plan plan_;
+  std::optional<std::string> html_;
+};
+
+result<void> check_options(plan_options const& o) {
+  if (o.seed_ < 0) {
+    return invalid(fmt::format("--seed: is {}, must be 0 or more", o.seed_), "--seed");
   }
-  auto const offset = parse_offset(o.utc_offset_);
-  if (!offset) {
-    return tl::unexpected{offset.error()};
+  return parse_offset(o.utc_offset_).map([](seconds) {});
+}
+
+result<void> check_files(plan_options const& o, opened_scenario const& s) {
+  auto outputs = std::vector<output>{{"-o", o.output_}};
+  if (o.report_) {
+    outputs.push_back({"--report", *o.report_});
+  }
+  auto inputs = std::vector<std::filesystem::path>{o.scenario_, o.scenario_.parent_path() / s.scenario_.roads_};
+  if (o.closures_) {
+    inputs.push_back(*o.closures_);
+  }
+  if (o.before_) {
+    inputs.push_back(*o.before_);
+  }
+  return check_outputs(outputs, inputs);
+}
+
+result<std::optional<std::string>> make_report(plan_options const& o, opened_scenario const& s, planning::plan const& p,
+                                               std::optional<planning::plan> const& before) {
+  if (!o.report_) {
+    return std::nullopt;
   }
   auto earlier = std::optional<report::planned>{};
   if (before) {
+    // A name that the scenario does not have would be blamed on the new plan.
+    if (auto const fits = report::make_html(s.map_, {s.scenario_, *before}); !fits) {
+      return fail(fits.error().kind_, fmt::format("--before: {}: {}", o.before_->string(), fits.error().sentence_),
+                  "--before");
+    }
     earlier.emplace(report::planned{s.scenario_, *before});
   }
   auto const beside = o.output_.lexically_proximate(o.report_->parent_path().empty() ? "." : o.report_->parent_path());
-  return report::write_html(*o.report_, s.map_, {s.now_, p}, earlier,
-                            {.utc_offset_ = *offset, .json_file_ = beside.generic_string()});
+  return report::make_html(s.map_, {s.now_, p}, earlier,
+                           {.utc_offset_ = *parse_offset(o.utc_offset_), .json_file_ = beside.generic_string()})
+      .map([](std::string html) { return std::optional{std::move(html)}; });
+}
+
+result<made> make(plan_options const& o, opened_scenario const& s, std::optional<planning::plan> const& before) {
+  auto const times = planning::measure(s.now_, s.map_, o.scenario_.string());
+  if (!times) {
+    return tl::unexpected{times.error()};
+  }
+  auto p = planning::make_plan(s.now_, *times, {.made_from_ = origin_of(o, s)});
+  return make_report(o, s, p, before).map([&](std::optional<std::string> html) {
+    return made{std::move(p), std::move(html)};
+  });
+}
+
+// Neither file takes its place before both are on the disk but for their last piece.
+result<void> write(plan_options const& o, made const& m) {
+  auto plan_file = atomic_file::create(o.output_);
+  if (!plan_file) {
+    return tl::unexpected{plan_file.error()};
+  }
+  if (auto const appended = plan_file->append(planning::to_json(m.plan_)); !appended) {
+    return appended;
+  }
+  if (m.html_) {
+    if (auto const written = write_atomically(*o.report_, *m.html_); !written) {
+      return written;
+    }
+  }
+  return plan_file->commit();
 }
 
 result<exit_code> run(plan_options const& o, console const& out) {
-  if (o.seed_ < 0) {
-    return invalid(fmt::format("--seed: is {}, must be 0 or more", o.seed_), "--seed");
+  if (auto const sound = check_options(o); !sound) {
+    return tl::unexpected{sound.error()};
   }
   auto const before = read_before(o);
   if (!before) {
@@ -115,22 +174,19 @@ result<exit_code> run(plan_options const& o, console const& out) {
   if (!s) {
     return tl::unexpected{s.error()};
   }
-  auto const times = planning::measure(s->now_, s->map_);
-  if (!times) {
-    return tl::unexpected{times.error()};
+  auto const m = check_files(o, *s).and_then([&] { return make(o, *s, *before); });
+  if (!m) {
+    return tl::unexpected{m.error()};
   }
-  auto const p = planning::make_plan(s->now_, *times, {.made_from_ = origin_of(o, *s)});
-  auto const written =
-      write_atomically(o.output_, planning::to_json(p)).and_then([&] { return write_report(o, *s, p, *before); });
-  if (!written) {
+  if (auto const written = write(o, *m); !written) {
     return tl::unexpected{written.error()};
   }
   auto const answer = plan_answer{.plan_ = o.output_.string(),
                                   .report_ = o.report_ ? std::optional{o.report_->string()} : std::nullopt,
-                                  .made_from_ = p.made_from_,
-                                  .totals_ = p.totals_};
+                                  .made_from_ = m->plan_.made_from_,
+                                  .totals_ = m->plan_.totals_};
   out.print(out.json_ ? json::encode(answer) + "\n"
-                      : in_words(s->now_, p) + what_next(o.scenario_, o.output_, o.closures_, o.report_));
+                      : in_words(s->now_, m->plan_) + what_next(o.scenario_, o.output_, o.closures_, o.report_));
   return exit_code::kOk;
 }
 

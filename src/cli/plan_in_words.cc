@@ -76,8 +76,9 @@ std::string in_words(scenario const& s, plan const& p) {
               ? fmt::format("  clearance    {} after the start, at {}\n", hours(clearance), to_string(*t.clearance_))
               : std::string{"  clearance    nobody arrives\n"};
   text += fmt::format("  own region   {} people\n", grouped(t.own_tier_.v_));
-  text += fmt::format("  driven       {} km in {} trips of {} vehicles\n", grouped(t.length_m_.v_ / 1000),
-                      grouped(t.trips_), grouped(t.vehicles_used_));
+  text += fmt::format("  driven       {} km in {} {} of {} {}\n", grouped(t.length_m_.v_ / 1000), grouped(t.trips_),
+                      t.trips_ == 1 ? "trip" : "trips", grouped(t.vehicles_used_),
+                      t.vehicles_used_ == 1 ? "vehicle" : "vehicles");
   return text + fmt::format("{}\n", p.made_from_.attribution_);
 }
 

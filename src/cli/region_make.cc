@@ -1,3 +1,4 @@
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -11,7 +12,7 @@
 #include "base/file.h"
 #include "base/json/encode.h"
 #include "cli/commands.h"
-#include "cli/output_file.h"
+#include "cli/outputs.h"
 #include "roads/region_maker/region_maker.h"
 
 namespace leeward::cli {
@@ -89,7 +90,7 @@ result<std::uint64_t> write(roads::region const& r, std::filesystem::path const&
 }
 
 result<exit_code> run(region_make_options const& o, console const& out) {
-  if (auto good = check_output(o.output_, {}); !good.has_value()) {
+  if (auto good = check_outputs(std::array{output{"-o", o.output_}}, {}); !good.has_value()) {
     return tl::unexpected{good.error()};
   }
   auto const options = read(o);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <filesystem>
@@ -12,11 +13,11 @@
 #include <boost/describe.hpp>
 #include <fmt/format.h>
 
-#include "base/edit_lock.h"
+#include "base/folder_lock.h"
 #include "base/json/encode.h"
 #include "cli/closure_effect.h"
 #include "cli/commands.h"
-#include "cli/output_file.h"
+#include "cli/outputs.h"
 #include "cli/points_file.h"
 #include "roads/closures/closures_file.h"
 #include "roads/roads.h"
@@ -198,10 +199,10 @@ std::string in_words(close_answer const& a, std::filesystem::path const& file) {
 }
 
 result<exit_code> run(close_options const& o, console const& out) {
-  if (auto good = check_output(o.closures_, {o.file_}); !good.has_value()) {
+  if (auto good = check_outputs(std::array{output{"--closures", o.closures_}}, {o.file_}); !good.has_value()) {
     return tl::unexpected{good.error()};
   }
-  auto const lock = edit_lock::take(o.closures_);
+  auto const lock = folder_lock::await_around(o.closures_);
   if (!lock.has_value()) {
     return tl::unexpected{lock.error()};
   }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <iterator>
@@ -13,7 +14,7 @@
 #include "base/file.h"
 #include "base/json/encode.h"
 #include "cli/commands.h"
-#include "cli/output_file.h"
+#include "cli/outputs.h"
 #include "cli/situation_options.h"
 #include "roads/file/road_map.h"
 
@@ -113,7 +114,8 @@ void write_graph(writer& to, opened_situation const& s, roads::map_network const
 
 result<exit_code> run(export_options const& o, console const& out) {
   auto const& read = o.situation_;
-  if (auto good = check_output(o.output_, {read.file_, read.closures_.value_or("")}); !good.has_value()) {
+  if (auto good = check_outputs(std::array{output{"-o", o.output_}}, {read.file_, read.closures_.value_or("")});
+      !good.has_value()) {
     return tl::unexpected{good.error()};
   }
   auto const s = open_situation(o.situation_);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -11,7 +12,7 @@
 
 #include "base/json/encode.h"
 #include "cli/commands.h"
-#include "cli/output_file.h"
+#include "cli/outputs.h"
 #include "cli/version.h"
 #include "roads/file/map_file.h"
 #include "roads/make/make_map.h"
@@ -90,7 +91,8 @@ std::string in_words(roads::import_report const& r) {
 }
 
 result<exit_code> run(import_options const& o, console const& out) {
-  if (auto good = check_output(o.output_, {o.extract_, o.profiles_.value_or("")}); !good.has_value()) {
+  if (auto good = check_outputs(std::array{output{"-o", o.output_}}, {o.extract_, o.profiles_.value_or("")});
+      !good.has_value()) {
     return tl::unexpected{good.error()};
   }
   auto bar = std::optional<progress_bar>{std::in_place, out, "importing"};

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -15,7 +16,7 @@
 #include "base/problems.h"
 #include "cli/bytes.h"
 #include "cli/commands.h"
-#include "cli/output_file.h"
+#include "cli/outputs.h"
 #include "cli/points_file.h"
 #include "cli/situation_options.h"
 
@@ -245,7 +246,8 @@ result<void> check(matrix_options const& o) {
     return invalid(fmt::format("--snap-limit: is {}, must be 0 or more metres", o.snap_limit_m_), "--snap-limit");
   }
   return o.output_.has_value()
-             ? check_output(*o.output_, {o.situation_.file_, o.from_, o.to_, o.situation_.closures_.value_or("")})
+             ? check_outputs(std::array{output{"-o", *o.output_}},
+                             {o.situation_.file_, o.from_, o.to_, o.situation_.closures_.value_or("")})
              : result<void>{};
 }
 

@@ -8,7 +8,7 @@
 #include <boost/describe.hpp>
 #include <fmt/format.h>
 
-#include "base/edit_lock.h"
+#include "base/folder_lock.h"
 #include "base/json/encode.h"
 #include "cli/closure_effect.h"
 #include "cli/commands.h"
@@ -74,7 +74,7 @@ std::string in_words(open_answer const& a) {
 }
 
 result<exit_code> run(open_options const& o, console const& out) {
-  auto const lock = edit_lock::take(o.closures_);
+  auto const lock = folder_lock::await_around(o.closures_);
   if (!lock.has_value()) {
     return tl::unexpected{lock.error()};
   }

@@ -1,3 +1,4 @@
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -9,6 +10,7 @@
 #include "base/file.h"
 #include "base/json/encode.h"
 #include "cli/commands.h"
+#include "cli/outputs.h"
 #include "planning/made/ground.h"
 #include "planning/made/make_scenario.h"
 #include "planning/model/scenario_file.h"
@@ -49,7 +51,17 @@ std::vector<option> declare(make_options& o) {
           {"--start", &o.start_, "When the operation begins [2024-01-05T08:00:00Z]"}};
 }
 
+result<void> check_options(make_options const& o) {
+  if (o.seed_ < 0) {
+    return invalid(fmt::format("--seed: is {}, must be 0 or more", o.seed_), "--seed");
+  }
+  return check_outputs(std::array{output{"-o", o.output_}}, {o.roads_});
+}
+
 result<planning::scenario> make(make_options const& o) {
+  if (auto const sound = check_options(o); !sound) {
+    return tl::unexpected{sound.error()};
+  }
   auto const start = parse_instant(o.start_);
   if (!start) {
     return invalid(fmt::format("--start: {}", start.error().sentence_), "--start");

@@ -52,15 +52,22 @@ std::vector<seconds> matrix(network const& n) {
   return driving;
 }
 
-result<network> network_of(scenario const& s, std::shared_ptr<roads::road_map const> const& map,
-                           std::string const& profile, problems& wrong) {
+std::string path_of_profile(scenario const& s, std::string const& profile) {
+  auto const first = std::ranges::find(s.vehicles_, profile, &vehicle::profile_);
+  return fmt::format("vehicles[{}].profile", first - s.vehicles_.begin());
+}
+
+// Nothing, and problems, if it cannot be.
+std::optional<network> network_of(scenario const& s, std::shared_ptr<roads::road_map const> const& map,
+                                  std::string const& profile, problems& wrong) {
   auto const id = roads::find_profile(*map, profile);
   if (!id) {
-    return tl::unexpected{id.error()};
+    wrong.add(path_of_profile(s, profile), id.error().sentence_);
+    return std::nullopt;
   }
   auto n = network{.places_ = snap_all(s, *map, *id, wrong), .roads_ = roads::situation{map, *id}};
-  if (auto const closed = n.roads_.close(closures_during(s)); !closed) {
-    return tl::unexpected{closed.error()};
+  if (auto const closed = n.roads_.close(closures_during(s)); !closed && !wrong.mentions("closures")) {
+    wrong.add("closures", closed.error().sentence_);
   }
   return n;
 }
@@ -79,15 +86,14 @@ std::vector<roads::closure> closures_during(scenario const& s) {
   return during;
 }
 
-result<road_times> measure(scenario const& s, std::shared_ptr<roads::road_map const> const& map) {
+result<road_times> measure(scenario const& s, std::shared_ptr<roads::road_map const> const& map,
+                           std::string_view const source) {
   auto networks = std::make_shared<std::vector<network>>();
-  auto wrong = problems{s.name_};
+  auto wrong = problems{source};
   for (auto const& profile : profiles_of(s)) {
-    auto n = network_of(s, map, profile, wrong);
-    if (!n) {
-      return tl::unexpected{n.error()};
+    if (auto n = network_of(s, map, profile, wrong)) {
+      networks->push_back(std::move(*n));
     }
-    networks->push_back(std::move(*n));
   }
   if (!wrong.empty()) {
     return wrong.to_error();

@@ -85,8 +85,10 @@ result<roads::map_network const*> network_for(roads::road_map const& map, planni
     }
     network = &uses;
   }
-  return network == nullptr ? result<roads::map_network const*>{invalid("The scenario has no vehicles.", "vehicles")}
-                            : network;
+  if (network == nullptr) {  // nobody drives; the map is still shown, with the roads of its first profile
+    return &roads::network_of(map, roads::profile_id{0});
+  }
+  return network;
 }
 
 result<void> add_background(page_data& data, box shown, roads::road_map const& map, roads::map_network const& network,

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "report/text.h"
+
 namespace leeward::report {
 
 namespace {
@@ -15,6 +17,7 @@ namespace {
 constexpr auto const kWidth = 1'000.0;
 constexpr auto const kCurveSteps = 240;
 constexpr auto const kMaxMarks = 12;
+constexpr auto const kDayLetters = std::size_t{3};
 
 struct scale {
   double x(instant const t) const {
@@ -74,7 +77,10 @@ std::string hour_marks(time_span const span, seconds const utc_offset) {
       continue;
     }
     auto const x = s.x({hour * 3'600 - utc_offset.v_});
-    out += fmt::format(R"(<path d="M{0:.1f} 12V16"/><text x="{0:.1f}" y="10">{1:02}:00</text>)", x, hour % 24);
+    auto const text = hour % 24 == 0
+                          ? report::clock{utc_offset}.day({hour * 3'600 - utc_offset.v_}).substr(0, kDayLetters)
+                          : fmt::format("{:02}:00", hour % 24);
+    out += fmt::format(R"(<path d="M{0:.1f} 12V16"/><text x="{0:.1f}" y="10">{1}</text>)", x, text);
   }
   return out + "</svg>";
 }

@@ -15,7 +15,8 @@ struct time_span {
 // When there is something to see in a plan: from the first departure to the last vehicle's return.
 time_span span_of(planning::plan const&);
 
-// Full hours between its ends, at most about twelve, as a row of marks in the same scale as the bars.
+// Full hours between its ends, at most about twelve, as a row of marks in the same scale as the bars; midnight bears
+// the name of the day that begins.
 std::string hour_marks(time_span, seconds utc_offset);
 
 // One vehicle's duties as a bar: each activity has its own colour, height and pattern.

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -55,6 +56,9 @@ std::string content_security_policy() {
 }
 
 std::string whole_page(page_context const& c, page_data const& data) {
+  auto const changed = c.before_ ? std::optional{compare(c.now_.scenario_, c.before_->plan_, c.now_.plan_)}
+                                 : std::optional<difference>{};
+  auto const* const d = changed ? &*changed : nullptr;
   auto out = fmt::format(R"(<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">)"
                          R"(<meta http-equiv="Content-Security-Policy" content="{}">)"
                          R"(<meta name="viewport" content="width=device-width, initial-scale=1">)"
@@ -64,9 +68,10 @@ std::string whole_page(page_context const& c, page_data const& data) {
   out += assets::kStyle;
   out += "</style></head><body><main>";
   out += title_section(c);
+  out += since_section(c, d);
   out += figures_section(c);
   out += map_section(c);
-  out += changes_section(c);
+  out += changes_section(c, d);
   out += unserved_section(c);
   out += centres_section(c);
   out += points_section(c);

@@ -35,6 +35,7 @@ struct figure {
   std::string label_;
   std::string (*value_)(planned const&, clock const&);
   std::string (*more_)(planned const&, clock const&);
+  std::string (*was_)(planned const&, clock const&){nullptr};  // of the earlier plan, where it needs more words
 };
 
 std::string last_arrival(planned const& p, clock const& c) {
@@ -47,7 +48,12 @@ std::string last_arrival_more(planned const& p, clock const& c) {
     return "nobody travels";
   }
   auto const day = c.day_and_time(*last);
-  return fmt::format("{}; {} after the start", day.substr(0, day.find(',')), in_words(*last - p.scenario_.start_));
+  return fmt::format("{}; {} after the start", day.substr(0, day.find(',')),
+                     in_words(shown_between(p.scenario_.start_, *last)));
+}
+
+std::string last_arrival_was(planned const& p, clock const& c) {
+  return p.plan_.totals_.clearance_ ? c.day_and_time(*p.plan_.totals_.clearance_) : std::string{"–"};
 }
 
 std::vector<figure> key_figures() {
@@ -64,7 +70,7 @@ std::vector<figure> key_figures() {
          return n == 0 ? std::string{"every household travels"}
                        : counted(n, "household, with its reason below", "households, each with its reason below");
        }},
-      {"Last arrival", last_arrival, last_arrival_more},
+      {"Last arrival", last_arrival, last_arrival_more, last_arrival_was},
       {"Mean wait until arrival", [](planned const& p, clock const&) { return mean_waiting(p); },
        [](planned const&, clock const&) { return std::string{"from ready to the centre’s door"}; }},
       {"Vehicles used", [](planned const& p, clock const&) { return grouped(p.plan_.totals_.vehicles_used_); },
@@ -95,18 +101,17 @@ std::string hours_of(planning::plan const& p, std::string const& vehicle, clock 
   return out;
 }
 
-// Asks the script to show something on the map; without a script it is hidden.
-std::string show_button(std::string_view const kind, std::string const& id, std::string const& label) {
-  return fmt::format(
-      R"(<button type="button" class="show" data-show="{}:{}" aria-label="Show {} on the map">{}</button>)", kind,
-      escaped(id), label, label);
-}
-
 }  // namespace
 
 std::string page_context::name_of(std::string const& place) const {
   auto const found = names_.find(place);
   return escaped(found == names_.end() || found->second.empty() ? place : found->second);
+}
+
+std::string show_button(std::string_view const kind, std::string const& id, std::string const& label) {
+  return fmt::format(
+      R"(<button type="button" class="show" data-show="{}:{}" aria-label="Show {} on the map">{}</button>)", kind,
+      escaped(id), label, label);
 }
 
 std::string title_section(page_context const& c) {
@@ -124,9 +129,10 @@ std::string figures_section(page_context const& c) {
     out += fmt::format(R"(<div><dt>{}</dt><dd><strong>{}</strong><span>{}</span>)", f.label_, now,
                        f.more_(c.now_, c.clock_));
     if (c.before_) {
-      auto const was = f.value_(*c.before_, c.clock_);
-      out += was == now ? R"(<span class="was">as before</span>)"
-                        : fmt::format(R"(<span class="was">before the closure: {}</span>)", was);
+      auto const told = f.was_ != nullptr ? f.was_ : f.value_;
+      auto const was = told(*c.before_, c.clock_);
+      out += was == told(c.now_, c.clock_) ? R"(<span class="was">as before</span>)"
+                                           : fmt::format(R"(<span class="was">before: <b>{}</b></span>)", was);
     }
     out += "</dd></div>";
   }

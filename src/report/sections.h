@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "report/difference.h"
@@ -24,9 +25,13 @@ struct page_context {
   std::map<std::string, std::string, std::less<>> names_;  // of places
 };
 
+// Asks the script to show something on the map; without a script it is plain text. The label is HTML.
+std::string show_button(std::string_view kind, std::string const& id, std::string const& label);
+
 std::string title_section(page_context const&);
 std::string figures_section(page_context const&);
-std::string changes_section(page_context const&);  // empty without an earlier plan
+std::string since_section(page_context const&, difference const*);    // in short; empty without an earlier plan
+std::string changes_section(page_context const&, difference const*);  // empty without an earlier plan
 std::string map_section(page_context const&);
 std::string vehicles_section(page_context const&);
 std::string centres_section(page_context const&);

@@ -30,11 +30,13 @@ std::string number_row(std::string_view const head, std::int64_t const before, s
                            : fmt::format("{}{}", now > before ? "+" : "−", grouped(std::abs(now - before))));
 }
 
+std::int64_t rounded(std::int64_t const n, std::int64_t const unit) { return (n + unit / 2) / unit; }
+
 std::string last_arrival_row(page_context const& c, planning::totals const& was, planning::totals const& is) {
   auto const text = [&](std::optional<instant> const t) { return t ? c.clock_.day_and_time(*t) : std::string{"–"}; };
   auto change = std::string{"–"};
   if (was.clearance_ && is.clearance_) {
-    auto const d = *is.clearance_ - *was.clearance_;
+    auto const d = shown_between(*was.clearance_, *is.clearance_);
     change = d.v_ == 0 ? std::string{"same"} : fmt::format("{} {}", in_words(d), d.v_ > 0 ? "later" : "earlier");
   }
   return row("Last arrival", text(was.clearance_), text(is.clearance_), change);
@@ -52,11 +54,12 @@ std::string totals_table(page_context const& c, planned const& before) {
          number_row("People not served", was.persons_.v_ - was.served_.v_, is.persons_.v_ - is.served_.v_) +
          last_arrival_row(c, was, is) + number_row("Trips", was.trips_, is.trips_) +
          number_row("Vehicles used", was.vehicles_used_, is.vehicles_used_) +
-         number_row("Kilometres", was.length_m_.v_ / 1'000, is.length_m_.v_ / 1'000) +
-         number_row("Hours at the wheel", was.driving_s_.v_ / 3'600, is.driving_s_.v_ / 3'600) +
+         number_row("Kilometres", rounded(was.length_m_.v_, 1'000), rounded(is.length_m_.v_, 1'000)) +
+         number_row("Hours at the wheel", rounded(was.driving_s_.v_, 3'600), rounded(is.driving_s_.v_, 3'600)) +
          "</tbody></table></div>";
 }
 
+// Those of `now` that `then` does not have.
 std::vector<roads::closure> new_closures(planned const& then, planned const& now) {
   auto added = std::vector<roads::closure>{};
   auto const before = planning::closures_during(then.scenario_);
@@ -68,32 +71,67 @@ std::vector<roads::closure> new_closures(planned const& then, planned const& now
   return added;
 }
 
+std::string told(roads::closure const& c) { return escaped(c.reason_.empty() ? c.id_ : c.reason_); }
+
 std::string headline(planned const& before, planned const& now) {
   auto out = std::string{};
   for (auto const& closure : new_closures(before, now)) {
     out +=
-        fmt::format(R"(<p class="closure"><strong>{}</strong> {}</p>)",
+        fmt::format(R"(<p class="closure"><strong>{}</strong> {} {}</p>)",
                     closure.speed_percent_ == 0 ? std::string{"Closed:"}
                                                 : fmt::format("Slowed to {} % of its speed:", closure.speed_percent_),
-                    escaped(closure.reason_.empty() ? closure.id_ : closure.reason_));
+                    told(closure), show_button("closure", closure.id_, "Where it is"));
+  }
+  for (auto const& closure : new_closures(now, before)) {
+    out += fmt::format(R"(<p class="closure open"><strong>Open again:</strong> {}</p>)", told(closure));
   }
   return out;
 }
 
+struct touched {
+  std::int64_t trips_{0};
+  persons carried_;
+  persons impossible_;  // those of them for whom no way is left
+};
+
+touched touched_by(std::vector<detour> const& detours) {
+  auto t = touched{};
+  for (auto const& d : detours) {
+    t.trips_ += d.trips_;
+    t.carried_ += d.persons_;
+    t.impossible_ += d.possible_ ? persons{} : d.persons_;
+  }
+  return t;
+}
+
+std::string served_in_words(difference const& d) {
+  if (d.no_longer_served_.v_ == 0 && d.newly_served_.v_ == 0) {
+    return "Everyone who had a seat and a bed still has them.";
+  }
+  return fmt::format("{} can no longer be served; {} who were not are now.", people(d.no_longer_served_),
+                     grouped(d.newly_served_.v_));
+}
+
+std::string last_arrival_in_words(planning::totals const& was, planning::totals const& is) {
+  if (!was.clearance_ || !is.clearance_) {
+    return {};
+  }
+  auto const later = shown_between(*was.clearance_, *is.clearance_);
+  return later.v_ == 0 ? std::string{" The last arrival is as early as before."}
+                       : fmt::format(" The last arrival is <strong>{} {}</strong>.", in_words(later),
+                                     later.v_ > 0 ? "later" : "earlier");
+}
+
 std::string people_list(page_context const& c, difference const& d) {
   auto out = std::string{"<ul>"};
-  auto trips = std::int64_t{0};
-  auto carried = persons{};
-  auto impossible = persons{};
-  for (auto const& detour : c.detours_) {
-    trips += detour.trips_;
-    carried += detour.persons_;
-    impossible += detour.possible_ ? persons{} : detour.persons_;
+  auto const t = touched_by(c.detours_);
+  if (t.trips_ > 0) {
+    out += fmt::format("<li>{} of the earlier plan, with {} on board, {} another way.</li>",
+                       counted(t.trips_, "loaded drive", "loaded drives"), people(t.carried_),
+                       t.trips_ == 1 ? "needs" : "need");
   }
-  out += fmt::format("<li>{} of the earlier plan, with {} on board, {} another way.</li>",
-                     counted(trips, "loaded drive", "loaded drives"), people(carried), trips == 1 ? "needs" : "need");
-  if (impossible.v_ > 0) {
-    out += fmt::format("<li><strong>No way is left</strong> for drives that carried {}.</li>", people(impossible));
+  if (t.impossible_.v_ > 0) {
+    out += fmt::format("<li><strong>No way is left</strong> for drives that carried {}.</li>", people(t.impossible_));
   }
   out += fmt::format("<li>{} arrive later", people(d.later_));
   out += d.later_.v_ == 0
@@ -102,20 +140,18 @@ std::string people_list(page_context const& c, difference const& d) {
   out += fmt::format("; {} arrive earlier, {} at the same time.</li>", grouped(d.earlier_.v_),
                      grouped(d.same_arrival_.v_));
   out += fmt::format("<li>{} go to another centre.</li>", people(d.other_centre_));
-  out += fmt::format("<li>{} can no longer be served; {} who were not are now.</li></ul>", people(d.no_longer_served_),
-                     grouped(d.newly_served_.v_));
-  return out;
+  return out + fmt::format("<li>{}</li></ul>", served_in_words(d));
 }
 
 std::string detours_table(page_context const& c) {
   if (c.detours_.empty()) {
-    return "<p>No loaded drive of the earlier plan used it.</p>";
+    return "<p>No loaded drive of the earlier plan takes longer.</p>";
   }
   auto out = std::string{
       R"(<h3>Drives that need another way</h3>)"
       R"(<div class="scroll" tabindex="0" role="region" aria-label="Drives that need another )"
       R"(way">)"
-      R"(<table><thead><tr><th scope="col">From</th><th scope="col">To</th><th scope="col" class="n">Trips</th>)"
+      R"(<table class="detours"><thead><tr><th scope="col">From</th><th scope="col">To</th><th scope="col" class="n">Trips</th>)"
       R"(<th scope="col" class="n">People</th><th scope="col" class="n">Longer by</th></tr></thead><tbody>)"};
   auto const shown = std::min(c.detours_.size(), kMaxRows);
   for (auto const& d : std::span{c.detours_}.first(shown)) {
@@ -171,16 +207,30 @@ std::string lost_list(page_context const& c, difference const& d) {
 
 }  // namespace
 
-std::string changes_section(page_context const& c) {
-  if (!c.before_) {
+std::string since_section(page_context const& c, difference const* const d) {
+  if (d == nullptr) {
     return {};
   }
-  auto const d = compare(c.now_.scenario_, c.before_->plan_, c.now_.plan_);
+  auto const t = touched_by(c.detours_);
+  auto const need = t.trips_ == 0
+                        ? std::string{}
+                        : fmt::format(" {} with {} on board {} another way.", counted(t.trips_, "drive", "drives"),
+                                      people(t.carried_), t.trips_ == 1 ? "needs" : "need");
+  return fmt::format(R"(<section class="since" aria-label="What changed, in short">{}<p>{}{}{} )"
+                     R"(<a href="#changes">All that changed</a></p></section>)",
+                     headline(*c.before_, c.now_), served_in_words(*d),
+                     last_arrival_in_words(c.before_->plan_.totals_, c.now_.plan_.totals_), need);
+}
+
+std::string changes_section(page_context const& c, difference const* const d) {
+  if (d == nullptr) {
+    return {};
+  }
   return fmt::format(R"(<section id="changes" aria-labelledby="h-changes"><h2 id="h-changes">What changed</h2>{})"
                      R"(<div class="columns"><div>{}</div><div>{}</div></div>)"
                      R"(<div class="columns"><div>{}</div><div>{}{}</div></div></section>)",
-                     headline(*c.before_, c.now_), people_list(c, d), totals_table(c, *c.before_), detours_table(c),
-                     moves_table(c, d), lost_list(c, d));
+                     headline(*c.before_, c.now_), people_list(c, *d), totals_table(c, *c.before_), detours_table(c),
+                     moves_table(c, *d), lost_list(c, *d));
 }
 
 }  // namespace leeward::report

@@ -106,11 +106,9 @@ std::string points_section(page_context const& c) {
     out +=
         fmt::format(R"(<tr><th scope="row">{}</th><td class="n">{}</td><td class="n">{}</td><td class="n{}">{})"
                     R"(</td><td class="n">{}</td><td>{}</td><td>{}</td></tr>)",
-                    fmt::format(R"(<button type="button" class="show" data-show="pickup:{0}" aria-label="Show {1} on )"
-                                R"(the map">{1}</button>)",
-                                escaped(p.id_), c.name_of(p.id_)),
-                    grouped(d.waiting_), grouped(d.served_), left > 0 ? " bad" : "", grouped(left), d.buses_,
-                    d.first_ ? c.clock_.day_and_time(*d.first_) : "–", d.last_ ? c.clock_.day_and_time(*d.last_) : "–");
+                    show_button("pickup", p.id_, c.name_of(p.id_)), grouped(d.waiting_), grouped(d.served_),
+                    left > 0 ? " bad" : "", grouped(left), d.buses_, d.first_ ? c.clock_.day_and_time(*d.first_) : "–",
+                    d.last_ ? c.clock_.day_and_time(*d.last_) : "–");
   }
   return out + "</tbody></table></div></section>";
 }

@@ -61,6 +61,11 @@ std::string grouped(std::int64_t const n) {
   return out;
 }
 
+seconds shown_between(instant const from, instant const to) {
+  auto const minute = [](instant const t) { return t.unix_s_ / 60; };  // no operation is before 1970
+  return seconds{(minute(to) - minute(from)) * 60};
+}
+
 std::string in_words(seconds const s) {
   auto const minutes = (std::abs(s.v_) + 30) / 60;
   if (minutes == 0) {

@@ -15,6 +15,9 @@ std::string escaped(std::string_view);
 
 std::string grouped(std::int64_t);  // 12,340
 
+// Between two times as a clock shows them, so that a reader who subtracts gets the same: whole minutes.
+seconds shown_between(instant from, instant to);
+
 std::string in_words(seconds);  // "3 h 05 min", "12 min", "less than a minute"
 
 // "1 person", "20 people": the word that goes with the number.

@@ -17,6 +17,16 @@ TEST(problems, become_one_error_with_a_line_each) {
   EXPECT_EQ(e.field_, "households[0].persons");
 }
 
+TEST(problems, know_what_they_mention) {
+  auto wrong = problems{"x"};
+  EXPECT_FALSE(wrong.mentions(""));
+  wrong.add("closures[2].id", "is empty");
+  EXPECT_TRUE(wrong.mentions("closures"));
+  EXPECT_TRUE(wrong.mentions("closures[2].id"));
+  EXPECT_FALSE(wrong.mentions("closures[1]"));
+  EXPECT_FALSE(wrong.mentions("d"));
+}
+
 TEST(problems, beyond_fifty_are_counted) {
   auto wrong = problems{"x"};
   for (auto i = 0; i != 50; ++i) {

@@ -107,6 +107,10 @@ test('what changed names the closed bridge and gives both plans their figures', 
   const [closure] = read('scenario.json').closures;
   const was = read('plan-before.json').totals, is = read('plan.json').totals;
   assert.ok((await page.textContent('#changes .closure')).includes(closure.reason));
+  const since = page.locator('.since');
+  assert.ok((await since.textContent()).includes(closure.reason));
+  const {y} = await since.boundingBox();
+  assert.ok(y < 300, 'what changed is seen without scrolling');
   const rows = await page.locator('#changes .compare tbody tr').evaluateAll(
       trs => trs.map(tr => [...tr.children].slice(0, 3).map(cell => cell.textContent)));
   assert.deepEqual(rows[0], ['People served', grouped(was.served), grouped(is.served)]);
@@ -140,6 +144,22 @@ test('choosing a vehicle tells its trips', async () => {
   await page.selectOption('#pick', `vehicle:${vehicle}`);
   const mine = trips.filter(trip => trip.vehicle === vehicle);
   assert.equal(await page.locator('#panel li').count(), mine.length);
+  await page.close();
+});
+
+test('the closure can be looked at, and what changed has its own map and legend', async () => {
+  const page = await opened();
+  await page.check('[name=which][value=before]');
+  await page.click('.since .show');
+  assert.ok(await page.isChecked('[name=which][value=now]'), 'the closure is in the present plan');
+  assert.equal(await page.textContent('#panel h3'), 'Closed');
+  await page.keyboard.press('Escape');
+  await page.selectOption('#pick', '');
+  await page.check('[name=which][value=changes]');
+  assert.equal(await page.locator('#panel .sign').count(), 2);
+  assert.ok(await page.isDisabled('[data-layer=flows]'));
+  await page.check('[name=which][value=now]');
+  assert.ok(await page.isEnabled('[data-layer=flows]'));
   await page.close();
 });
 

@@ -276,6 +276,14 @@ std::vector<broken_plan> const kBrokenPlans = {
        {{rule::kAfterEnd, "trip t4", "arrives at 2024-01-05T13:22:20Z, the operation ends at 2024-01-05T13:20:00Z"}}},
 
       // The plan's own bookkeeping.
+      {"a centre listed twice", [](scenario&, plan& p) { p.centres_.push_back(p.centres_[0]); },
+       {{rule::kDuplicateId, "centre school", "list of centres twice"}}},
+      {"a centre that there is not",
+       [](scenario&, plan& p) {
+         p.centres_.push_back(p.centres_[0]);
+         p.centres_.back().centre_ = "tent";
+       },
+       {{rule::kUnknownId, "centre tent", "names centre \"tent\", which there is not"}}},
       {"an unknown household", [](scenario&, plan& p) { p.unserved_[0].household_ = "h55"; },
        {{rule::kUnknownId, "household h55", "names household \"h55\""},
         {rule::kHouseholdMissing, "household h5", "12 persons"},

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "base/file.h"
+#include "base/folder_lock.h"
 #include "cli/run_program.h"
 #include "planning/model/plan_file.h"
 #include "planning/model/scenario_file.h"
@@ -72,6 +73,23 @@ TEST_F(demo_test, says_at_once_that_a_port_is_taken) {
   EXPECT_EQ(got.code_, kBadInput);
   EXPECT_THAT(got.err_, HasSubstr("--port: Port " + std::to_string(other->port()) + " of 127.0.0.1 is in use"));
   EXPECT_FALSE(fs::exists(folder_)) << "nothing was begun";
+}
+
+TEST_F(demo_test, two_at_once_never_mix_in_one_folder) {
+  fs::create_directories(folder_);
+  auto const other = folder_lock::take(folder_);
+  ASSERT_TRUE(other);
+  auto const got = demo("7", "");
+  EXPECT_EQ(got.code_, kBadInput);
+  EXPECT_THAT(got.err_, HasSubstr("--folder: another program is at work in " + folder_.string()));
+  EXPECT_TRUE(fs::is_empty(folder_)) << "nothing was begun";
+}
+
+TEST_F(demo_test, sweeps_up_after_a_run_that_was_killed) {
+  fs::create_directories(folder_ / "a");
+  ASSERT_TRUE(write_atomically(folder_ / "a" / "plan.json.tmp-1-0", "half"));
+  ASSERT_EQ(demo("7", "a").code_, 0);
+  EXPECT_FALSE(fs::exists(folder_ / "a" / "plan.json.tmp-1-0"));
 }
 
 TEST_F(demo_test, refuses_sizes_that_make_no_sense) {

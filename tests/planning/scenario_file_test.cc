@@ -86,6 +86,15 @@ auto const kWrong = std::vector<wrong>{
     {R"("available_from": "2024-01-05T09:00:00Z")",
      R"("available_from": "2024-01-05T09:00:00")",
      {R"(vehicles[1].available_from: "2024-01-05T09:00:00" has no zone)"}},
+    {R"({"id": "h2")", R"({"id": "")", {"households[1].id: is empty"}},
+    {R"({"id": "h2")", R"({"id": 7)", {"households[1].id: is 7, must be"}},
+    {R"("roads": "nowhere.roads")", R"("roads": "")", {"roads: is empty"}},
+    {R"("roads": "nowhere.roads")",
+     R"("roads": "", "closures": [{"id": "", "name": "B 1"}, {"id": "x"}])",
+     {"roads: is empty", "closures[0].id: has 0 bytes", "closures[1]: has 0 of ways, name, area and near"}},
+    {R"("roads": "nowhere.roads")",
+     R"("roads": "nowhere.roads", "closures": [{"id": "x", "nam": "B 1"}])",
+     {"closures[0].nam: is not known here"}},
     {R"("seats": 4)", R"("seats": -4)", {"vehicles[1].seats: is -4, must be"}},
     {R"("persons": 3}
   ])",
@@ -141,6 +150,18 @@ TEST(plan_file, refuses_what_no_sum_could_hold) {
 TEST(plan_file, writes_what_it_reads) {
   auto const text = read_file(LEEWARD_SOURCE_DIR "/tests/check/plan.json", std::size_t{1} << 20U).value();
   EXPECT_EQ(to_json(read_plan(text, "p.json").value()), text);
+}
+
+TEST(scenario_file, refuses_more_places_than_a_table_could_hold) {
+  auto s = read_scenario(good(), "s.json").value();
+  for (auto i = 0; i != 10'000; ++i) {
+    s.pickup_points_.push_back(s.pickup_points_[0]);
+    s.pickup_points_.back().id_ = std::to_string(i);
+  }
+  auto const again = read_scenario(to_json(s), "s.json");
+  ASSERT_FALSE(again.has_value());
+  EXPECT_EQ(again.error().sentence_,
+            "s.json: pickup_points: are 10005 with the depots and centres, must be 10000 at most");
 }
 
 TEST(scenario_file, tells_all_that_is_wrong_at_once) {

@@ -97,7 +97,8 @@ TEST_F(page_test, says_what_changed) {
   scenario_.closures_ = {bridge};
   auto c = context(plan_, planned{scenario, before});
   c.detours_ = {{"P", "C", 1, {7}, true, seconds{1'200}, 5'000}};
-  auto const html = changes_section(c);
+  auto const d = compare(scenario_, before, plan_);
+  auto const html = changes_section(c, &d);
   EXPECT_THAT(html, HasSubstr("<strong>Closed:</strong> The bridge is &lt;hit&gt;"));
   EXPECT_THAT(html, HasSubstr("7 people arrive later, on average by 20 min and at most by 20 min"));
   EXPECT_THAT(html, HasSubstr("1 loaded drive of the earlier plan, with 7 people on board"));
@@ -106,7 +107,42 @@ TEST_F(page_test, says_what_changed) {
                               R"(<td class="n">Fri 5 January, 11:25</td><td class="n">20 min later</td>)"));
 }
 
-TEST_F(page_test, has_no_changes_without_an_earlier_plan) { EXPECT_EQ(changes_section(context(plan_)), ""); }
+TEST_F(page_test, says_first_and_in_short_what_changed) {
+  auto const before = test::village_plan(test::at("08:05"));
+  auto scenario = scenario_;
+  auto closed = roads::closure{};
+  closed.id_ = "bridge";
+  closed.reason_ = "The bridge is hit";
+  closed.name_ = "Bridge";
+  scenario_.closures_ = {closed};
+  auto c = context(plan_, planned{scenario, before});
+  c.detours_ = {{"P", "C", 1, {7}, true, seconds{1'200}, 5'000}};
+  auto const d = compare(scenario_, before, plan_);
+  auto const html = since_section(c, &d);
+  EXPECT_THAT(html, HasSubstr("<strong>Closed:</strong> The bridge is hit"));
+  EXPECT_THAT(html, HasSubstr("Everyone who had a seat and a bed still has them."));
+  EXPECT_THAT(html, HasSubstr("The last arrival is <strong>20 min later</strong>."));
+  EXPECT_THAT(html, HasSubstr("1 drive with 7 people on board needs another way."));
+  EXPECT_THAT(figures_section(c), HasSubstr("before: <b>Fri 5 January, 11:05</b>"));
+}
+
+TEST_F(page_test, says_that_a_road_is_open_again) {
+  auto const before = test::village_plan(test::at("08:05"));
+  auto scenario = scenario_;
+  scenario.closures_.resize(1);
+  scenario.closures_[0].id_ = "bridge";
+  scenario.closures_[0].reason_ = "The bridge is hit";
+  auto const c = context(plan_, planned{scenario, before});
+  auto const d = compare(scenario_, before, plan_);
+  auto const html = since_section(c, &d);
+  EXPECT_THAT(html, HasSubstr("<strong>Open again:</strong> The bridge is hit"));
+  EXPECT_THAT(html, testing::Not(HasSubstr("Closed:")));
+}
+
+TEST_F(page_test, has_no_changes_without_an_earlier_plan) {
+  EXPECT_EQ(changes_section(context(plan_), nullptr), "");
+  EXPECT_EQ(since_section(context(plan_), nullptr), "");
+}
 
 TEST(content_security_policy, allows_the_own_script_and_style_by_hash) {
   auto const policy = content_security_policy();

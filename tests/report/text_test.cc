@@ -18,6 +18,15 @@ TEST(grouped, separates_thousands) {
   EXPECT_EQ(grouped(-1'000), "-1,000");
 }
 
+TEST(shown_between, is_what_subtracting_the_clock_times_gives) {
+  auto const at = [](std::int64_t const h, std::int64_t const min, std::int64_t const s) {
+    return instant{1'704'412'800 + h * 3'600 + min * 60 + s};
+  };
+  EXPECT_EQ(shown_between(at(3, 25, 1), at(10, 28, 59)), seconds{7 * 3'600 + 3 * 60});
+  EXPECT_EQ(shown_between(at(3, 25, 59), at(3, 25, 1)), seconds{0});
+  EXPECT_EQ(shown_between(at(3, 26, 0), at(3, 25, 59)), seconds{-60});
+}
+
 TEST(in_words, rounds_to_minutes) {
   EXPECT_EQ(in_words(seconds{20}), "less than a minute");
   EXPECT_EQ(in_words(seconds{12 * 60 + 29}), "12 min");

@@ -119,6 +119,11 @@ void reader::add(std::string_view const field, std::string_view const what) {
   add(what);
 }
 
+bool reader::has_wrong(std::string_view const field) const {
+  auto const here = path();
+  return problems_.mentions(here.empty() ? std::string{field} : fmt::format("{}.{}", here, field));
+}
+
 std::string reader::path() const {
   auto path = std::string{};
   for (auto const& s : path_) {

@@ -26,6 +26,9 @@ public:
   void add(std::string_view what);
   void add(std::string_view field, std::string_view what);
 
+  // Whether something was wrong with this field of the value that is being read, or inside it.
+  bool has_wrong(std::string_view field) const;
+
   bool good() const { return problems_.empty(); }
   problems const& all() const { return problems_; }
 

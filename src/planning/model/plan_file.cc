@@ -43,9 +43,6 @@ void each(reader& r, std::string_view const field, List const& list, Check&& che
 }
 
 void check_bounds(reader& r, plan const& p) {
-  if (p.format_ != kPlanFormat && !p.format_.empty()) {
-    r.add("format", fmt::format("is \"{}\", must be \"{}\"", p.format_, kPlanFormat));
-  }
   each(r, "trips", p.trips_, [&](trip const& t) {
     each(r, "pickups", t.pickups_, [&](stop const& s) { check_stop(r, s); });
     auto const at = inside{r, "centre"};
@@ -65,6 +62,9 @@ result<plan> read_plan(std::string_view const json, std::string_view const sourc
   auto const document = json::parse(json, source);
   if (!document) {
     return tl::unexpected{document.error()};
+  }
+  if (auto const same = check_format(*document, kPlanFormat, source); !same) {
+    return tl::unexpected{same.error()};
   }
   auto r = reader{source};
   auto p = plan{};

@@ -14,17 +14,40 @@ result<scenario> read_scenario(std::string_view const json, std::string_view con
   if (!document) {
     return tl::unexpected{document.error()};
   }
+  if (auto const same = check_format(*document, kScenarioFormat, source); !same) {
+    return tl::unexpected{same.error()};
+  }
   auto r = json::reader{source};
   auto s = scenario{};
   json::decode_into(r, document->root(), s);
   validate(r, s);
-  if (!r.good()) {
-    return r.all().to_error();
+  // Of closures that could not be read nothing more can be said.
+  auto const sound = r.all().mentions("closures") ? result<void>{} : roads::check(s.closures_, source);
+  if (r.good() && sound) {
+    return s;
   }
-  if (auto const sound = roads::check(s.closures_, source); !sound) {
-    return tl::unexpected{sound.error()};
+  if (r.good() || sound) {
+    return r.good() ? tl::unexpected{sound.error()} : r.all().to_error();
   }
-  return s;
+  auto all = r.all().to_error();
+  all.value().sentence_ += "\n" + sound.error().sentence_;
+  return all;
+}
+
+result<void> check_format(json::document const& document, std::string_view const format,
+                          std::string_view const source) {
+  auto const& root = document.root();
+  if (root.kind_ != json::kind::kObject) {
+    return {};
+  }
+  auto r = json::reader{source};
+  for (auto const& field : json::children_of(root)) {
+    if (field.key_ == "format" && field.kind_ == json::kind::kString && field.text_ != format) {
+      auto const at = json::inside{r, field.key_};
+      r.wrong(field, fmt::format("\"{}\"", format));
+    }
+  }
+  return r.good() ? result<void>{} : r.all().to_error();
 }
 
 std::string to_json(scenario const& s) { return json::encode(s); }

@@ -1,17 +1,21 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "base/json/reader.h"
+#include "base/json/value.h"
 #include "base/result.h"
 #include "planning/model/scenario.h"
 
 namespace leeward::planning {
 
-// Bounds on what a scenario may hold, so that no sum over it can overflow.
+// Bounds on what a scenario may hold, so that no sum over it can overflow and its table of travel times fits memory.
 inline constexpr auto const kMaxPersons = std::int64_t{1'000'000};  // of anything that is counted in persons
 inline constexpr auto const kMaxPeople = std::int64_t{10'000'000};  // of all households together
+inline constexpr auto const kMaxPlaces = std::size_t{10'000};       // depots, pickup points and centres together
 inline constexpr auto const kMaxPriority = std::int64_t{1000};
 inline constexpr auto const kMaxHousehold = std::int64_t{1000};
 inline constexpr auto const kMaxOperation = seconds{std::int64_t{60} * 24 * 3600};
@@ -20,7 +24,11 @@ inline constexpr auto const kMaxOperation = seconds{std::int64_t{60} * 24 * 3600
 // and what makes no sense (a name that nothing bears, two of the same name, times in the wrong order, …).
 result<scenario> read_scenario(std::string_view json, std::string_view source);
 
-// The second half of that, for a scenario that does not come from a file.
+// Whether a document says that it is of this format. A file of another kind or version gets this one answer instead of
+// a list of every field that differs; where the field is missing or no text, that is for the reader to say.
+result<void> check_format(json::document const&, std::string_view format, std::string_view source);
+
+// The second half of read_scenario, for a scenario that does not come from a file.
 void validate(json::reader&, scenario const&);
 
 std::string to_json(scenario const&);

@@ -9,7 +9,7 @@
 #include "planning/model/scenario_file.h"
 
 // What a well-formed scenario may still get wrong. A field that could not be read is empty here and has had its line
-// already, so nothing is said of empty names.
+// already.
 namespace leeward::planning {
 
 namespace {
@@ -51,8 +51,15 @@ void within_operation(reader& r, scenario const& s, std::string_view const field
   }
 }
 
+bool is_given(reader& r, std::string_view const field, std::string const& text) {
+  if (text.empty() && !r.has_wrong(field)) {
+    r.add(field, "is empty");
+  }
+  return !text.empty();
+}
+
 void check_id(reader& r, std::string const& id, std::set<std::string, std::less<>>& known) {
-  if (!id.empty() && !known.insert(id).second) {
+  if (is_given(r, "id", id) && !known.insert(id).second) {
     r.add("id", fmt::format("is \"{}\", which was given before; ids must differ", id));
   }
 }
@@ -60,7 +67,7 @@ void check_id(reader& r, std::string const& id, std::set<std::string, std::less<
 // Depots, pickup points and centres.
 template <typename Place>
 void check_place(reader& r, Place const& p, std::string_view const list, std::size_t const index, names& known) {
-  if (p.id_.empty()) {
+  if (!is_given(r, "id", p.id_)) {
     return;
   }
   auto const here = fmt::format("{}[{}]", list, index);
@@ -135,6 +142,9 @@ void check_places(reader& r, scenario const& s, names& known) {
     check_point(r, s, p);
   });
   each("centres", s.centres_, [&](centre const& c) { check_centre(r, s, c); });
+  if (auto const n = s.depots_.size() + s.pickup_points_.size() + s.centres_.size(); n > kMaxPlaces) {
+    r.add("pickup_points", fmt::format("are {} with the depots and centres, must be {} at most", n, kMaxPlaces));
+  }
 }
 
 void check_shifts(reader& r, scenario const& s, crew const& c) {
@@ -168,7 +178,7 @@ void check_vehicle(reader& r, scenario const& s, vehicle const& v, names const& 
   between(r, "lying_places", v.lying_places_.v_, 0, kMaxPersons);
   between(r, "oxygen", v.oxygen_.v_, 0, kMaxPersons);
   within_operation(r, s, "available_from", v.available_from_);
-  if (!v.depot_.empty() && !known.depots_.contains(v.depot_)) {
+  if (is_given(r, "depot", v.depot_) && !known.depots_.contains(v.depot_)) {
     r.add("depot", fmt::format("is \"{}\", which is none of the depots", v.depot_));
   }
   auto const at = inside{r, "crews"};
@@ -207,7 +217,7 @@ void check_household(reader& r, scenario const& s, household const& h, names con
   at_most_persons(r, "accessible_beds", h.accessible_beds_.value_or(persons{}), h);
   between(r, "seats", h.seats_.value_or(persons{}).v_, 0, kMaxPersons);
   within_operation(r, s, "ready_from", h.ready_from_);
-  if (!h.pickup_point_.empty() && !known.points_.contains(h.pickup_point_)) {
+  if (is_given(r, "pickup_point", h.pickup_point_) && !known.points_.contains(h.pickup_point_)) {
     r.add("pickup_point", fmt::format("is \"{}\", which is none of the pickup_points", h.pickup_point_));
   }
 }
@@ -227,22 +237,12 @@ void check_households(reader& r, scenario const& s, names const& known) {
   }
 }
 
-void check_closures(reader& r, scenario const& s) {
-  auto ids = std::set<std::string, std::less<>>{};
-  auto const at = inside{r, "closures"};
-  for (auto i = std::size_t{0}; i != s.closures_.size(); ++i) {
-    auto const at_index = inside{r, i};
-    check_id(r, s.closures_[i].id_, ids);
-  }
-}
-
 }  // namespace
 
 void validate(json::reader& r, scenario const& s) {
-  if (!s.format_.empty() && s.format_ != kScenarioFormat) {
-    r.add("format", fmt::format("is \"{}\", must be \"{}\"", s.format_, kScenarioFormat));
-  }
   auto known = names{};
+  is_given(r, "name", s.name_);
+  is_given(r, "roads", s.roads_);
   check_times(r, s);
   check_service(r, "loading", s.loading_);
   check_service(r, "unloading", s.unloading_);
@@ -250,7 +250,6 @@ void validate(json::reader& r, scenario const& s) {
   check_places(r, s, known);
   check_vehicles(r, s, known);
   check_households(r, s, known);
-  check_closures(r, s);
 }
 
 }  // namespace leeward::planning

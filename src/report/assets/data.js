@@ -91,6 +91,15 @@ function clockText(seconds) {
   return local.toISOString().slice(11, 16);
 }
 
+const severalDays = page.plans.some(plan => plan.last_s + (page.start_s + page.utc_offset_s) % 86400 >= 86400);
+
+// With its day, "Sat 03:25", where the plan lasts beyond one.
+function dayAndClock(seconds) {
+  if (!severalDays) return clockText(seconds);
+  const local = new Date((page.start_s + seconds + page.utc_offset_s) * 1000);
+  return ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][local.getUTCDay()] + ' ' + clockText(seconds);
+}
+
 function number(n) { return n.toLocaleString('en-GB'); }
 
 function people(n) { return number(n) + (n === 1 ? ' person' : ' people'); }

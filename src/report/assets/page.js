@@ -39,7 +39,7 @@ function paint() {
   c.clearRect(0, 0, view.width, view.height);
   hits = [];
   if (shown.changes) drawChanges(c, view);
-  else if (on('flows')) drawFlows(c, view, plan.flows, Boolean(shown.chosen));
+  else if (on('flows')) drawFlows(c, view, plan.flows, Boolean(shown.chosen) && shown.chosen.kind !== 'closure');
   drawChosenWays(c, plan);
   if (on('pickups') && !shown.changes) drawPickups(c, view, day, hits);
   if (on('depots')) drawDepots(c, view, hits);
@@ -138,10 +138,10 @@ function placeName(index) { return places[index].name || places[index].id; }
 
 function tripText(trip, kind) {
   const from = trip.pickups.map(placeName).join(', ');
-  const when = clockText(trip.departure_s) + '–' + clockText(trip.arrival_s);
+  const when = dayAndClock(trip.departure_s) + '–' + clockText(trip.arrival_s);
   const who = plans[shown.plan].vehicles[trip.vehicle].id;
   if (kind === 'vehicle') return `${when}  ${from} → ${placeName(trip.centre)}, ${people(trip.persons)}`;
-  if (kind === 'centre') return `${clockText(trip.arrival_s)}  ${people(trip.persons)} from ${from}, ${who}`;
+  if (kind === 'centre') return `${dayAndClock(trip.arrival_s)}  ${people(trip.persons)} from ${from}, ${who}`;
   return `${when}  ${who} → ${placeName(trip.centre)}, ${people(trip.persons)}`;
 }
 
@@ -163,9 +163,15 @@ function tellPanel() {
   const panel = $('panel');
   panel.replaceChildren();
   if (!shown.chosen) {
-    const hint = shown.changes ? 'Solid: more people than before. Dashed: fewer, or none any more.' :
-                                 'Choose a vehicle, a centre or a pickup point on the map or in the list.';
-    panel.append(make('p', hint, 'hint'));
+    if (!shown.changes) {
+      panel.append(make('p', 'Choose a vehicle, a centre or a pickup point on the map or in the list.', 'hint'));
+      return;
+    }
+    for (const [sign, text] of [['more', 'more people than before'], ['less', 'fewer, or none any more']]) {
+      const line = make('p', '');
+      line.append(make('span', '', 'sign s-' + sign), text);
+      panel.append(line);
+    }
     return;
   }
   const [head, text] = headOf(shown.chosen);
@@ -182,8 +188,8 @@ function tellPanel() {
 }
 
 function tellTime(day) {
-  $('time').textContent = clockText(shown.t);
-  $('slider').setAttribute('aria-valuetext', clockText(shown.t));
+  $('time').textContent = dayAndClock(shown.t);
+  $('slider').setAttribute('aria-valuetext', dayAndClock(shown.t));
   $('n-wait').textContent = number(day.wait);
   $('n-onway').textContent = number(day.onWay);
   $('n-there').textContent = number(day.there);
@@ -291,7 +297,19 @@ function showPlan(which) {
   document.querySelectorAll('#curve, #curve-before').forEach(curve => {
     curve.classList.toggle('away', (curve.id === 'curve') !== (plan === 0));
   });
+  for (const layer of ['flows', 'buses', 'pickups']) {
+    document.querySelector(`[data-layer=${layer}]`).disabled = shown.changes;  // not drawn then
+  }
   choose(shown.chosen);
+}
+
+// What a button in the text names. A closure is there in the present plan only.
+function showFromText(text) {
+  if (text.startsWith('closure:') && shown.plan !== 0) {
+    document.querySelector('[name=which][value=now]').checked = true;
+    showPlan('now');
+  }
+  choose(pickFrom(text), true);
 }
 
 function recolour() {
@@ -323,7 +341,7 @@ function listen() {
   });
   $('pick').addEventListener('change', event => choose(pickFrom(event.target.value), true));
   for (const button of document.querySelectorAll('[data-show]')) {
-    button.addEventListener('click', () => choose(pickFrom(button.dataset.show), true));
+    button.addEventListener('click', () => showFromText(button.dataset.show));
   }
   for (const box of document.querySelectorAll('[data-layer]')) {
     box.addEventListener('change', () => {

@@ -1,0 +1,220 @@
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/file.h"
+#include "cli/run_program.h"
+#include "planning/model/plan_file.h"
+#include "planning/model/scenario_file.h"
+
+namespace leeward::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+constexpr auto const kBadInput = 2;
+constexpr auto const kNo = 3;
+
+// A made region with an evacuation on it, made once by the program itself.
+struct plan_commands : testing::Test {
+  static void SetUpTestSuite() {
+    fs::create_directories(folder());
+    auto const extract = at("region.osm.pbf");
+    auto const steps = std::vector<std::vector<std::string>>{
+        {"region", "make", "--people", "5000", "--seed", "3", "-o", extract},
+        {"roads", "import", extract, "-o", at("region.roads")},
+        {"scenario", "make", "--roads", at("region.roads"), "--people", "300", "--points", "5", "--centres", "3",
+         "--vehicles", "4", "-o", at("scenario.json")}};
+    for (auto const& step : steps) {
+      auto const got = run_program(step);
+      ASSERT_EQ(got.code_, 0) << got.err_;
+    }
+  }
+  static void TearDownTestSuite() { fs::remove_all(folder()); }
+
+  static fs::path folder() { return fs::path{testing::TempDir()} / ("plan_commands_" + std::to_string(::getpid())); }
+  static std::string at(std::string_view const name) { return (folder() / name).string(); }
+
+  static std::string text_of(std::string_view const name) {
+    return read_file(folder() / name, std::size_t{16} << 20U).value();
+  }
+
+  static planning::scenario scenario() { return planning::read_scenario(text_of("scenario.json"), "s").value(); }
+
+  static std::string written(std::string_view const name, std::string const& text) {
+    EXPECT_TRUE(write_atomically(folder() / name, text));
+    return at(name);
+  }
+
+  static outcome plan(std::string const& scenario, std::vector<std::string> const& more) {
+    auto arguments = std::vector<std::string>{"plan", scenario};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_program(arguments);
+  }
+};
+
+TEST_F(plan_commands, plans_reports_and_finds_nothing_wrong) {
+  auto const got = plan(at("scenario.json"), {"-o", at("good.json"), "--report", at("good.html")});
+  ASSERT_EQ(got.code_, 0) << got.err_;
+  EXPECT_THAT(got.out_, HasSubstr("300 of 300 people"));
+  EXPECT_THAT(text_of("good.html"), StartsWith("<!DOCTYPE html>"));
+  auto const checked = run_program({"check", at("scenario.json"), at("good.json")});
+  EXPECT_EQ(checked.code_, 0) << checked.out_;
+  EXPECT_THAT(checked.out_, HasSubstr("keeps every rule"));
+}
+
+TEST_F(plan_commands, never_writes_over_what_it_reads) {
+  for (auto const* const name : {"scenario.json", "region.roads"}) {
+    auto const before = text_of(name);
+    for (auto const& more :
+         std::vector<std::vector<std::string>>{{"-o", at(name)}, {"-o", at("a.json"), "--report", at(name)}}) {
+      auto const got = plan(at("scenario.json"), more);
+      EXPECT_EQ(got.code_, kBadInput);
+      EXPECT_THAT(got.err_, HasSubstr(std::string{name} + " is read by this command"));
+    }
+    EXPECT_TRUE(text_of(name) == before);
+  }
+  auto const twice = plan(at("scenario.json"), {"-o", at("a.json"), "--report", at("a.json")});
+  EXPECT_EQ(twice.code_, kBadInput);
+  EXPECT_THAT(twice.err_, HasSubstr("--report: is the same file as -o"));
+  EXPECT_FALSE(fs::exists(at("a.json")));
+}
+
+TEST_F(plan_commands, a_made_scenario_never_overwrites_its_roads) {
+  auto const before = text_of("region.roads");
+  auto const got = run_program({"scenario", "make", "--roads", at("region.roads"), "-o", at("region.roads")});
+  EXPECT_EQ(got.code_, kBadInput);
+  EXPECT_TRUE(text_of("region.roads") == before);
+  auto const negative =
+      run_program({"scenario", "make", "--roads", at("region.roads"), "-o", at("n.json"), "--seed", "-1"});
+  EXPECT_EQ(negative.code_, kBadInput);
+  EXPECT_THAT(negative.err_, HasSubstr("--seed: is -1, must be 0 or more"));
+}
+
+TEST_F(plan_commands, leaves_nothing_behind_when_an_argument_is_wrong) {
+  for (auto const& more : std::vector<std::vector<std::string>>{{"--report", at("no/folder/r.html")},
+                                                                {"--report", at("r.html"), "--utc-offset", "lunch"}}) {
+    auto all = std::vector<std::string>{"-o", at("left.json")};
+    all.insert(all.end(), more.begin(), more.end());
+    EXPECT_NE(plan(at("scenario.json"), all).code_, 0);
+    EXPECT_FALSE(fs::exists(at("left.json")));
+    EXPECT_FALSE(fs::exists(at("r.html")));
+  }
+}
+
+TEST_F(plan_commands, plans_for_whom_it_can_even_if_that_is_nobody) {
+  auto s = scenario();
+  s.vehicles_.clear();
+  auto const file = written("no-vehicles.json", planning::to_json(s));
+  auto const got = plan(file, {"-o", at("nobody.json"), "--report", at("nobody.html")});
+  ASSERT_EQ(got.code_, 0) << got.err_;
+  EXPECT_THAT(got.out_, HasSubstr("0 of 300 people"));
+  EXPECT_THAT(text_of("nobody.html"), HasSubstr("No vehicle has the places they need"));
+  EXPECT_EQ(run_program({"check", file, at("nobody.json")}).code_, 0);
+}
+
+TEST_F(plan_commands, tells_all_that_the_roads_do_not_have_at_once) {
+  auto s = scenario();
+  s.vehicles_[1].profile_ = "tank";
+  s.pickup_points_[2].position_ = {.lat_e7_ = 0, .lon_e7_ = 0};
+  s.centres_[0].position_ = {.lat_e7_ = 10'000'000, .lon_e7_ = 0};
+  s.closures_.resize(1);
+  s.closures_[0].id_ = "gone";
+  s.closures_[0].name_ = "Nowhere Street";
+  auto const file = written("wrong.json", planning::to_json(s));
+  auto const good = plan(at("scenario.json"), {"-o", at("for-wrong.json")});
+  ASSERT_EQ(good.code_, 0);
+  for (auto const& got : {plan(file, {"-o", at("a.json")}), run_program({"check", file, at("for-wrong.json")})}) {
+    EXPECT_EQ(got.code_, kBadInput);
+    EXPECT_THAT(got.err_, AllOf(HasSubstr("wrong.json: vehicles[1].profile: The map has no profile \"tank\""),
+                                HasSubstr("wrong.json: pickup_points[2].position: "),
+                                HasSubstr("wrong.json: centres[0].position: "), HasSubstr("Nowhere Street")));
+  }
+}
+
+TEST_F(plan_commands, says_which_kind_of_file_it_was_given) {
+  ASSERT_EQ(plan(at("scenario.json"), {"-o", at("kind.json")}).code_, 0);
+  auto const swapped = run_program({"check", at("kind.json"), at("scenario.json")});
+  EXPECT_EQ(swapped.code_, kBadInput);
+  EXPECT_THAT(swapped.err_, HasSubstr(R"(scenario.json: format: is "leeward-scenario-1", must be "leeward-plan-1")"));
+  EXPECT_THAT(swapped.err_, Not(HasSubstr("not known here")));
+}
+
+TEST_F(plan_commands, names_the_earlier_plan_that_does_not_fit) {
+  auto s = scenario();
+  ASSERT_EQ(plan(at("scenario.json"), {"-o", at("earlier.json")}).code_, 0);
+  for (auto& p : s.pickup_points_) {
+    p.id_ += "-new";
+  }
+  for (auto& h : s.households_) {
+    h.pickup_point_ += "-new";
+  }
+  auto const file = written("renamed.json", planning::to_json(s));
+  auto const got = plan(file, {"-o", at("b.json"), "--report", at("b.html"), "--before", at("earlier.json")});
+  EXPECT_EQ(got.code_, kBadInput);
+  EXPECT_THAT(got.err_, HasSubstr("earlier.json"));
+  EXPECT_FALSE(fs::exists(at("b.json")));
+}
+
+TEST_F(plan_commands, a_plan_edited_by_hand_is_judged_by_rule_subject_and_figures) {
+  ASSERT_EQ(plan(at("scenario.json"), {"-o", at("edited.json")}).code_, 0);
+  auto p = planning::read_plan(text_of("edited.json"), "p").value();
+  p.trips_[0].pickups_[0].persons_ += persons{1};
+  auto const file = written("edited.json", planning::to_json(p));
+  auto const got = run_program({"check", at("scenario.json"), file});
+  EXPECT_EQ(got.code_, kNo);
+  EXPECT_THAT(got.out_, HasSubstr("head_count: trip t1 says "));
+  EXPECT_THAT(got.out_, HasSubstr("breaks 1 rule"));
+  auto const as_json = run_program({"check", at("scenario.json"), file, "--json"});
+  EXPECT_EQ(as_json.code_, kNo);
+  EXPECT_THAT(as_json.out_, AllOf(HasSubstr(R"("good":false)"), HasSubstr(R"("rule":"head_count")")));
+}
+
+TEST_F(plan_commands, what_is_wrong_on_the_command_line_is_said_in_words) {
+  auto const misspelt = run_program({"plam"});
+  EXPECT_EQ(misspelt.code_, kBadInput);
+  EXPECT_THAT(misspelt.err_, HasSubstr("there is no command \"plam\""));
+  auto const verb = run_program({"roads", "improt"});
+  EXPECT_EQ(verb.code_, kBadInput);
+  EXPECT_THAT(verb.err_, HasSubstr("there is no command \"roads improt\""));
+  auto const number = run_program({"scenario", "make", "--people", "many"});
+  EXPECT_EQ(number.code_, kBadInput);
+  EXPECT_THAT(number.err_, AllOf(HasSubstr("--people"), HasSubstr("many"), HasSubstr("leeward scenario make --help")));
+}
+
+TEST_F(plan_commands, every_help_ends_with_an_example) {
+  for (auto const& c : std::vector<std::vector<std::string>>{{},
+                                                             {"roads"},
+                                                             {"roads", "import"},
+                                                             {"roads", "info"},
+                                                             {"roads", "route"},
+                                                             {"roads", "matrix"},
+                                                             {"roads", "close"},
+                                                             {"roads", "open"},
+                                                             {"roads", "export"},
+                                                             {"region"},
+                                                             {"region", "make"},
+                                                             {"scenario"},
+                                                             {"scenario", "make"},
+                                                             {"plan"},
+                                                             {"check"},
+                                                             {"demo"}}) {
+    auto arguments = c;
+    arguments.emplace_back("--help");
+    auto const got = run_program(arguments);
+    EXPECT_EQ(got.code_, 0);
+    EXPECT_THAT(got.out_, HasSubstr("\nExample:\n  leeward ")) << testing::PrintToString(c);
+  }
+}
+
+}  // namespace
+}  // namespace leeward::cli
