@@ -181,9 +181,9 @@ result<std::optional<busy_road>> busiest_road(std::shared_ptr<roads::road_map co
 roads::closure closing(busy_road const& b) {
   auto c = roads::closure{};
   c.id_ = b.is_bridge_ ? "bridge" : "road";
-  c.reason_ = b.name_.empty() ? fmt::format("The busiest {} is closed", c.id_)
-              : b.is_bridge_  ? fmt::format("The bridge of {} is closed", b.name_)
-                              : fmt::format("{} is closed where most people pass", b.name_);
+  c.reason_ = b.name_.empty() ? fmt::format("the busiest {}", c.id_)
+              : b.is_bridge_  ? fmt::format("the bridge of {}", b.name_)
+                              : fmt::format("{} where most people pass", b.name_);
   c.ways_ = b.ways_;
   return c;
 }

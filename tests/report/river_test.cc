@@ -85,7 +85,7 @@ TEST_F(river_test, tells_the_detour_of_a_closed_bridge) {
   auto const now = test::village_plan(test::at("08:35"));
   auto const html = make_html(map_, {closed, now}, planned{scenario_, plan_});
   ASSERT_TRUE(html) << html.error().sentence_;
-  EXPECT_THAT(*html, HasSubstr("<strong>Closed:</strong> The bridge of Old bridge is closed"));
+  EXPECT_THAT(*html, HasSubstr("<strong>Closed:</strong> the bridge of Old bridge"));
   EXPECT_THAT(*html, HasSubstr("1 loaded drive of the earlier plan, with 7 people on board, needs another way."));
   EXPECT_THAT(*html, HasSubstr("7 min, +4.0 km"));
   EXPECT_THAT(*html, HasSubstr("© test"));
