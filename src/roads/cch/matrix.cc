@@ -159,13 +159,20 @@ void table_targets::fill_rows(std::span<seeds const> const from, std::span<weigh
             [&](auto const a, auto const b) { return std::pair{first_rank(a), a} < std::pair{first_rank(b), b}; });
   auto work = batch{*this};
   auto const width = to_.size();
+  auto block = std::array<lanes, kLanes>{};  // some columns, so that a row is written a cache line at a time
   for (auto first = std::size_t{0}; first < order.size(); first += kLanes) {
     auto const sources = std::span{order}.subspan(first, std::min(kLanes, order.size() - first));
     work.run(from, sources);
-    for (auto t = std::size_t{0}; t != width; ++t) {
-      auto const times = work.to(to_[t]);
+    for (auto t = std::size_t{0}; t < width; t += kLanes) {
+      auto const columns = std::min(kLanes, width - t);
+      for (auto i = std::size_t{0}; i != columns; ++i) {
+        block[i] = work.to(to_[t + i]);
+      }
       for (auto lane = std::size_t{0}; lane != sources.size(); ++lane) {
-        out[sources[lane] * width + t] = times.v_[lane];
+        auto* const row = out.data() + sources[lane] * width + t;
+        for (auto i = std::size_t{0}; i != columns; ++i) {
+          row[i] = block[i].v_[lane];
+        }
       }
     }
   }

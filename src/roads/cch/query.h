@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -31,6 +34,37 @@ struct start {
   std::optional<edge_id> left_;  // the edge driven before the node, if the search begins behind its end
 };
 
+// A way u -> v -> w over a node below both.
+struct triangle {
+  std::uint32_t middle_{kNone};
+  std::uint32_t in_{kNone};
+  std::uint32_t out_{kNone};
+};
+
+// The highest triangle below an arc, for the arcs that were unpacked last: it depends on the hierarchy alone, and three
+// times out of four it is the one sought.
+class triangle_memory {
+public:
+  void prepare(hierarchy const& h) {
+    if (entries_.empty()) {
+      entries_.resize(std::min(kEntries, std::bit_ceil(std::size_t{arc_count(h)})));
+    }
+  }
+
+  // Null if there is none; else valid until the next call.
+  triangle const* highest_below(hierarchy const&, std::uint32_t u, std::uint32_t w, std::uint32_t arc);
+  void prefetch(std::uint32_t const arc) const { __builtin_prefetch(&entries_[arc & (entries_.size() - 1)]); }
+
+private:
+  struct entry {
+    std::uint32_t arc_{kNone};
+    triangle below_;
+  };
+  static constexpr auto const kEntries = std::size_t{1} << 17;
+
+  std::vector<entry> entries_;  // by the lower bits of the arc; empty until the first call
+};
+
 // Point-to-point searches up the elimination tree; keeps its scratch memory between calls. Not for two threads at once.
 // From an edge to an earlier place on the same edge the way leads round.
 class query {
@@ -45,40 +79,36 @@ public:
   std::vector<edge_id> path(searched const&, std::span<seed const> from, std::span<seed const> to);
 
 private:
-  // A label is the time of a node: alone where a distance is asked, and in the upper half of a word, with the arc that
-  // reached the node below it, where a path is. Either way the least label wins without a branch.
-  template <typename Label>
   struct side {
-    std::vector<Label> label_;         // kUnreached between calls
+    std::vector<weight> label_;        // time of a node, kNever between calls
     std::vector<std::uint32_t> open_;  // nodes to visit, the lowest last
-  };
-  template <typename Label>
-  struct both_sides {
-    side<Label> forward_, backward_;
-  };
-  struct open_arc {
-    std::uint32_t tail_, head_, arc_;
   };
   struct meeting {
     weight total_{kNever};
     std::uint32_t node_{kNone};
     std::optional<edge_id> straight_;  // from one place to a later one on the same edge
   };
+  // A piece of a way: an arc that may still have to be taken apart, and the piece that follows it.
+  struct piece {
+    std::uint32_t tail_, head_, arc_, next_;
+  };
 
-  template <typename Label>
-  meeting search(both_sides<Label>&, searched const&, std::span<seed const> from, std::span<seed const> to);
-
-  template <typename Label>
-  meeting climb(both_sides<Label>&, searched const&);
-  template <typename Label>
-  void clean(both_sides<Label>&, searched const&, std::span<seed const> to);
+  meeting search(searched const&, std::span<seed const> from, std::span<seed const> to);
+  meeting climb(searched const&);
+  void clean(searched const&, std::span<seed const> to);
   std::vector<edge_id> trace(searched const&, std::uint32_t met);
-  bool unpack(searched const&, std::uint32_t u, std::uint32_t w, std::uint32_t arc, std::vector<edge_id>& path);
+  std::uint32_t add_pieces(searched const&, std::uint32_t met);
+  bool unpack(searched const&);
+  bool is_turn(searched const&, piece const&) const;
+  triangle const* find_triangle(searched const&, piece const&);
+  void prefetch(searched const&, piece const&) const;
 
-  both_sides<weight> distances_;
-  both_sides<std::uint64_t> paths_;
+  side forward_, backward_;
   std::vector<start> starts_;
-  std::vector<open_arc> open_arcs_;
+  std::vector<piece> pieces_;
+  std::vector<std::uint32_t> open_pieces_;
+  triangle_memory highest_;
+  std::optional<triangle> found_;
 };
 
 }  // namespace leeward::roads::cch
