@@ -39,14 +39,15 @@ std::string words(position const p) { return fmt::format("{:.7f},{:.7f}", p.lat(
 struct situation::impl {
   impl(std::shared_ptr<road_map const> map, profile_id const p)
       : weights_{std::move(map), p},
-        metric_{begin(weights_.profile().metric_), end(weights_.profile().metric_)},
         customizer_{weights_.network().hierarchy_},
         query_{weights_.network().hierarchy_} {}
 
   road_graph const& graph() const { return weights_.network().graph_; }
 
+  std::span<weight const> metric() const { return metric_.empty() ? weights_.profile().metric_ : metric_; }
+
   cch::searched searched() const {
-    return {.h_ = weights_.network().hierarchy_, .g_ = graph(), .weights_ = weights_.view(), .metric_ = metric_};
+    return {.h_ = weights_.network().hierarchy_, .g_ = graph(), .weights_ = weights_.view(), .metric_ = metric()};
   }
 
   result<void> update(result<std::vector<edge_id>> const& changed) {
@@ -54,6 +55,9 @@ struct situation::impl {
       return tl::unexpected{changed.error()};
     }
     if (!changed->empty()) {
+      if (metric_.empty()) {
+        metric_.assign(begin(metric()), end(metric()));
+      }
       customizer_.update(weights_.network().hierarchy_, graph(), weights_.view(), *changed, metric_);
     }
     return {};
@@ -78,7 +82,7 @@ struct situation::impl {
   }
 
   weights_now weights_;
-  cch::metric metric_;
+  cch::metric metric_;  // empty until a road changes: until then the map's own holds
   cch::customizer customizer_;
   cch::query query_;
   cch::seeds from_;

@@ -9,12 +9,11 @@ namespace leeward::roads::cch {
 
 namespace {
 
-// A full run costs one unit for each lower triangle; the partial one costs one for each step of a merge and each arc
-// that it looks at, about as much time a unit on small maps and twice as much where the arcs do not fit the caches. It
-// gives up after a fifth of a full run, on large maps a twelfth: enough for any one road and for most districts.
-constexpr auto const kNodeCost = std::size_t{16};
-
-std::size_t budget_of(std::size_t const triangles) { return std::min(triangles / 5, triangles / 12 + 16'000); }
+// What a node costs in a partial run beside its triangles, in triangles of a full run: its arcs are found by merging
+// sorted neighbours, and lie apart. Measured on testfeld_nds and porto_r5, as is the share of a full run's triangles up
+// to which a partial one is not dearer.
+constexpr auto const kNodeCost = std::size_t{50};
+constexpr std::size_t worthwhile_cost(std::size_t const triangles) { return triangles / 10 * 9; }
 
 weight turn_weight(hierarchy const& h, profile_weights const& w, std::uint32_t const arc, std::uint32_t const tail) {
   auto const t = h.turn_of_[arc];
@@ -94,11 +93,7 @@ void customize(hierarchy const& h, road_graph const&, profile_weights const& w, 
 // One update: arcs are marked dirty, and weighed anew when their lower end's turn comes; an arc that changed marks the
 // third arcs of its upper triangles if they rested on its old weight or gain by its new one.
 struct customizer::work {
-  bool run(std::span<edge_id const> const changed) {
-    spent_ = changed.size() * kNodeCost;
-    if (spent_ > budget_) {
-      return false;
-    }
+  void run(std::span<edge_id const> const changed) {
     for (auto const e : changed) {
       mark_turns_of(h_.rank_of_[e.v_]);
     }
@@ -108,12 +103,8 @@ struct customizer::work {
             static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(std::countr_zero(c_.dirty_node_[word]));
         clear_bit(c_.dirty_node_, v);
         settle(v);
-        if (spent_ > budget_) {
-          return false;
-        }
       }
     }
-    return true;
   }
 
   void mark_turns_of(std::uint32_t const v) {
@@ -153,7 +144,6 @@ struct customizer::work {
         }
       }
     }
-    spent_ += kNodeCost + before_.size();
   }
 
   struct range {
@@ -166,12 +156,12 @@ struct customizer::work {
   }
 
   void reweigh(std::uint32_t const arc, std::uint32_t const tail, std::uint32_t const head) {
-    if (!is_set(c_.dirty_arc_, arc) || spent_ > budget_) {
+    if (!is_set(c_.dirty_arc_, arc)) {
       return;
     }
     clear_bit(c_.dirty_arc_, arc);
     auto least = turn_weight(h_, w_, arc, tail);
-    spent_ += for_each_lower_triangle(h_, tail, head, [&](auto const in, auto const out) {
+    for_each_lower_triangle(h_, tail, head, [&](auto const in, auto const out) {
       least = std::min(least, m_[in] + m_[out]);
       return true;
     });
@@ -182,7 +172,6 @@ struct customizer::work {
   void touch(std::uint32_t const v, std::uint32_t const up, std::uint32_t const down, weight const sum_before) {
     auto const u = h_.down_tail_[down];
     auto const w = h_.up_head_[up];
-    ++spent_;
     if (u == w) {
       return;
     }
@@ -203,14 +192,15 @@ struct customizer::work {
   hierarchy const& h_;
   profile_weights const& w_;
   metric& m_;
-  std::size_t budget_;
   std::uint32_t ups_{up_count(h_)};
-  std::size_t spent_{0};
   std::vector<weight> before_{};
 };
 
 customizer::customizer(hierarchy const& h)
-    : dirty_arc_((arc_count(h) + 63) / 64), dirty_node_((node_count(h) + 63) / 64), first_third_(node_count(h) + 1) {
+    : dirty_arc_((arc_count(h) + 63) / 64), dirty_node_((node_count(h) + 63) / 64), above_(dirty_node_.size()) {}
+
+void customizer::prepare(hierarchy const& h) {
+  first_third_.resize(std::size_t{node_count(h)} + 1);
   for (auto v = std::uint32_t{0}; v != node_count(h); ++v) {
     auto const ups = std::size_t{h.up_first_[v + 1]} - h.up_first_[v];
     auto const downs = std::size_t{h.down_first_[v + 1]} - h.down_first_[v];
@@ -218,12 +208,38 @@ customizer::customizer(hierarchy const& h)
   }
 }
 
+// A change reaches no other nodes than the ancestors of where its turns lie: sums up what they may cost.
+bool customizer::is_worthwhile(hierarchy const& h, std::span<edge_id const> const changed) {
+  auto const limit = worthwhile_cost(first_third_.back());
+  auto cost = std::size_t{0};
+  std::fill(begin(above_), end(above_), 0);
+  auto const climb = [&](std::uint32_t v) {
+    while (!is_set(above_, v) && cost <= limit) {
+      set_bit(above_, v);
+      cost += kNodeCost + first_third_[v + 1] - first_third_[v];
+      v = h.parent_[v];
+    }
+  };
+  for (auto i = std::size_t{0}; i != changed.size() && cost <= limit; ++i) {
+    auto const v = h.rank_of_[changed[i].v_];
+    climb(v);
+    for (auto k = h.down_from_first_[v]; k != h.down_from_first_[v + 1]; ++k) {
+      if (h.turn_of_[h.down_from_arc_[k]] != kNone) {
+        climb(h.down_from_head_[k]);
+      }
+    }
+  }
+  return cost <= limit;
+}
+
 void customizer::update(hierarchy const& h, road_graph const& g, profile_weights const& w,
                         std::span<edge_id const> const changed, metric& m) {
-  auto job = work{*this, h, w, m, budget_of(first_third_.back())};
-  if (!job.run(changed)) {
-    std::fill(begin(dirty_arc_), end(dirty_arc_), 0);
-    std::fill(begin(dirty_node_), end(dirty_node_), 0);
+  if (first_third_.empty()) {
+    prepare(h);
+  }
+  if (is_worthwhile(h, changed)) {
+    work{*this, h, w, m}.run(changed);
+  } else {
     customize(h, g, w, m);
   }
 }

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "roads/graph/first_where.h"
+
 namespace leeward::roads {
 
 namespace {
@@ -31,10 +33,10 @@ std::optional<std::string> find_fault(way_index const& index, road_graph const& 
   if (index.by_way_.size() != segment_count(g)) {
     return fmt::format("the index of ways has {} entries for {} segments", index.by_way_.size(), segment_count(g));
   }
-  auto const bad = std::find_if(begin(index.by_way_), end(index.by_way_),
-                                [&](segment_id const s) { return s.v_ >= segment_count(g); });
-  if (bad != end(index.by_way_)) {
-    return fmt::format("the index of ways names segment {} of {}", bad->v_, segment_count(g));
+  auto const bad =
+      first_where(index.by_way_.size(), [&](std::size_t const i) { return index.by_way_[i].v_ >= segment_count(g); });
+  if (bad != index.by_way_.size()) {
+    return fmt::format("the index of ways names segment {} of {}", index.by_way_[bad].v_, segment_count(g));
   }
   return std::nullopt;
 }

@@ -17,6 +17,7 @@
 #include "roads/file/map_file.h"
 #include "roads/file/mapped_file.h"
 #include "roads/file/sections.h"
+#include "roads/graph/first_where.h"
 #include "roads/graph/validate.h"
 
 namespace leeward::roads {
@@ -190,9 +191,10 @@ private:
     if (p.metric_.size() != cch::arc_count(n.hierarchy_)) {
       return fmt::format("{} times for {} arcs", p.metric_.size(), cch::arc_count(n.hierarchy_));
     }
-    auto const [least, most] = std::minmax_element(begin(p.metric_), end(p.metric_));
-    return least != end(p.metric_) && (*least < 0 || *most > kNever) ? std::optional{std::string{"a time out of range"}}
-                                                                     : std::nullopt;
+    auto const is_none = [&](std::size_t const a) {
+      return static_cast<std::uint32_t>(p.metric_[a]) > static_cast<std::uint32_t>(kNever);
+    };
+    return holds_anywhere(p.metric_.size(), is_none) ? std::optional{std::string{"a time out of range"}} : std::nullopt;
   }
 
   bytes file_;

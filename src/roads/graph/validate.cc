@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "roads/graph/first_where.h"
+
 namespace leeward::roads {
 
 namespace {
@@ -19,10 +21,18 @@ fault at(std::string_view const array, Array const& a, std::size_t const i, std:
   return fmt::format("{}[{}] of {}: {}", array, i, a.size(), what);
 }
 
-bool on_earth(position const p) {
+// Both bounds in one comparison.
+bool is_beyond(std::int32_t const x, std::int32_t const least, std::int32_t const most) {
+  return static_cast<std::uint32_t>(x) - static_cast<std::uint32_t>(least) >
+         static_cast<std::uint32_t>(most) - static_cast<std::uint32_t>(least);
+}
+
+std::size_t first_off_earth(std::span<position const> const where) {
   constexpr auto const kMaxLat = 900'000'000;
   constexpr auto const kMaxLon = 1'800'000'000;
-  return p.lat_e7_ >= -kMaxLat && p.lat_e7_ <= kMaxLat && p.lon_e7_ >= -kMaxLon && p.lon_e7_ <= kMaxLon;
+  return first_where(where.size(), [&](std::size_t const i) {
+    return is_beyond(where[i].lat_e7_, -kMaxLat, kMaxLat) | is_beyond(where[i].lon_e7_, -kMaxLon, kMaxLon);
+  });
 }
 
 fault find_size_fault(road_graph const& g) {
@@ -46,15 +56,11 @@ fault find_size_fault(road_graph const& g) {
 }
 
 fault find_position_fault(road_graph const& g) {
-  for (auto i = std::size_t{0}; i != g.junctions_.size(); ++i) {
-    if (!on_earth(g.junctions_[i])) {
-      return at("junctions", g.junctions_, i, "outside the world");
-    }
+  if (auto const i = first_off_earth(g.junctions_); i != g.junctions_.size()) {
+    return at("junctions", g.junctions_, i, "outside the world");
   }
-  for (auto i = std::size_t{0}; i != g.points_.size(); ++i) {
-    if (!on_earth(g.points_[i])) {
-      return at("points", g.points_, i, "outside the world");
-    }
+  if (auto const i = first_off_earth(g.points_); i != g.points_.size()) {
+    return at("points", g.points_, i, "outside the world");
   }
   return std::nullopt;
 }
@@ -130,26 +136,50 @@ fault find_edge_fault(road_graph const& g) {
   return std::nullopt;
 }
 
+// Where each edge begins and ends.
+struct edge_ends {
+  std::vector<junction_id> tail_, head_;
+};
+
+edge_ends ends_of(road_graph const& g) {
+  auto ends =
+      edge_ends{.tail_ = std::vector<junction_id>(g.edges_.size()), .head_ = std::vector<junction_id>(g.edges_.size())};
+  for (auto i = std::uint32_t{0}; i != g.edges_.size(); ++i) {
+    ends.tail_[i] = tail(g, {i});
+    ends.head_[i] = head(g, {i});
+  }
+  return ends;
+}
+
 fault find_turn_fault(road_graph const& g) {
-  if (g.first_turn_.front() != 0 || g.first_turn_.back() != g.turn_head_.size()) {
+  auto const& turns = g.turn_head_;
+  if (g.first_turn_.front() != 0 || g.first_turn_.back() != turns.size()) {
     return "first_turn: does not cover the turns";
   }
-  for (auto i = std::uint32_t{0}; i != g.edges_.size(); ++i) {
-    auto const first = g.first_turn_[i];
-    auto const end = g.first_turn_[i + 1];
-    if (end < first || end > g.turn_head_.size()) {
-      return at("first_turn", g.first_turn_, i + 1, "out of order");
-    }
-    auto const here = head(g, {i});
-    for (auto t = first; t != end; ++t) {
-      auto const to = g.turn_head_[t];
-      if (to.v_ >= g.edges_.size() || tail(g, to) != here) {
-        return at("turn_head", g.turn_head_, t, "an edge that does not begin where the turn is");
-      }
-      if (t != first && to <= g.turn_head_[t - 1]) {
-        return at("turn_head", g.turn_head_, t, "out of order");
-      }
-    }
+  auto const out_of_order = first_where(g.edges_.size(), [&](std::size_t const i) {
+    return (g.first_turn_[i + 1] < g.first_turn_[i]) | (g.first_turn_[i + 1] > turns.size());
+  });
+  if (out_of_order != g.edges_.size()) {
+    return at("first_turn", g.first_turn_, out_of_order + 1, "out of order");
+  }
+  auto const misplaced = [&](std::size_t const t) {
+    return at("turn_head", turns, t, "an edge that does not begin where the turn is");
+  };
+  if (auto const t = first_where(turns.size(), [&](std::size_t const i) { return turns[i].v_ >= g.edges_.size(); });
+      t != turns.size()) {
+    return misplaced(t);
+  }
+  auto const ends = ends_of(g);
+  auto const from = rows_of(g.first_turn_);
+  if (auto const t = first_where(turns.size(),
+                                 [&](std::size_t const i) { return ends.tail_[turns[i].v_] != ends.head_[from[i]]; });
+      t != turns.size()) {
+    return misplaced(t);
+  }
+  auto const before = [&](std::size_t const i) { return (from[i + 1] == from[i]) & (turns[i + 1].v_ <= turns[i].v_); };
+  auto const pairs = turns.empty() ? 0 : turns.size() - 1;
+  if (auto const t = first_where(pairs, before); t != pairs) {
+    return at("turn_head", turns, t + 1, "out of order");
   }
   return std::nullopt;
 }
@@ -159,10 +189,9 @@ fault find_weight_fault(std::string_view const name, std::span<weight const> con
   if (weights.size() != count) {
     return fmt::format("{}: {} entries, and there are {}", name, weights.size(), count);
   }
-  for (auto i = std::size_t{0}; i != weights.size(); ++i) {
-    if (weights[i] < least || weights[i] > kNever) {
-      return at(name, weights, i, fmt::format("{} is not a weight", weights[i]));
-    }
+  if (auto const i = first_where(count, [&](std::size_t const k) { return is_beyond(weights[k], least, kNever); });
+      i != count) {
+    return at(name, weights, i, fmt::format("{} is not a weight", weights[i]));
   }
   return std::nullopt;
 }

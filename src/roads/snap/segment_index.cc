@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include "roads/graph/first_where.h"
+
 namespace leeward::roads {
 
 namespace {
@@ -227,10 +229,10 @@ std::optional<std::string> find_fault(segment_index const& index, road_graph con
     return fmt::format("the index of segments has {} boxes, not {}", index.boxes_.size(),
                        levels{index.order_.size()}.total());
   }
-  auto const bad = std::find_if(begin(index.order_), end(index.order_),
-                                [&](segment_id const s) { return s.v_ >= segment_count(g); });
-  if (bad != end(index.order_)) {
-    return fmt::format("the index of segments names segment {} of {}", bad->v_, segment_count(g));
+  auto const bad =
+      first_where(index.order_.size(), [&](std::size_t const i) { return index.order_[i].v_ >= segment_count(g); });
+  if (bad != index.order_.size()) {
+    return fmt::format("the index of segments names segment {} of {}", index.order_[bad].v_, segment_count(g));
   }
   return std::nullopt;
 }
