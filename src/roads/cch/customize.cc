@@ -13,7 +13,7 @@ namespace {
 // sorted neighbours, and lie apart. Measured on testfeld_nds and porto_r5, as is the share of a full run's triangles up
 // to which a partial one is not dearer.
 constexpr auto const kNodeCost = std::size_t{50};
-constexpr std::size_t worthwhile_cost(std::size_t const triangles) { return triangles / 10 * 9; }
+constexpr std::size_t worthwhile_cost(std::size_t const triangles) { return triangles / 5 * 3; }
 
 weight turn_weight(hierarchy const& h, profile_weights const& w, std::uint32_t const arc, std::uint32_t const tail) {
   auto const t = h.turn_of_[arc];
