@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "planning/bound/trips_network.h"
+
+namespace leeward::planning::bound {
+
+// A restriction of the whole plan: so many uses of something, at least or at most. Either there are at least k or at
+// most k - 1, so a proof may be split in two on it.
+struct restriction {
+  enum class kind : std::uint8_t { kTrip, kBack, kFirst, kFirstOfYard, kLast, kBuses };
+
+  kind kind_{kind::kTrip};
+  std::size_t point_{0};    // kTrip, kBack, kFirst, kFirstOfYard
+  std::size_t shelter_{0};  // kTrip, kBack, kLast
+  std::size_t yard_{0};     // kFirstOfYard, kBuses
+  bool at_least_{true};
+  std::int64_t count_{0};
+
+  bool operator==(restriction const&) const = default;
+};
+
+std::int64_t uses(restriction const&, route const&);
+
+}  // namespace leeward::planning::bound
