@@ -88,7 +88,7 @@ private:
       makespan = std::max(makespan, length(net_, r));
       auto& o = out.emplace_back(bep_route{.yard_ = r.yard_, .trips_ = {}});
       for (auto const& [p, s] : r.trips_) {
-        o.trips_.push_back({.point_ = net_.point_[p], .shelter_ = s});
+        o.trips_.push_back({.point_ = p, .shelter_ = s});
       }
     }
     known_ = makespan;

@@ -23,12 +23,12 @@ struct bep_route {
 // Proven in whole numbers: linear programs (CLP, floating point) only suggest prices, and the bound is what the judge
 // of bound/claim.h shows with them. Good to the last unit on small instances, where it goes on by cases.
 //
-// Anytime: asks stop() often (each round of a linear program) and returns the best proven so far when it says true, or
-// when `known` is reached, or when it can do no more. Deterministic but for stop().
-// Where a solution of the linear program happens to be whole it is a plan; if shorter than `known`, found() gets it.
+// Anytime: asks stop() often (each round of a linear program; once true it has to stay so) and returns the best proven
+// so far when it says true, or when `known` is reached, or when it can do no more. Deterministic but for stop(). Where
+// a solution of the linear program happens to be whole it is a plan; if shorter than `known`, found() gets it.
 //
-// Instances with a leg between point and shelter that takes no time, with more than a million loads, or with times
-// beyond 29 bits get a simple bound only.
+// Instances with a leg between point and shelter that takes no time, more than ten million loads × points, more
+// than a thousand shelters or times beyond 29 bits get a simple bound only.
 std::int64_t bep_bound(bep_instance const&, std::int64_t known, std::function<bool()> const& stop,
                        std::function<void(std::vector<bep_route> const&, std::int64_t makespan)> const& found = {});
 

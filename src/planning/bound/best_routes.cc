@@ -61,7 +61,7 @@ void best_routes::price(tariff const& t) {
 void best_routes::price_points(std::size_t const from, std::size_t const to) {
   for (auto p = std::size_t{0}; p != net_.points_; ++p) {
     auto* const out = &at_point_[p * width_];
-    auto const single = net_.loads_[p] == 1;
+    auto const single = net_.loads_[p] <= 1;
     auto const me = single ? static_cast<std::int32_t>(p) : -2;
     for (auto s = std::size_t{0}; s != net_.shelters_; ++s) {
       auto const d = static_cast<std::size_t>(net_.leg(p, s));
@@ -113,7 +113,7 @@ std::int32_t best_routes::at_shelter(std::size_t const s, std::size_t const last
     return kNothing;
   }
   auto const i = s * width_ + static_cast<std::size_t>(left);
-  return net_.loads_[last] == 1 && next_point_[i] == static_cast<std::int32_t>(last) ? second_best_[i] : at_shelter_[i];
+  return net_.loads_[last] <= 1 && next_point_[i] == static_cast<std::int32_t>(last) ? second_best_[i] : at_shelter_[i];
 }
 
 std::int32_t best_routes::earns(std::size_t const yard, std::size_t const point, std::int64_t const length) const {
@@ -149,7 +149,7 @@ route best_routes::trace(std::size_t const yard, std::size_t point, std::int64_t
     going = then != tariff_.last_[s];
     for (auto next = std::size_t{0}; going; ++next) {
       ensure(next != net_.points_, "a route that earns more goes on somewhere");
-      auto const repeats = next == point && net_.loads_[point] == 1;
+      auto const repeats = next == point && net_.loads_[point] <= 1;
       if (!repeats && at_point(next, left - net_.leg(next, s)) + tariff_.back_[next * net_.shelters_ + s] == then) {
         left -= net_.leg(next, s);
         point = next;

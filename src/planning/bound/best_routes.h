@@ -24,8 +24,9 @@ std::int64_t most_trips(trips_network const&, std::int64_t horizon);
 
 bool is_narrow(tariff const&, std::int64_t most_trips);
 
-// The most that a route of any length can earn, exactly, over all routes that do not take a point with a single load
-// twice in a row: a superset of the routes that can be part of a plan, so an upper bound on what these earn.
+// The most that a route of any length can earn, exactly, over all routes that do not go twice in a row to a point with
+// one load or none. No plan needs that: without the first of the two trips it takes as much and is no longer. Other
+// trips for which no load is left may be the shortest way somewhere, and stay.
 // No leg may take no time: a route could go on for ever.
 // Dynamic programming backwards over (remaining time, place); every remaining time up to the horizon at once.
 class best_routes {

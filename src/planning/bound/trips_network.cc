@@ -17,10 +17,11 @@ std::int64_t loads(bep_instance const& b, std::size_t const point) {
 bool is_askable(bep_instance const& b) {
   auto total = std::int64_t{0};
   for (auto p = std::size_t{0}; p != b.points(); ++p) {
-    total += std::min(loads(b, p), kMostLoads + 1);
+    total += std::min(loads(b, p), kMostTrips + 1);
   }
   auto const fits = [](std::int64_t const t) { return t >= 0 && t < std::numeric_limits<std::int32_t>::max() / 4; };
-  return total <= kMostLoads && std::all_of(begin(b.from_yard_), end(b.from_yard_), fits) &&
+  return total * static_cast<std::int64_t>(b.points()) <= kMostTrips && b.shelters() <= kMostShelters &&
+         std::all_of(begin(b.from_yard_), end(b.from_yard_), fits) &&
          std::all_of(begin(b.between_), end(b.between_), fits);
 }
 
@@ -29,25 +30,25 @@ trips_network make_network(bep_instance const& b, std::int64_t const grain) {
   n.yards_ = b.yards();
   n.shelters_ = b.shelters();
   n.grain_ = grain;
-  for (auto p = std::size_t{0}; p != b.points(); ++p) {
-    if (auto const d = loads(b, p); d > 0) {
-      n.point_.push_back(p);
-      n.loads_.push_back(static_cast<std::int32_t>(d));
-      n.total_loads_ += d;
-      for (auto s = std::size_t{0}; s != n.shelters_; ++s) {
-        n.leg_.push_back(static_cast<std::int32_t>(b.between_[p * n.shelters_ + s] / grain));
-      }
-    }
+  n.points_ = b.points();
+  for (auto p = std::size_t{0}; p != n.points_; ++p) {
+    n.loads_.push_back(static_cast<std::int32_t>(loads(b, p)));
+    n.total_loads_ += n.loads_.back();
   }
-  n.points_ = n.point_.size();
-  for (auto y = std::size_t{0}; y != n.yards_; ++y) {
-    n.buses_.push_back(std::min(b.buses_[y], n.total_loads_));
-    for (auto const p : n.point_) {
-      n.from_yard_.push_back(static_cast<std::int32_t>(b.from_yard_[y * b.points() + p] / grain));
+  auto const coarsened = [&](std::vector<std::int64_t> const& times) {
+    auto out = std::vector<std::int32_t>{};
+    for (auto const t : times) {
+      out.push_back(static_cast<std::int32_t>(t / grain));
     }
+    return out;
+  };
+  n.from_yard_ = coarsened(b.from_yard_);
+  n.leg_ = coarsened(b.between_);
+  for (auto const x : b.buses_) {
+    n.buses_.push_back(std::min(x, n.total_loads_));
   }
   for (auto const r : b.room_) {
-    n.room_.push_back(std::min(r / b.capacity_, n.total_loads_));
+    n.room_.push_back(std::min(r / b.capacity_, n.total_loads_ * static_cast<std::int64_t>(n.points_)));
   }
   return n;
 }

@@ -15,8 +15,7 @@ struct trips_network {
   std::size_t points_{0};
   std::size_t shelters_{0};
   std::vector<std::int64_t> buses_;      // [yards]
-  std::vector<std::size_t> point_;       // [points] its index in the instance
-  std::vector<std::int32_t> loads_;      // [points] > 0
+  std::vector<std::int32_t> loads_;      // [points]
   std::vector<std::int64_t> room_;       // [shelters] loads
   std::vector<std::int32_t> from_yard_;  // [yards × points]
   std::vector<std::int32_t> leg_;        // [points × shelters]
@@ -31,12 +30,15 @@ struct trips_network {
   }
 };
 
-// More loads than this, or times beyond 32 bits: nothing here can be asked (is_askable says so).
-constexpr auto const kMostLoads = std::int64_t{1'000'000};
+// A load can be taken by driving over every other point with nobody left (without the triangle inequality that may be
+// the shortest way), so that a plan may need as many trips as loads × points; beyond these sizes, and times beyond
+// 29 bits, the sums of the proofs would not fit (is_askable says so).
+constexpr auto const kMostTrips = std::int64_t{10'000'000};
+constexpr auto const kMostShelters = std::size_t{1'000};
 
 bool is_askable(bep_instance const&);
 
-// Points without people are left out; buses and rooms beyond the number of loads too, as they cannot matter.
+// Buses and rooms beyond what a plan can use are left out; points without people stay, as a bus may come over them.
 trips_network make_network(bep_instance const&, std::int64_t grain);
 
 std::int32_t shortest_leg(trips_network const&);
