@@ -23,11 +23,7 @@ std::int64_t sum(std::vector<std::int64_t> const& all) {
 class everything {
 public:
   explicit everything(bep_instance const& b)
-      : b_{b},
-        loads_{b.demand_},
-        room_{b.room_},
-        left_{sum(b.demand_)},
-        spare_{std::min(sum(b.room_) - left_, std::int64_t{1})} {}
+      : b_{b}, loads_{b.demand_}, room_{b.room_}, left_{sum(b.demand_)}, spare_{sum(b.room_) - left_} {}
 
   std::int64_t operator()() {
     next_bus(0, 0, 0);
