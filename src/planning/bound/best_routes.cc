@@ -28,7 +28,11 @@ std::int64_t most_trips(trips_network const& n, std::int64_t const horizon) {
 
 bool is_narrow(tariff const& t, std::int64_t const most_trips) {
   auto const most = kMostEarned / (2 * (most_trips + 1));
-  return widest(t.first_) < most && widest(t.trip_) < most && widest(t.back_) < most && widest(t.last_) < most;
+  auto late = std::int64_t{0};
+  for (auto const& x : t.late_) {
+    late += std::abs(x.earned_);
+  }
+  return widest(t.first_) < most && widest(t.trip_) + late < most && widest(t.back_) < most && widest(t.last_) < most;
 }
 
 best_routes::best_routes(trips_network const& n, std::int32_t const horizon)
@@ -42,7 +46,7 @@ best_routes::best_routes(trips_network const& n, std::int32_t const horizon)
 
 void best_routes::price(tariff const& t) {
   ensure(is_narrow(t, most_trips_), "what a route earns fits 32 bits");
-  tariff_ = {narrowed(t.first_), narrowed(t.trip_), narrowed(t.back_), narrowed(t.last_)};
+  tariff_ = {narrowed(t.first_), narrowed(t.trip_), narrowed(t.back_), narrowed(t.last_), t.late_};
   std::fill(begin(at_point_), end(at_point_), kNothing);
   for (auto s = std::size_t{0}; s != net_.shelters_; ++s) {
     auto const row = static_cast<std::ptrdiff_t>(s * width_);
@@ -58,6 +62,18 @@ void best_routes::price(tariff const& t) {
   }
 }
 
+best_routes::stretch best_routes::trip(std::size_t const point, std::size_t const shelter,
+                                       std::size_t const left) const {
+  auto out = stretch{tariff_.trip_[point * net_.shelters_ + shelter], width_};
+  for (auto const& x : tariff_.late_) {
+    if (x.point_ == point && x.shelter_ == shelter && static_cast<std::int64_t>(left) <= x.left_) {
+      out.earned_ += static_cast<std::int32_t>(x.earned_);
+      out.end_ = std::min(out.end_, static_cast<std::size_t>(x.left_) + 1);
+    }
+  }
+  return out;
+}
+
 void best_routes::price_points(std::size_t const from, std::size_t const to) {
   for (auto p = std::size_t{0}; p != net_.points_; ++p) {
     auto* const out = &at_point_[p * width_];
@@ -65,18 +81,17 @@ void best_routes::price_points(std::size_t const from, std::size_t const to) {
     auto const me = single ? static_cast<std::int32_t>(p) : -2;
     for (auto s = std::size_t{0}; s != net_.shelters_; ++s) {
       auto const d = static_cast<std::size_t>(net_.leg(p, s));
-      auto const gain = tariff_.trip_[p * net_.shelters_ + s];
-      if (d >= to) {
-        continue;
-      }
-      auto const start = std::max(from, d);
-      auto const* const best = &at_shelter_[s * width_ + start - d];
-      auto const* const next = &next_point_[s * width_ + start - d];
-      auto const* const second = &second_best_[s * width_ + start - d];
-      auto* const o = out + start;
-      for (auto i = std::size_t{0}, n = to - start; i < n; ++i) {
-        auto const b = next[i] == me ? second[i] : best[i];
-        o[i] = std::max(o[i], b + gain);
+      for (auto start = std::max(from, d); start < to;) {
+        auto const [gain, end] = trip(p, s, start);
+        auto const* const best = &at_shelter_[s * width_ + start - d];
+        auto const* const next = &next_point_[s * width_ + start - d];
+        auto const* const second = &second_best_[s * width_ + start - d];
+        auto* const o = out + start;
+        for (auto i = std::size_t{0}, n = std::min(to, end) - start; i < n; ++i) {
+          auto const b = next[i] == me ? second[i] : best[i];
+          o[i] = std::max(o[i], b + gain);
+        }
+        start = std::min(to, end);
       }
     }
   }
@@ -139,7 +154,8 @@ route best_routes::trace(std::size_t const yard, std::size_t point, std::int64_t
     auto const earned = at_point(point, left);
     auto s = std::size_t{0};
     while (s != net_.shelters_ &&
-           tariff_.trip_[point * net_.shelters_ + s] + at_shelter(s, point, left - net_.leg(point, s)) != earned) {
+           at_shelter(s, point, left - net_.leg(point, s)) + trip(point, s, static_cast<std::size_t>(left)).earned_ !=
+               earned) {
       ++s;
     }
     ensure(s != net_.shelters_, "what a route earns comes from its trips");

@@ -15,6 +15,15 @@ struct tariff {
   std::vector<std::int64_t> trip_;   // [points × shelters]
   std::vector<std::int64_t> back_;   // [points × shelters] goes back from the shelter to the point, empty
   std::vector<std::int64_t> last_;   // [shelters] the route ends here
+
+  // What a trip earns besides where no more time than this is left at its point.
+  struct late {
+    std::size_t point_{0};
+    std::size_t shelter_{0};
+    std::int64_t left_{0};
+    std::int64_t earned_{0};
+  };
+  std::vector<late> late_{};
 };
 
 constexpr auto const kMostEarned = std::int64_t{1} << 29;
@@ -61,7 +70,15 @@ private:
     std::vector<std::int32_t> trip_;
     std::vector<std::int32_t> back_;
     std::vector<std::int32_t> last_;
+    std::vector<tariff::late> late_;
   };
+
+  struct stretch {
+    std::int32_t earned_{0};
+    std::size_t end_{0};
+  };
+  // What a trip earns with so much time left, and up to where that stays so.
+  stretch trip(std::size_t point, std::size_t shelter, std::size_t left) const;
 
   trips_network const& net_;
   std::int64_t most_trips_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -16,9 +17,9 @@ using kind = restriction::kind;
 constexpr auto const kWhole = 1e-5;
 
 // What is used by few routes decides little: the wider a use, the better a split on it.
-constexpr auto const kWeight = std::array{1.0, 0.8, 1.2, 0.9, 1.3, 1.5};
+constexpr auto const kWeight = std::array{1.0, 0.8, 1.2, 0.9, 1.3, 1.5, 1.0};
 
-using use = std::tuple<kind, std::size_t, std::size_t, std::size_t>;  // kind, point, shelter, yard
+using use = std::tuple<kind, std::size_t, std::size_t, std::size_t>;  // kind, point, shelter, yard or lateness
 
 std::map<use, double> count_uses(std::vector<route_program::used> const& solution) {
   auto all = std::map<use, double>{};
@@ -39,12 +40,36 @@ std::map<use, double> count_uses(std::vector<route_program::used> const& solutio
   return all;
 }
 
-// At least as often as the fraction rounded up.
-std::optional<restriction> split(std::vector<route_program::used> const& solution) {
+// Where all else is whole: trips begun after so much driving, for every time at which one begins.
+std::map<use, double> count_late_uses(trips_network const& n, std::vector<route_program::used> const& solution) {
+  auto begun = std::map<use, double>{};
+  for (auto const& [r, times] : solution) {
+    auto driven = std::int64_t{0};
+    auto const& trips = r->trips_;
+    for (auto i = std::size_t{0}; i != trips.size(); ++i) {
+      auto const [p, s] = trips[i];
+      driven += i == 0 ? n.first(r->yard_, p) : n.leg(p, trips[i - 1].shelter_);
+      begun[{kind::kLate, p, s, static_cast<std::size_t>(driven)}] += times;
+      driven += n.leg(p, s);
+    }
+  }
+  auto all = std::map<use, double>{};
+  for (auto const& [what, ignored] : begun) {
+    auto const& [k, point, shelter, after] = what;
+    auto const end = begun.upper_bound({k, point, shelter, std::numeric_limits<std::size_t>::max()});
+    for (auto later = begun.find(what); later != end; ++later) {
+      all[what] += later->second;
+    }
+  }
+  return all;
+}
+
+// At least as often as the fraction rounded up, of what is the farthest from whole.
+std::optional<restriction> split(std::map<use, double> const& all) {
   auto best = std::optional<restriction>{};
   auto best_score = 0.0;
-  for (auto const& [what, times] : count_uses(solution)) {
-    auto const& [k, point, shelter, yard] = what;
+  for (auto const& [what, times] : all) {
+    auto const& [k, point, shelter, last] = what;
     auto const part = times - std::floor(times);
     auto const score = std::min(part, 1 - part) * kWeight.at(static_cast<std::size_t>(k));
     if (std::min(part, 1 - part) > kWhole && score > best_score) {
@@ -52,7 +77,8 @@ std::optional<restriction> split(std::vector<route_program::used> const& solutio
       best = restriction{.kind_ = k,
                          .point_ = point,
                          .shelter_ = shelter,
-                         .yard_ = yard,
+                         .yard_ = k == kind::kLate ? 0 : last,
+                         .after_ = k == kind::kLate ? static_cast<std::int64_t>(last) : 0,
                          .at_least_ = true,
                          .count_ = static_cast<std::int64_t>(std::ceil(times))};
     }
@@ -113,9 +139,12 @@ case_outcome prove_by_cases(trips_network const& n, relaxation& r, std::int64_t 
         return out;
       }
     }
-    auto more = split(solution);
+    auto more = split(count_uses(solution));
     if (!more) {
-      return out;  // whole uses by fractions of routes: these cases cannot tell
+      more = split(count_late_uses(n, solution));
+    }
+    if (!more) {
+      return out;  // nothing is left to split on
     }
     open.push_back(now);
     open.back().push_back(*more);

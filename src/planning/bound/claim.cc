@@ -12,7 +12,7 @@ namespace {
 
 using kind = restriction::kind;
 
-void add(tariff& t, restriction const& x, std::int64_t const price, trips_network const& n) {
+void add(tariff& t, restriction const& x, std::int64_t const price, std::int64_t const length, trips_network const& n) {
   auto const gain = x.at_least_ ? price : -price;
   switch (x.kind_) {
     case kind::kTrip: t.trip_[x.point_ * n.shelters_ + x.shelter_] += gain; break;
@@ -29,10 +29,16 @@ void add(tariff& t, restriction const& x, std::int64_t const price, trips_networ
         t.first_[x.yard_ * n.points_ + p] += gain;
       }
       break;
+    case kind::kLate:
+      if (x.after_ <= length) {
+        t.late_.push_back({.point_ = x.point_, .shelter_ = x.shelter_, .left_ = length - x.after_, .earned_ = gain});
+      }
+      break;
   }
 }
 
-tariff tariff_of(claim const& c, std::span<restriction const> const restrictions, trips_network const& n) {
+tariff tariff_of(claim const& c, std::span<restriction const> const restrictions, std::int64_t const length,
+                 trips_network const& n) {
   auto t = tariff{.first_ = std::vector<std::int64_t>(n.yards_ * n.points_),
                   .trip_ = std::vector<std::int64_t>(n.points_ * n.shelters_),
                   .back_ = std::vector<std::int64_t>(n.points_ * n.shelters_),
@@ -43,7 +49,7 @@ tariff tariff_of(claim const& c, std::span<restriction const> const restrictions
     }
   }
   for (auto i = std::size_t{0}; i != restrictions.size(); ++i) {
-    add(t, restrictions[i], c.restricted_[i], n);
+    add(t, restrictions[i], c.restricted_[i], length, n);
   }
   return t;
 }
@@ -81,13 +87,16 @@ judge::judge(trips_network const& n, std::int64_t const horizon)
       most_trips_{bound::most_trips(n, horizon)},
       routes_{n, static_cast<std::int32_t>(horizon)} {}
 
-bool judge::hear(claim const& c, std::span<restriction const> const restrictions) {
+bool judge::hear(claim const& c, std::span<restriction const> const restrictions, std::int64_t const length) {
   heard_ = false;
+  heard_for_ = length;
+  is_about_lateness_ =
+      std::any_of(begin(restrictions), end(restrictions), [](restriction const& x) { return x.kind_ == kind::kLate; });
   if (!are_prices(c.load_, net_.points_) || !are_prices(c.room_, net_.shelters_) ||
       !are_prices(c.restricted_, restrictions.size())) {
     return false;
   }
-  auto const t = tariff_of(c, restrictions, net_);
+  auto const t = tariff_of(c, restrictions, length, net_);
   if (!is_narrow(t, most_trips_)) {
     return false;
   }
@@ -119,6 +128,7 @@ std::int64_t judge::buses_earn(std::int64_t const length) const {
 
 bool judge::excludes(std::int64_t const length) const {
   ensure(length <= horizon_, "a judge knows routes up to its horizon");
+  ensure(!is_about_lateness_ || length == heard_for_, "how late a trip is depends on the length");
   return heard_ && base_ > buses_earn(length);
 }
 

@@ -32,7 +32,8 @@ public:
   judge(trips_network const&, std::int64_t horizon);
 
   // False if it cannot be counted: a wrong number of prices, one below 0, or too large.
-  bool hear(claim const&, std::span<restriction const>);
+  // Restrictions on lateness are counted back from this length, and only it can be asked for then.
+  bool hear(claim const&, std::span<restriction const>, std::int64_t length);
 
   // Of the last claim heard. T up to the horizon.
   bool excludes(std::int64_t length) const;
@@ -52,6 +53,8 @@ private:
   best_routes routes_;
   std::int64_t base_{0};  // what all loads and restrictions earn, less the price of all places
   bool heard_{false};
+  bool is_about_lateness_{false};
+  std::int64_t heard_for_{0};
 };
 
 }  // namespace leeward::planning::bound

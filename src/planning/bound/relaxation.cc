@@ -47,7 +47,7 @@ relaxation::answer relaxation::ask(std::int64_t const length, std::span<restrict
       if (stop_()) {
         return answer::kUnclear;
       }
-      if (!judge_.hear(rounded(tried[i], most_trips_), restrictions)) {
+      if (!judge_.hear(rounded(tried[i], most_trips_), restrictions, length)) {
         continue;
       }
       if (restrictions.empty() && judge_.excludes(shortest_left_)) {

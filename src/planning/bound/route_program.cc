@@ -111,7 +111,7 @@ void route_program::solver::add_columns() {
     }
     entries[yard_row(r.yard_)] = -1;
     for (auto i = std::size_t{0}; i != rows_.size(); ++i) {
-      if (auto const n = uses(rows_[i], r); n != 0) {
+      if (auto const n = uses(net_, rows_[i], r); n != 0) {
         entries[restriction_row(i)] = static_cast<double>(n);
       }
     }

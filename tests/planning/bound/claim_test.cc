@@ -22,7 +22,7 @@ claim price(std::int64_t const load, std::int64_t const room = 0) {
 TEST(judge, excludes_what_a_good_claim_shows) {
   auto const n = one_bus();
   auto j = judge{n, 20};
-  ASSERT_TRUE(j.hear(price(1), {}));
+  ASSERT_TRUE(j.hear(price(1), {}, 20));
   EXPECT_TRUE(j.excludes(10));  // one trip earns 1, and the loads earn 2
   EXPECT_FALSE(j.excludes(11));
   EXPECT_EQ(j.shortest_left(0), 11);
@@ -31,22 +31,22 @@ TEST(judge, excludes_what_a_good_claim_shows) {
 TEST(judge, a_wrong_claim_excludes_nothing) {
   auto const n = one_bus();
   auto j = judge{n, 20};
-  ASSERT_TRUE(j.hear(price(0), {}));
+  ASSERT_TRUE(j.hear(price(0), {}, 20));
   EXPECT_FALSE(j.excludes(0));
-  ASSERT_TRUE(j.hear(price(1, 5), {}));
+  ASSERT_TRUE(j.hear(price(1, 5), {}, 20));
   EXPECT_FALSE(j.excludes(0));
 }
 
 TEST(judge, refuses_what_is_no_price) {
   auto const n = one_bus();
   auto j = judge{n, 20};
-  ASSERT_TRUE(j.hear(price(1), {}));
-  EXPECT_FALSE(j.hear(price(-1), {}));
+  ASSERT_TRUE(j.hear(price(1), {}, 20));
+  EXPECT_FALSE(j.hear(price(-1), {}, 20));
   EXPECT_FALSE(j.excludes(0));  // nor does the claim before it count any longer
-  EXPECT_FALSE(j.hear(price(1, -7), {}));
-  EXPECT_FALSE(j.hear(price(kMostEarned), {}));
-  EXPECT_FALSE(j.hear({.load_ = {1, 1}, .room_ = {0}, .restricted_ = {}}, {}));
-  EXPECT_FALSE(j.hear({.load_ = {1}, .room_ = {0}, .restricted_ = {1}}, {}));
+  EXPECT_FALSE(j.hear(price(1, -7), {}, 20));
+  EXPECT_FALSE(j.hear(price(kMostEarned), {}, 20));
+  EXPECT_FALSE(j.hear({.load_ = {1, 1}, .room_ = {0}, .restricted_ = {}}, {}, 20));
+  EXPECT_FALSE(j.hear({.load_ = {1}, .room_ = {0}, .restricted_ = {1}}, {}, 20));
   EXPECT_FALSE(j.excludes(0));
 }
 
@@ -55,11 +55,26 @@ TEST(judge, a_restriction_counts_on_its_own_side) {
   auto j = judge{n, 20};
   auto x = restriction{.kind_ = restriction::kind::kTrip, .at_least_ = true, .count_ = 3};
   auto const c = claim{.load_ = {0}, .room_ = {0}, .restricted_ = {1}};
-  ASSERT_TRUE(j.hear(c, {{x}}));
+  ASSERT_TRUE(j.hear(c, {{x}}, 20));
   EXPECT_EQ(j.shortest_left(0), 17);  // three trips need 2 + 3 + 6 + 6
   x.at_least_ = false;
-  ASSERT_TRUE(j.hear(c, {{x}}));
+  ASSERT_TRUE(j.hear(c, {{x}}, 20));
   EXPECT_EQ(j.shortest_left(0), 0);
+}
+
+// A second trip begun after 8 or later, in a route of at most 11, can be: it begins at 8. After 9 it cannot.
+TEST(judge, lateness_is_counted_back_from_the_length) {
+  auto const n = one_bus();
+  auto j = judge{n, 20};
+  auto x = restriction{.kind_ = restriction::kind::kLate, .after_ = 8, .at_least_ = true, .count_ = 1};
+  auto const c = claim{.load_ = {0}, .room_ = {0}, .restricted_ = {1}};
+  ASSERT_TRUE(j.hear(c, {{x}}, 11));
+  EXPECT_FALSE(j.excludes(11));
+  ASSERT_TRUE(j.hear(c, {{x}}, 10));
+  EXPECT_TRUE(j.excludes(10));
+  x.after_ = 9;
+  ASSERT_TRUE(j.hear(c, {{x}}, 11));
+  EXPECT_TRUE(j.excludes(11));
 }
 
 claim random_claim(random_source& dice, trips_network const& n, std::size_t const restrictions) {
@@ -82,7 +97,7 @@ TEST(judge, no_claim_at_all_excludes_the_best_plan) {
     auto const n = make_network(b, 1);
     auto j = judge{n, best};
     for (auto k = 0; k != 30; ++k) {
-      ASSERT_TRUE(j.hear(random_claim(dice, n, 0), {}));
+      ASSERT_TRUE(j.hear(random_claim(dice, n, 0), {}, best));
       ASSERT_FALSE(j.excludes(best)) << "instance " << i << ", claim " << k;
       excluded += j.excludes(best - 1) ? 1 : 0;
     }
@@ -97,7 +112,7 @@ TEST(best_routes, a_traced_route_earns_what_is_said) {
     auto const horizon = std::int32_t{40};
     auto const c = random_claim(dice, n, 0);
     auto j = judge{n, horizon};
-    ASSERT_TRUE(j.hear(c, {}));
+    ASSERT_TRUE(j.hear(c, {}, horizon));
     for (auto p = std::size_t{0}; p != n.points_; ++p) {
       auto const t = dice.between(24, horizon);
       auto const r = j.routes().trace(0, p, t);
