@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "planning/bound/cases.h"
+#include "planning/bound/flow_program.h"
 #include "planning/bound/relaxation.h"
 #include "planning/bound/simple_bound.h"
 #include "planning/bound/trips_network.h"
@@ -50,6 +51,9 @@ private:
 
   // Halves between what is excluded and what fractions of routes can do.
   void bisect() {
+    if (!stop_()) {
+      relaxation_.suggest(flow_prices(net_), known_ - 1);
+    }
     auto possible = known_;
     for (auto ask = known_ - 1; proven_ < possible && !stop_(); ask = proven_ + (possible - proven_) / 2) {
       auto const answer = relaxation_.ask(ask, {});

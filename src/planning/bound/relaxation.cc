@@ -1,6 +1,7 @@
 #include "planning/bound/relaxation.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace leeward::planning::bound {
@@ -33,8 +34,35 @@ prices between(prices const& now, prices const& best) {
 relaxation::relaxation(trips_network const& n, std::int64_t const horizon, std::function<bool()> const& stop)
     : net_{n}, stop_{stop}, judge_{n, horizon}, program_{n}, most_trips_{most_trips(n, horizon)} {}
 
+void relaxation::suggest(prices p, std::int64_t const length) {
+  if (!hear(p, length, {}) || judge_.share(length) <= 0) {
+    return;
+  }
+  learn(length);
+  // As the linear program counts: all buses together earn 1.
+  auto const earned = std::inner_product(begin(p.load_), end(p.load_), begin(net_.loads_), 0.0) -
+                      std::inner_product(begin(p.room_), end(p.room_), begin(net_.room_), 0.0);
+  for (auto* const all : {&p.load_, &p.room_}) {
+    for (auto& x : *all) {
+      x *= judge_.share(length) / earned;
+    }
+  }
+  held_ = std::move(p);
+}
+
+bool relaxation::hear(prices const& p, std::int64_t const length, std::span<restriction const> const restrictions) {
+  if (!judge_.hear(rounded(p, most_trips_), restrictions, length)) {
+    return false;
+  }
+  if (restrictions.empty() && judge_.excludes(shortest_left_)) {
+    shortest_left_ = judge_.shortest_left(shortest_left_ + 1);
+  }
+  return true;
+}
+
 relaxation::answer relaxation::ask(std::int64_t const length, std::span<restriction const> const restrictions) {
-  auto best = std::optional<prices>{};
+  auto restricted = std::optional<prices>{};
+  auto& best = restrictions.empty() ? held_ : restricted;
   auto best_share = 0.0;
   for (auto round = 0; round != kRounds; ++round) {
     auto const now = program_.solve(length, restrictions);
@@ -47,11 +75,8 @@ relaxation::answer relaxation::ask(std::int64_t const length, std::span<restrict
       if (stop_()) {
         return answer::kUnclear;
       }
-      if (!judge_.hear(rounded(tried[i], most_trips_), restrictions, length)) {
+      if (!hear(tried[i], length, restrictions)) {
         continue;
-      }
-      if (restrictions.empty() && judge_.excludes(shortest_left_)) {
-        shortest_left_ = judge_.shortest_left(shortest_left_ + 1);
       }
       if (judge_.excludes(length)) {
         return answer::kExcluded;

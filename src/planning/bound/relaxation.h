@@ -21,6 +21,9 @@ public:
   // Both must outlive it. Lengths are asked up to the horizon.
   relaxation(trips_network const&, std::int64_t horizon, std::function<bool()> const& stop);
 
+  // Prices to begin with, in any unit, for routes no longer than this.
+  void suggest(route_program::prices, std::int64_t length);
+
   enum class answer : std::uint8_t { kExcluded, kPossible, kUnclear };
   // kExcluded is proven; kPossible and kUnclear (stopped, or at the end of floating point) are not.
   answer ask(std::int64_t length, std::span<restriction const>);
@@ -32,6 +35,7 @@ public:
   std::vector<route_program::used> solution() const { return program_.solution(); }
 
 private:
+  bool hear(route_program::prices const&, std::int64_t length, std::span<restriction const>);
   std::size_t learn(std::int64_t length);
 
   trips_network const& net_;
@@ -40,6 +44,7 @@ private:
   route_program program_;
   std::int64_t most_trips_;
   std::int64_t shortest_left_{0};
+  std::optional<route_program::prices> held_;  // the best prices without restrictions so far
 };
 
 }  // namespace leeward::planning::bound
