@@ -23,7 +23,7 @@ std::vector<std::int32_t> narrowed(std::vector<std::int64_t> const& all) { retur
 
 std::int64_t most_trips(trips_network const& n, std::int64_t const horizon) {
   ensure(shortest_leg(n) > 0, "a route cannot go on for ever");
-  return 1 + horizon / (2 * shortest_leg(n));
+  return 1 + horizon / (2 * std::int64_t{shortest_leg(n)});
 }
 
 bool is_narrow(tariff const& t, std::int64_t const most_trips) {
