@@ -32,7 +32,7 @@ public:
   std::size_t add(std::span<route const>);
 
   // Solves for routes no longer than this, under these restrictions.
-  prices solve(std::int64_t length, std::span<restriction const>);
+  prices solve(std::int64_t longest, std::span<restriction const>);
 
   struct used {
     route const* route_{nullptr};
