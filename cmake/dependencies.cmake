@@ -6,3 +6,11 @@ find_package(Threads REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(GTest REQUIRED)
 find_package(CLI11 REQUIRED)
+
+# CLP's own pkg-config file names static libraries that its solver class does not need.
+find_path(CLP_INCLUDE_DIR ClpSimplex.hpp PATH_SUFFIXES coin REQUIRED)
+find_library(CLP_LIBRARY Clp REQUIRED)
+find_library(COINUTILS_LIBRARY CoinUtils REQUIRED)
+add_library(clp INTERFACE IMPORTED)
+target_include_directories(clp SYSTEM INTERFACE ${CLP_INCLUDE_DIR})
+target_link_libraries(clp INTERFACE ${CLP_LIBRARY} ${COINUTILS_LIBRARY})
