@@ -27,7 +27,10 @@ trips::travel_times times_of(bep_instance const& b) {
 }  // namespace
 
 trips::problem as_trips(bep_instance const& b) {
-  auto out = trips::problem{.points_ = b.points(), .loads_ = {}, .vehicles_ = {}, .room_ = {},
+  auto out = trips::problem{.points_ = b.points(),
+                            .loads_ = {},
+                            .vehicles_ = {},
+                            .room_ = {},
                             .times_ = {times_of(b)},
                             .may_take_ = {std::vector<bool>(b.shelters(), true)}};
   for (auto p = std::uint32_t{0}; p != b.points(); ++p) {

@@ -8,8 +8,8 @@
 
 namespace leeward::planning {
 
-// The instance as a problem of trips: a vehicle a bus, yard by yard; a load a full bus of a point, point by point; a bed a
-// load's place in a shelter.
+// The instance as a problem of trips: a vehicle a bus, yard by yard; a load a full bus of a point, point by point; a
+// bed a load's place in a shelter.
 trips::problem as_trips(bep_instance const&);
 
 }  // namespace leeward::planning

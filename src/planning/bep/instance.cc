@@ -12,8 +12,8 @@ namespace leeward::planning {
 
 namespace {
 
-constexpr auto const kMostOf = std::int64_t{10'000};           // yards, points, shelters, buses
-constexpr auto const kMostTimes = std::int64_t{20'000'000};    // of one table
+constexpr auto const kMostOf = std::int64_t{10'000};         // yards, points, shelters, buses
+constexpr auto const kMostTimes = std::int64_t{20'000'000};  // of one table
 constexpr auto const kMostPersons = std::int64_t{100'000'000};
 constexpr auto const kMostLoads = std::int64_t{20'000};
 constexpr auto const kLongest = std::int64_t{1'000'000'000};
@@ -38,7 +38,8 @@ public:
     auto n = std::int64_t{0};
     auto const [end, code] = std::from_chars(word.data(), word.data() + word.size(), n);
     if (code != std::errc{} || end != word.data() + word.size() || n < least || n > most) {
-      refuse(fmt::format("line {}: {} is \"{}\", must be a whole number, {} to {}", line_, what, word.substr(0, 40), least, most));
+      refuse(fmt::format("line {}: {} is \"{}\", must be a whole number, {} to {}", line_, what, word.substr(0, 40),
+                         least, most));
       return least;
     }
     return n;
@@ -71,8 +72,9 @@ public:
   void read_end() {
     auto const word = next_word();
     if (!error_ && !word.empty()) {
-      refuse(fmt::format("line {}: \"{}\" stands after the last time; the sizes at the head must say how many there are",
-                         line_, word.substr(0, 40)));
+      refuse(
+          fmt::format("line {}: \"{}\" stands after the last time; the sizes at the head must say how many there are",
+                      line_, word.substr(0, 40)));
     }
   }
 
@@ -95,7 +97,8 @@ private:
   std::string_view next_word() {
     constexpr auto const kBlanks = std::string_view{" \t\r\n\v\f"};
     auto const begin = std::min(rest_.find_first_not_of(kBlanks), rest_.size());
-    line_ += static_cast<std::size_t>(std::count(rest_.begin(), rest_.begin() + static_cast<std::ptrdiff_t>(begin), '\n'));
+    line_ +=
+        static_cast<std::size_t>(std::count(rest_.begin(), rest_.begin() + static_cast<std::ptrdiff_t>(begin), '\n'));
     rest_.remove_prefix(begin);
     auto const word = rest_.substr(0, rest_.find_first_of(kBlanks));
     rest_.remove_prefix(word.size());

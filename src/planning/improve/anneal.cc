@@ -50,7 +50,8 @@ annealer::annealer(trips::problem const& p, trips::solution start, random_source
     auto const& stops = now_.route_of({v}).stops_;
     driven += stops.back().driven_ - stops.front().driven_;
   }
-  mean_trip_ = std::max(1.0, static_cast<double>(driven) / static_cast<double>(std::max<std::size_t>(1, p.loads_.size())));
+  mean_trip_ =
+      std::max(1.0, static_cast<double>(driven) / static_cast<double>(std::max<std::size_t>(1, p.loads_.size())));
 }
 
 void annealer::begin_from(trips::solution const& s, trips::value const& v) {
@@ -68,15 +69,16 @@ std::int64_t annealer::threshold(double const temperature) {
   return static_cast<std::int64_t>(temperature * logarithms[dice_.next() >> 52U]);
 }
 
-std::int64_t annealer::run(cycle const& c, std::function<bool()> const& stop) {
+std::int64_t annealer::run(cycle const& c, std::int64_t const most, std::function<bool()> const& stop) {
   cycle_ = c;
   judge();
   auto const unit = mean_trip_ * static_cast<double>(kLate);
   auto const cooling = std::pow(c.cold_ / c.hot_, static_cast<double>(kBlock) / static_cast<double>(c.iterations_));
   auto temperature = c.hot_ * unit;
   auto done = std::int64_t{0};
-  while (done < c.iterations_ && !stop()) {
-    for (auto const until = std::min(c.iterations_, done + kBlock); done != until; ++done) {
+  auto const end = std::min(c.iterations_, most);
+  while (done < end && !stop()) {
+    for (auto const until = std::min(end, done + kBlock); done != until; ++done) {
       step(threshold(temperature));
     }
     temperature *= cooling;

@@ -15,10 +15,10 @@ namespace leeward::planning::improve {
 // One cycle of simulated annealing.
 struct cycle {
   std::int64_t iterations_{0};
-  double hot_{0};   // temperatures, in lengths of a mean trip
+  double hot_{0};  // temperatures, in lengths of a mean trip
   double cold_{0};
-  double ambition_{0};         // the target lies under the best known by this share of it
-  std::int64_t arrival_{0};    // what a vehicle's last arrival costs, in sixteenths of what its lateness does
+  double ambition_{0};       // the target lies under the best known by this share of it
+  std::int64_t arrival_{0};  // what a vehicle's last arrival costs, in sixteenths of what its lateness does
 };
 
 // Searches from a solution by small random changes; those for the worse are taken with a chance that falls as the cycle
@@ -28,8 +28,9 @@ class annealer {
 public:
   annealer(trips::problem const&, trips::solution start, random_source);
 
-  // stop is asked every few thousand iterations. Returns how many were done.
-  std::int64_t run(cycle const&, std::function<bool()> const& stop);
+  // A cycle, or its beginning if it is longer than `most`. stop is asked every few hundred iterations. Returns how many
+  // were done.
+  std::int64_t run(cycle const&, std::int64_t most, std::function<bool()> const& stop);
 
   // Begins the next cycle from this one.
   void begin_from(trips::solution const&, trips::value const&);

@@ -7,8 +7,8 @@
 
 #include "planning/improve/state.h"
 
-// What the operators share. A move says how the new sequences of one or two vehicles are laid together from pieces of the
-// old; the same words drive it on paper (evaluate) and make it (apply). A move has
+// What the operators share. A move says how the new sequences of one or two vehicles are laid together from pieces of
+// the old; the same words drive it on paper (evaluate) and make it (apply). A move has
 //   first_, second_            vehicles, equal if it is one
 //   kept_first_, kept_second_  trips at the beginning that stay
 //   lay_first(state, to), lay_second(state, to)   the rest: to.drive(trip), to.drive(route, from, to), to.drive_rest(…)
@@ -61,7 +61,8 @@ void make_change(state& s, Move const& m) {
   second.clear();
   auto to_second = builder{second};
   m.lay_second(s, to_second);
-  s.change(std::array{state::new_end{m.first_, m.kept_first_, first}, state::new_end{m.second_, m.kept_second_, second}});
+  s.change(
+      std::array{state::new_end{m.first_, m.kept_first_, first}, state::new_end{m.second_, m.kept_second_, second}});
 }
 
 // Whether all trips of a part of a route may be driven by that vehicle.

@@ -24,8 +24,7 @@ bool may_swap_centres(state const& s, load_id const a, load_id const b) {
   auto const cb = s.where(b).centre_;
   auto const& la = s.p_.at(a);
   auto const& lb = s.p_.at(b);
-  return s.p_.may_house(cb, a) && s.p_.may_house(ca, b) && s.has_room(cb, la, lb.beds_) &&
-         s.has_room(ca, lb, la.beds_);
+  return s.p_.may_house(cb, a) && s.p_.may_house(ca, b) && s.has_room(cb, la, lb.beds_) && s.has_room(ca, lb, la.beds_);
 }
 
 }  // namespace
@@ -46,9 +45,8 @@ std::optional<exchange> draw_exchange(state const& s, neighbours const& near, ra
   if (how != what::kTrips && (same_centre ? how == what::kCentres : !may_swap_centres(s, *a, *b))) {
     return std::nullopt;
   }
-  if (how != what::kCentres &&
-      (!s.p_.may_carry(wb->vehicle_, *a) || !s.p_.may_carry(wa->vehicle_, *b) ||
-       (same_centre && s.p_.at(*a).point_ == s.p_.at(*b).point_ && !s.p_.waiting_counts_))) {
+  if (how != what::kCentres && (!s.p_.may_carry(wb->vehicle_, *a) || !s.p_.may_carry(wa->vehicle_, *b) ||
+                                (same_centre && s.p_.at(*a).point_ == s.p_.at(*b).point_ && !s.p_.waiting_counts_))) {
     return std::nullopt;
   }
   auto into_first = trips::trip{how == what::kCentres ? *a : *b, how == what::kLoads ? wa->centre_ : wb->centre_};

@@ -16,9 +16,9 @@ struct exchange {
   trips::vehicle_id second_;
   std::size_t kept_first_{0};
   std::size_t kept_second_{0};
-  std::size_t at_first_{0};   // of the same route: the smaller index
+  std::size_t at_first_{0};  // of the same route: the smaller index
   std::size_t at_second_{0};
-  trips::trip into_first_;    // what stands there afterwards
+  trips::trip into_first_;  // what stands there afterwards
   trips::trip into_second_;
 
   template <typename To>

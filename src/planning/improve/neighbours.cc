@@ -10,10 +10,10 @@ using trips::point_id;
 
 namespace {
 
-constexpr auto const kNear = std::size_t{6};         // centres of a point
-constexpr auto const kAnyOf = std::uint64_t{8};      // one in so many choices is of any centre
-constexpr auto const kBeginOf = std::uint64_t{8};    // one in so many gaps is at the beginning of a route
-constexpr auto const kDraws = 4;                     // before another load is taken
+constexpr auto const kNear = std::size_t{6};       // centres of a point
+constexpr auto const kAnyOf = std::uint64_t{8};    // one in so many choices is of any centre
+constexpr auto const kBeginOf = std::uint64_t{8};  // one in so many gaps is at the beginning of a route
+constexpr auto const kDraws = 4;                   // before another load is taken
 
 template <typename Time>
 std::vector<centre_id> nearest(std::size_t const centres, Time const& time) {
@@ -60,8 +60,8 @@ std::optional<load_id> neighbours::any(state const& s, random_source& dice) cons
 gap neighbours::gap_for(state const& s, load_id const l, random_source& dice) const {
   auto const draw = dice.below(kBeginOf * kAnyOf);
   if (draw % kBeginOf != 0) {
-    auto const loads = draw / kBeginOf == 0 ? std::span<load_id const>{}
-                                            : s.loads_at(centre_before(s.p_.at(l).point_, dice));
+    auto const loads =
+        draw / kBeginOf == 0 ? std::span<load_id const>{} : s.loads_at(centre_before(s.p_.at(l).point_, dice));
     if (!loads.empty()) {
       auto const& w = s.where(loads[dice.below(loads.size())]);
       return {w.vehicle_, w.index_ + std::size_t{1}};

@@ -13,25 +13,20 @@ bool may_exchange_rest(state const& s, tails const& m) {
          may_carry(s, m.second_, first, m.kept_first_, first.size());
 }
 
-std::optional<tails> draw_in_trip(state const& s, neighbours const& near, trips::load_id const l,
-                                  random_source& dice) {
+std::optional<tails> draw_in_trip(state const& s, neighbours const& near, trips::load_id const l, random_source& dice) {
   auto const other = near.with_centre_for(s, l, dice);
   if (!other || s.where(*other).vehicle_ == s.where(l).vehicle_) {
     return std::nullopt;
   }
   auto const& a = s.where(l);
   auto const& b = s.where(*other);
-  if (a.centre_ != b.centre_ &&
-      !(s.p_.may_house(b.centre_, l) && s.p_.may_house(a.centre_, *other) &&
-        s.has_room(b.centre_, s.p_.at(l), s.p_.at(*other).beds_) &&
-        s.has_room(a.centre_, s.p_.at(*other), s.p_.at(l).beds_))) {
+  if (a.centre_ != b.centre_ && !(s.p_.may_house(b.centre_, l) && s.p_.may_house(a.centre_, *other) &&
+                                  s.has_room(b.centre_, s.p_.at(l), s.p_.at(*other).beds_) &&
+                                  s.has_room(a.centre_, s.p_.at(*other), s.p_.at(l).beds_))) {
     return std::nullopt;
   }
-  return tails{.first_ = a.vehicle_,
-               .second_ = b.vehicle_,
-               .kept_first_ = a.index_,
-               .kept_second_ = b.index_,
-               .in_trip_ = true};
+  return tails{
+      .first_ = a.vehicle_, .second_ = b.vehicle_, .kept_first_ = a.index_, .kept_second_ = b.index_, .in_trip_ = true};
 }
 
 }  // namespace

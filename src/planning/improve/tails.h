@@ -9,8 +9,8 @@
 
 namespace leeward::planning::improve {
 
-// Two routes, also of different starts, exchange what comes after a cut. Between trips the second cut may be anywhere; in
-// a trip, between its load and its centre, each load goes on with the other's centre and what follows there.
+// Two routes, also of different starts, exchange what comes after a cut. Between trips the second cut may be anywhere;
+// in a trip, between its load and its centre, each load goes on with the other's centre and what follows there.
 struct tails {
   trips::vehicle_id first_;
   trips::vehicle_id second_;

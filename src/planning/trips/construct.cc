@@ -29,7 +29,10 @@ struct choice {
 class greed {
 public:
   explicit greed(problem const& p)
-      : p_{p}, room_{p.room_}, nearest_(p.times_.size(), std::vector<centre_id>(p.loads_.size())), last_(p.vehicles_.size()) {
+      : p_{p},
+        room_{p.room_},
+        nearest_(p.times_.size(), std::vector<centre_id>(p.loads_.size())),
+        last_(p.vehicles_.size()) {
     made_.trips_.resize(p.vehicles_.size());
     for (auto i = std::uint32_t{0}; i != p.loads_.size(); ++i) {
       waiting_.push_back(load_id{i});
@@ -65,10 +68,9 @@ private:
         continue;
       }
       auto const& load = p_.at(l);
-      auto const way = last_[v.v_].is_none() ? p_.from_start(vehicle, load.point_)
-                                             : p_.to_point(vehicle, last_[v.v_], load.point_);
-      auto const arrival =
-          std::max(from + way, load.ready_) + load.loading_ + p_.to_centre(vehicle, load.point_, c);
+      auto const way =
+          last_[v.v_].is_none() ? p_.from_start(vehicle, load.point_) : p_.to_point(vehicle, last_[v.v_], load.point_);
+      auto const arrival = std::max(from + way, load.ready_) + load.loading_ + p_.to_centre(vehicle, load.point_, c);
       if (arrival + load.unloading_ <= vehicle.end_by_ && (!best || arrival < best->arrival_)) {
         best = choice{i, c, arrival};
       }
@@ -90,8 +92,7 @@ private:
     known = {};
     for (auto c = std::uint32_t{0}; c != p_.centres(); ++c) {
       if (p_.may_house({c}, l) && has_room({c}, load) &&
-          (known.is_none() ||
-           p_.to_centre(p_.at(v), load.point_, {c}) < p_.to_centre(p_.at(v), load.point_, known))) {
+          (known.is_none() || p_.to_centre(p_.at(v), load.point_, {c}) < p_.to_centre(p_.at(v), load.point_, known))) {
         known = {c};
       }
     }

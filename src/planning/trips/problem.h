@@ -7,9 +7,9 @@
 
 #include "base/ids.h"
 
-// What is to be driven, in numbers: full loads that wait at points, vehicles that carry them one at a time, centres with
-// room. Which people make up a load, and what a unit of time is, is the caller's business; all times of one problem have
-// one unit and one zero.
+// What is to be driven, in numbers: full loads that wait at points, vehicles that carry them one at a time, centres
+// with room. Which people make up a load, and what a unit of time is, is the caller's business; all times of one
+// problem have one unit and one zero.
 namespace leeward::planning::trips {
 
 using load_id = index_id<struct load_tag>;
@@ -17,7 +17,7 @@ using point_id = index_id<struct point_tag>;
 using centre_id = index_id<struct centre_tag>;
 using vehicle_id = index_id<struct vehicle_tag>;
 using start_id = index_id<struct start_tag>;
-using class_id = index_id<struct class_tag>;          // vehicles with the same travel times
+using class_id = index_id<struct class_tag>;  // vehicles with the same travel times
 using centre_set_id = index_id<struct centre_set_tag>;
 
 // There is no way. Only in problems whose vehicles all have an end before it.
@@ -78,9 +78,7 @@ struct problem {
     return times_[v.class_.v_].to_point_[c.v_ * points_ + p.v_];
   }
 
-  bool may_carry(vehicle_id const v, load_id const l) const {
-    return ((at(l).classes_ >> at(v).class_.v_) & 1U) != 0;
-  }
+  bool may_carry(vehicle_id const v, load_id const l) const { return ((at(l).classes_ >> at(v).class_.v_) & 1U) != 0; }
   bool may_house(centre_id const c, load_id const l) const { return may_take_[at(l).centres_.v_][c.v_]; }
 };
 

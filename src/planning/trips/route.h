@@ -54,9 +54,8 @@ public:
 
   void drive(trip const t) {
     auto const& l = p_.at(t.load_);
-    arrival_ += last_.load_.is_none()
-                    ? p_.from_start(v_, l.point_)
-                    : p_.at(last_.load_).unloading_ + p_.to_point(v_, last_.centre_, l.point_);
+    arrival_ += last_.load_.is_none() ? p_.from_start(v_, l.point_)
+                                      : p_.at(last_.load_).unloading_ + p_.to_point(v_, last_.centre_, l.point_);
     arrival_ = std::max(arrival_, l.ready_) + l.loading_ + p_.to_centre(v_, l.point_, t.centre_);
     waited_ += l.weight_ * (arrival_ - l.ready_);
     last_ = t;
@@ -86,9 +85,7 @@ public:
 
   void drive_rest(route const& r, std::size_t const from) { drive(r, from, r.size()); }
 
-  bool in_time() const {
-    return last_.load_.is_none() || arrival_ + p_.at(last_.load_).unloading_ <= v_.end_by_;
-  }
+  bool in_time() const { return last_.load_.is_none() || arrival_ + p_.at(last_.load_).unloading_ <= v_.end_by_; }
   std::int64_t arrival() const { return last_.load_.is_none() ? 0 : arrival_; }
   std::int64_t waited() const { return waited_; }
 
