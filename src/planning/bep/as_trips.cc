@@ -1,5 +1,6 @@
 #include "planning/bep/as_trips.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -24,6 +25,41 @@ trips::travel_times times_of(bep_instance const& b) {
   return out;
 }
 
+// Points by way of which some bus comes sooner to another than straight, though it has to drive on to a shelter.
+std::vector<bool> short_cuts(bep_instance const& b) {
+  auto const points = b.points();
+  auto const shelters = b.shelters();
+  auto out = std::vector<bool>(points, false);
+  auto const straight = [&](std::size_t const from, std::size_t const p) {
+    return from < b.yards() ? b.from_yard_[from * points + p] : b.between_[p * shelters + (from - b.yards())];
+  };
+  for (auto p = std::size_t{0}; p != points; ++p) {
+    for (auto q = std::size_t{0}; q != points && !out[p]; ++q) {
+      auto onward = std::int64_t{trips::kNever};
+      for (auto s = std::size_t{0}; s != shelters; ++s) {
+        onward = std::min(onward, b.between_[p * shelters + s] + b.between_[q * shelters + s]);
+      }
+      for (auto from = std::size_t{0}; from != b.yards() + shelters && loads_at(b, q) != 0; ++from) {
+        out[p] = out[p] || straight(from, p) + onward < straight(from, q);
+      }
+    }
+  }
+  return out;
+}
+
+std::int64_t spare_places(bep_instance const& b) {
+  auto spare = std::int64_t{0};
+  for (auto s = std::size_t{0}; s != b.shelters(); ++s) {
+    spare += loads_into(b, s);
+  }
+  for (auto p = std::size_t{0}; p != b.points(); ++p) {
+    spare -= loads_at(b, p);
+  }
+  return spare;
+}
+
+constexpr auto const kTripsPerShortCut = std::size_t{2};
+
 }  // namespace
 
 trips::problem as_trips(bep_instance const& b) {
@@ -36,6 +72,14 @@ trips::problem as_trips(bep_instance const& b) {
   for (auto p = std::uint32_t{0}; p != b.points(); ++p) {
     out.loads_.insert(end(out.loads_), static_cast<std::size_t>(loads_at(b, p)),
                       trips::load{.point_ = {p}, .beds_ = {.general_ = 1}});
+  }
+  // A trip of nobody takes a place like any other: so the benchmark's own model counts.
+  if (spare_places(b) > 0) {
+    auto const useful = short_cuts(b);
+    for (auto p = std::uint32_t{0}; p != b.points(); ++p) {
+      out.loads_.insert(end(out.loads_), useful[p] ? kTripsPerShortCut : 0,
+                        trips::load{.point_ = {p}, .beds_ = {.general_ = 1}, .optional_ = true});
+    }
   }
   for (auto y = std::uint32_t{0}; y != b.yards(); ++y) {
     out.vehicles_.insert(end(out.vehicles_), static_cast<std::size_t>(b.buses_[y]), trips::vehicle{.start_ = {y}});

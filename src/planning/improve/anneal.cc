@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 
+#include "planning/improve/drop.h"
 #include "planning/improve/exchange.h"
+#include "planning/improve/insert.h"
 #include "planning/improve/recentre.h"
 #include "planning/improve/relocate.h"
 #include "planning/improve/segments.h"
@@ -15,6 +17,8 @@ namespace leeward::planning::improve {
 namespace {
 
 constexpr auto const kLate = std::int64_t{16};
+// Above all that a single trip can cost otherwise.
+constexpr auto const kUnserved = std::int64_t{1} << 40U;
 constexpr auto const kBlock = std::int64_t{1024};
 
 objective objective_for(trips::problem const& p, trips::value const& best, cycle const& c) {
@@ -24,7 +28,7 @@ objective objective_for(trips::problem const& p, trips::value const& best, cycle
           .late_ = kLate,
           .arrival_ = c.arrival_,
           .waiting_ = p.waiting_counts_ ? 1 : 0,
-          .unserved_ = 0};
+          .unserved_ = kUnserved};
 }
 
 // −ln of even steps between 0 and 1.
@@ -45,6 +49,7 @@ annealer::annealer(trips::problem const& p, trips::solution start, random_source
       now_{p, start, {}},
       best_{std::move(start)},
       best_value_{trips::value_of(p, best_)} {
+  has_optional_ = std::ranges::any_of(p.loads_, &trips::load::optional_);
   auto driven = std::int64_t{0};
   for (auto v = std::uint32_t{0}; v != p.vehicles_.size(); ++v) {
     auto const& stops = now_.route_of({v}).stops_;
@@ -105,15 +110,25 @@ bool try_move(state& s, std::optional<Move> const& m, std::int64_t const thresho
 
 void annealer::step(std::int64_t const limit) {
   auto const taken = [&] {
-    switch (dice_.below(8)) {
+    switch (dice_.below(now_.unserved().empty() && !has_optional_ ? 16 : 18)) {
       case 0:
-      case 1: return try_move(now_, draw_relocate(now_, near_, dice_), limit);
+      case 1:
       case 2:
-      case 3:
-      case 4: return try_move(now_, draw_exchange(now_, near_, dice_), limit);
-      case 5: return try_move(now_, draw_tails(now_, near_, dice_), limit);
-      case 6: return try_move(now_, draw_segments(now_, near_, dice_), limit);
-      default: return try_move(now_, draw_recentre(now_, near_, dice_), limit);
+      case 3: return try_move(now_, draw_relocate(now_, near_, dice_), limit);
+      case 4:
+      case 5:
+      case 6:
+      case 7:
+      case 8:
+      case 9: return try_move(now_, draw_exchange(now_, near_, dice_), limit);
+      case 10:
+      case 11: return try_move(now_, draw_tails(now_, near_, dice_), limit);
+      case 12:
+      case 13: return try_move(now_, draw_segments(now_, near_, dice_), limit);
+      case 14:
+      case 15: return try_move(now_, draw_recentre(now_, near_, dice_), limit);
+      case 16: return try_move(now_, draw_insert(now_, near_, dice_), limit);
+      default: return try_move(now_, draw_drop(now_, dice_), limit);
     }
   }();
   if (taken && now_.is_in_time()) {

@@ -52,6 +52,7 @@ private:
   trips::value best_value_;
   cycle cycle_;
   double mean_trip_{1};
+  bool has_optional_{false};
 };
 
 }  // namespace leeward::planning::improve

@@ -45,7 +45,7 @@ search::search(trips::problem const& p, trips::solution start, std::uint64_t con
 }
 
 bool search::is_good_enough(trips::value const& v) const {
-  return !p_.waiting_counts_ && v.unserved_loads_ == 0 && v.makespan_ <= aim_;
+  return !p_.waiting_counts_ && v.unserved_ == 0 && v.makespan_ <= aim_;
 }
 
 bool search::is_done() const {
@@ -54,7 +54,10 @@ bool search::is_done() const {
 
 void search::run_lane(std::size_t const i, std::function<bool()> const& stop) {
   auto& l = lanes_[i];
-  auto const each = (most_ - iterations_ + static_cast<std::int64_t>(kLanes) - 1) / static_cast<std::int64_t>(kLanes);
+  // Rounded up, without a sum that could overflow.
+  auto const left = most_ - iterations_;
+  auto const lanes = static_cast<std::int64_t>(kLanes);
+  auto const each = left / lanes + (left % lanes == 0 ? 0 : 1);
   l.done_ = l.annealer_.run(draw_cycle(l.dice_, length_), each,
                             [&] { return is_good_enough(l.annealer_.best_value()) || stop(); });
 }

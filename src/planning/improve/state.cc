@@ -33,10 +33,11 @@ void state::begin_from(trips::solution const& s, objective const& o) {
   where_.assign(p_.loads_.size(), {});
   at_centre_.assign(p_.centres(), {});
   unserved_.clear();
+  unserved_weight_ = 0;
   room_ = p_.room_;
   routes_.clear();
   for (auto const l : s.unserved_) {
-    list(unserved_, l);
+    set_served(l, false);
   }
   for (auto v = std::uint32_t{0}; v != p_.vehicles_.size(); ++v) {
     routes_.push_back(trips::make_route(p_, {v}, s.trips_[v]));
@@ -61,11 +62,11 @@ void state::judge_by(objective const& o) {
 }
 
 std::int64_t state::cost() const {
-  return std::accumulate(begin(cost_), end(cost_), objective_.unserved_ * std::ssize(unserved_));
+  return std::accumulate(begin(cost_), end(cost_), objective_.unserved_ * unserved_weight_);
 }
 
 trips::value state::value() const {
-  auto out = trips::value{.unserved_loads_ = std::ssize(unserved_)};
+  auto out = trips::value{.unserved_ = unserved_weight_};
   for (auto const& r : routes_) {
     out.makespan_ = std::max(out.makespan_, r.arrival());
     out.waiting_ += p_.waiting_counts_ ? r.waited() : 0;
@@ -92,7 +93,7 @@ void state::change(std::span<new_end const> const ends) {
       stops[e.from_ + 1 + i].trip_ = t;
       auto& w = where_[t.load_.v_];
       if (!w.is_served()) {
-        unlist(unserved_, t.load_);
+        set_served(t.load_, true);
       }
       w.vehicle_ = e.vehicle_;
       w.index_ = static_cast<std::uint32_t>(e.from_ + i);
@@ -113,7 +114,7 @@ void state::drop(load_id const l) {
   }
   set_centre(l, {});
   where_[l.v_].vehicle_ = {};
-  list(unserved_, l);
+  set_served(l, false);
   renew(w.vehicle_, w.index_);
 }
 
@@ -124,6 +125,17 @@ void state::renew(vehicle_id const v, std::size_t const from) {
   late_vehicles_ -= arrival_[v.v_] > objective_.limit_ ? 1U : 0U;
   arrival_[v.v_] = r.arrival();
   late_vehicles_ += arrival_[v.v_] > objective_.limit_ ? 1U : 0U;
+}
+
+void state::set_served(load_id const l, bool const is_served) {
+  auto const weight = trips::unserved_weight(p_.at(l));
+  if (is_served) {
+    unlist(unserved_, l);
+    unserved_weight_ -= weight;
+  } else {
+    list(unserved_, l);
+    unserved_weight_ += weight;
+  }
 }
 
 void state::set_centre(load_id const l, centre_id const c) {

@@ -25,7 +25,7 @@ struct objective {
   std::int64_t late_{0};      // for each unit of time after the target
   std::int64_t arrival_{0};   // for each unit of time of a vehicle's last arrival
   std::int64_t waiting_{0};   // for each weight × unit of waiting
-  std::int64_t unserved_{0};  // for each load that is not served, besides its weight × waiting until far away
+  std::int64_t unserved_{0};  // for each unit of weight that is not served
 };
 
 // Where a load is.
@@ -57,6 +57,10 @@ public:
   std::int64_t cost_of(trips::vehicle_id const v) const { return cost_[v.v_]; }
   std::int64_t cost() const;
 
+  std::int64_t unserved_cost(trips::load_id const l) const {
+    return objective_.unserved_ * trips::unserved_weight(p_.at(l));
+  }
+
   // No last arrival is after the limit.
   bool is_in_time() const { return late_vehicles_ == 0; }
   trips::value value() const;
@@ -80,6 +84,7 @@ public:
   std::vector<trips::trip> scratch_[2];  // for those who build new ends
 
 private:
+  void set_served(trips::load_id, bool);
   void set_centre(trips::load_id, trips::centre_id);
   void renew(trips::vehicle_id, std::size_t from);
   void list(std::vector<trips::load_id>&, trips::load_id);
@@ -93,6 +98,7 @@ private:
   std::vector<trips::load_id> unserved_;
   std::vector<trips::bed_count> room_;  // left
   std::size_t late_vehicles_{0};
+  std::int64_t unserved_weight_{0};
 };
 
 }  // namespace leeward::planning::improve

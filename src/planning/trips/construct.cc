@@ -35,7 +35,7 @@ public:
         last_(p.vehicles_.size()) {
     made_.trips_.resize(p.vehicles_.size());
     for (auto i = std::uint32_t{0}; i != p.loads_.size(); ++i) {
-      waiting_.push_back(load_id{i});
+      (p.loads_[i].optional_ ? made_.unserved_ : waiting_).push_back(load_id{i});
     }
     for (auto v = std::uint32_t{0}; v != p.vehicles_.size(); ++v) {
       free_.push({p.vehicles_[v].available_from_, v});
@@ -50,7 +50,7 @@ public:
         take({v}, *best);
       }
     }
-    made_.unserved_ = std::move(waiting_);
+    made_.unserved_.insert(end(made_.unserved_), begin(waiting_), end(waiting_));
     return std::move(made_);
   }
 

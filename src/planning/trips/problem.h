@@ -39,6 +39,7 @@ struct load {
   std::int64_t loading_{0};
   std::int64_t unloading_{0};
   bed_count beds_;
+  bool optional_{false};  // nobody waits: a trip that is only driven where it makes the way shorter
 };
 
 struct vehicle {

@@ -5,8 +5,13 @@
 
 namespace leeward::planning::trips {
 
+std::int64_t unserved_weight(load const& l) { return l.optional_ ? 0 : std::max(std::int64_t{1}, l.weight_); }
+
 value value_of(problem const& p, solution const& s) {
-  auto out = value{.unserved_loads_ = std::ssize(s.unserved_)};
+  auto out = value{};
+  for (auto const l : s.unserved_) {
+    out.unserved_ += unserved_weight(p.at(l));
+  }
   for (auto v = std::size_t{0}; v != s.trips_.size(); ++v) {
     auto const& vehicle = p.vehicles_[v];
     auto now = vehicle.available_from_;
