@@ -48,12 +48,12 @@ TEST(read_bep, refuses_a_file_cut_anywhere) {
 }
 
 TEST(read_bep, names_the_number_that_is_wrong) {
-  EXPECT_EQ("x.txt: line 6: the time from yard 2 to pickup point 2 is \"7.5\", must be a whole number, 0 to 1000000000",
+  EXPECT_EQ("x.txt: line 7: the time from yard 2 to pickup point 2 is \"7.5\", must be a whole number, 0 to 1000000000",
             refusal(replaced("6 7", "6 7.5")));
   EXPECT_EQ(
-      "x.txt: line 8: the time from pickup point 1 to shelter 1 is \"-8\", must be a whole number, 0 to 1000000000",
+      "x.txt: line 9: the time from pickup point 1 to shelter 1 is \"-8\", must be a whole number, 0 to 1000000000",
       refusal(replaced("1 8", "1 -8")));
-  EXPECT_EQ("x.txt: line 6: the number of yard 2 is \"3\", must be a whole number, 2 to 2",
+  EXPECT_EQ("x.txt: line 7: the number of yard 2 is \"3\", must be a whole number, 2 to 2",
             refusal(replaced("2 6 7", "3 6 7")));
   EXPECT_EQ("x.txt: line 1: the number of buses is \"0\", must be a whole number, 1 to 10000",
             refusal(replaced("3 10", "0 10")));
@@ -70,7 +70,7 @@ TEST(read_bep, refuses_sums_that_do_not_agree) {
 }
 
 TEST(read_bep, refuses_what_is_too_much) {
-  EXPECT_EQ("x.txt: line 9: \"4\" stands after the last time; the sizes at the head must say how many there are",
+  EXPECT_EQ("x.txt: line 11: \"4\" stands after the last time; the sizes at the head must say how many there are",
             refusal(std::string{kFine} + " 4"));
   EXPECT_EQ("x.txt: 4 bus loads wait, but the shelters take only 3 full ones", refusal(replaced("49 49", "39 39")));
 }
