@@ -19,6 +19,9 @@ namespace {
 constexpr auto const kLate = std::int64_t{16};
 // Above all that a single trip can cost otherwise.
 constexpr auto const kUnserved = std::int64_t{1} << 40U;
+// Times are whole: in problems of short trips, nothing is gained by being cooler than this share of a unit.
+constexpr auto const kLeastHot = 1.0;
+constexpr auto const kLeastCold = 0.3;
 constexpr auto const kBlock = std::int64_t{1024};
 
 objective objective_for(trips::problem const& p, trips::value const& best, cycle const& c) {
@@ -77,9 +80,10 @@ std::int64_t annealer::threshold(double const temperature) {
 std::int64_t annealer::run(cycle const& c, std::int64_t const most, std::function<bool()> const& stop) {
   cycle_ = c;
   judge();
-  auto const unit = mean_trip_ * static_cast<double>(kLate);
-  auto const cooling = std::pow(c.cold_ / c.hot_, static_cast<double>(kBlock) / static_cast<double>(c.iterations_));
-  auto temperature = c.hot_ * unit;
+  auto const hot = std::max(c.hot_ * mean_trip_, kLeastHot);
+  auto const cold = std::max(c.cold_ * mean_trip_, kLeastCold);
+  auto const cooling = std::pow(cold / hot, static_cast<double>(kBlock) / static_cast<double>(c.iterations_));
+  auto temperature = hot * static_cast<double>(kLate);
   auto done = std::int64_t{0};
   auto const end = std::min(c.iterations_, most);
   while (done < end && !stop()) {

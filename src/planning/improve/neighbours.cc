@@ -1,6 +1,8 @@
 #include "planning/improve/neighbours.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace leeward::planning::improve {
 
@@ -13,7 +15,9 @@ namespace {
 constexpr auto const kNear = std::size_t{6};       // centres of a point
 constexpr auto const kAnyOf = std::uint64_t{8};    // one in so many choices is of any centre
 constexpr auto const kBeginOf = std::uint64_t{8};  // one in so many gaps is at the beginning of a route
-constexpr auto const kDraws = 4;                   // before another load is taken
+// Where last arrivals are late, only a change of such a vehicle makes it better.
+constexpr auto const kLateOf = std::array<std::uint64_t, 2>{5, 8};
+constexpr auto const kDraws = 4;  // before another load is taken
 
 template <typename Time>
 std::vector<centre_id> nearest(std::size_t const centres, Time const& time) {
@@ -48,6 +52,10 @@ centre_id neighbours::centre_after(point_id const p, random_source& dice) const 
 }
 
 std::optional<load_id> neighbours::any(state const& s, random_source& dice) const {
+  if (!s.late().empty() && dice.chance(kLateOf[0], kLateOf[1])) {
+    auto const& r = s.route_of(s.late()[dice.below(s.late().size())]);
+    return r.at(dice.below(r.size())).load_;
+  }
   for (auto i = 0; i != kDraws; ++i) {
     auto const l = load_id{static_cast<std::uint32_t>(dice.below(s.p_.loads_.size()))};
     if (s.where(l).is_served()) {

@@ -18,7 +18,9 @@ constexpr auto const kArrivals = std::array<std::int64_t, 3>{0, 0, 1};
 constexpr auto const kFirstLength = 200'000.0;
 constexpr auto const kGrowth = 1.2;
 constexpr auto const kLongest = 50e6;
-constexpr auto const kStayOf = std::array<std::uint64_t, 2>{3, 10};  // cycles that go on from where the last one ended
+// So many of ten cycles go on from where the lane's last one ended, the others from the best: the first lane digs, the
+// second looks elsewhere.
+constexpr auto const kStayOf = std::array<std::uint64_t, 2>{2, 9};
 
 cycle draw_cycle(random_source& dice, double const length) {
   return {.iterations_ = std::llround(length),
@@ -71,7 +73,7 @@ void search::end_round() {
     }
   }
   for (auto& l : lanes_) {
-    if (!l.dice_.chance(kStayOf[0], kStayOf[1])) {
+    if (!l.dice_.chance(kStayOf[&l == &lanes_.front() ? 0U : 1U], 10)) {
       l.annealer_.begin_from(best_, best_value_);
     }
   }

@@ -11,6 +11,8 @@ using trips::vehicle_id;
 
 namespace {
 
+constexpr auto const kNotLate = std::numeric_limits<std::uint32_t>::max();
+
 void add(bed_count& to, bed_count const& what) {
   to.general_ += what.general_;
   to.accessible_ += what.accessible_;
@@ -53,11 +55,32 @@ void state::begin_from(trips::solution const& s, objective const& o) {
 
 void state::judge_by(objective const& o) {
   objective_ = o;
-  late_vehicles_ = 0;
-  for (auto v = std::size_t{0}; v != routes_.size(); ++v) {
-    arrival_[v] = routes_[v].arrival();
-    cost_[v] = o.of_vehicle(arrival_[v], routes_[v].waited());
-    late_vehicles_ += arrival_[v] > o.limit_ ? 1U : 0U;
+  over_limit_ = 0;
+  late_.clear();
+  late_slot_.assign(routes_.size(), kNotLate);
+  arrival_.assign(routes_.size(), std::numeric_limits<std::int64_t>::min());
+  for (auto v = std::uint32_t{0}; v != routes_.size(); ++v) {
+    cost_[v] = o.of_vehicle(routes_[v].arrival(), routes_[v].waited());
+    count({v}, routes_[v].arrival());
+  }
+}
+
+void state::count(vehicle_id const v, std::int64_t const arrival) {
+  over_limit_ -= arrival_[v.v_] > objective_.limit_ ? 1U : 0U;
+  over_limit_ += arrival > objective_.limit_ ? 1U : 0U;
+  arrival_[v.v_] = arrival;
+  auto& slot = late_slot_[v.v_];
+  if ((arrival > objective_.target_) == (slot != kNotLate)) {
+    return;
+  }
+  if (slot == kNotLate) {
+    slot = static_cast<std::uint32_t>(late_.size());
+    late_.push_back(v);
+  } else {
+    late_[slot] = late_.back();
+    late_slot_[late_[slot].v_] = slot;
+    late_.pop_back();
+    slot = kNotLate;
   }
 }
 
@@ -122,9 +145,7 @@ void state::renew(vehicle_id const v, std::size_t const from) {
   auto& r = routes_[v.v_];
   trips::renew(p_, v, r, from);
   cost_[v.v_] = objective_.of_vehicle(r.arrival(), r.waited());
-  late_vehicles_ -= arrival_[v.v_] > objective_.limit_ ? 1U : 0U;
-  arrival_[v.v_] = r.arrival();
-  late_vehicles_ += arrival_[v.v_] > objective_.limit_ ? 1U : 0U;
+  count(v, r.arrival());
 }
 
 void state::set_served(load_id const l, bool const is_served) {

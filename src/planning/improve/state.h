@@ -54,6 +54,9 @@ public:
            room_[c.v_].accessible_ + out.accessible_ >= in.beds_.accessible_;
   }
 
+  // Vehicles whose last arrival is after the target.
+  std::span<trips::vehicle_id const> late() const { return late_; }
+
   std::int64_t cost_of(trips::vehicle_id const v) const { return cost_[v.v_]; }
   std::int64_t cost() const;
 
@@ -62,7 +65,7 @@ public:
   }
 
   // No last arrival is after the limit.
-  bool is_in_time() const { return late_vehicles_ == 0; }
+  bool is_in_time() const { return over_limit_ == 0; }
   trips::value value() const;
   trips::solution copy() const;
 
@@ -87,6 +90,7 @@ private:
   void set_served(trips::load_id, bool);
   void set_centre(trips::load_id, trips::centre_id);
   void renew(trips::vehicle_id, std::size_t from);
+  void count(trips::vehicle_id, std::int64_t arrival);
   void list(std::vector<trips::load_id>&, trips::load_id);
   void unlist(std::vector<trips::load_id>&, trips::load_id);
 
@@ -97,7 +101,9 @@ private:
   std::vector<std::vector<trips::load_id>> at_centre_;
   std::vector<trips::load_id> unserved_;
   std::vector<trips::bed_count> room_;  // left
-  std::size_t late_vehicles_{0};
+  std::size_t over_limit_{0};
+  std::vector<trips::vehicle_id> late_;
+  std::vector<std::uint32_t> late_slot_;  // [vehicles] of those in late_
   std::int64_t unserved_weight_{0};
 };
 
