@@ -13,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/open_scenario.h"
 #include "cli/outputs.h"
+#include "cli/plan_bep.h"
 #include "cli/plan_in_words.h"
 #include "cli/version.h"
 #include "planning/make_plan.h"
@@ -28,10 +29,14 @@ constexpr auto const kMaxPlanBytes = std::size_t{512} << 20U;
 
 struct plan_options {
   std::filesystem::path scenario_;
+  std::optional<std::filesystem::path> bep_;
   std::filesystem::path output_;
   std::optional<std::filesystem::path> report_;
   std::optional<std::filesystem::path> closures_;
   std::optional<std::filesystem::path> before_;
+  std::string time_;
+  std::optional<std::int64_t> iterations_;
+  std::int64_t threads_{1};
   std::int64_t seed_{1};
   std::string utc_offset_{"+00:00"};
 };
@@ -45,11 +50,15 @@ struct plan_answer {
 BOOST_DESCRIBE_STRUCT(plan_answer, (), (plan_, report_, made_from_, totals_))
 
 std::vector<option> declare(plan_options& o) {
-  return {{"scenario", &o.scenario_, "The scenario, as in docs/formats/scenario.md", need::kRequired},
+  return {{"scenario", &o.scenario_, "The scenario, as in docs/formats/scenario.md"},
+          {"--bep", &o.bep_, "Instead of a scenario: a file of the public Bus Evacuation Problem"},
           {"-o,--output", &o.output_, "Where the plan goes", need::kRequired},
           {"--report", &o.report_, "Write the plan as a page with its map: one HTML file"},
           {"--closures", &o.closures_, "A closures file that holds besides the scenario's own"},
           {"--before", &o.before_, "An earlier plan for this scenario: the report says what changed"},
+          {"--time", &o.time_, "With --bep: how long, such as 6s, 500ms or 2m [10s unless --iterations is given]"},
+          {"--iterations", &o.iterations_, "With --bep: how many changes are tried"},
+          {"--threads", &o.threads_, "With --bep: at most so many; the plan does not depend on it [1]"},
           {"--seed", &o.seed_, "Decides between choices that are equally good [1]"},
           {"--utc-offset", &o.utc_offset_, "Of the times in the report, as +03:00 [+00:00]"}};
 }
@@ -162,9 +171,30 @@ result<void> write(plan_options const& o, made const& m) {
   return plan_file->commit();
 }
 
+result<exit_code> run_bep(plan_options const& o, console const& out) {
+  if (!o.scenario_.empty()) {
+    return invalid(
+        fmt::format("--bep: stands beside the scenario {}, but only one of them can be planned", o.scenario_.string()),
+        "--bep");
+  }
+  return plan_bep({.file_ = *o.bep_,
+                   .output_ = o.output_,
+                   .time_ = o.time_,
+                   .iterations_ = o.iterations_,
+                   .threads_ = o.threads_,
+                   .seed_ = o.seed_},
+                  out);
+}
+
 result<exit_code> run(plan_options const& o, console const& out) {
   if (auto const sound = check_options(o); !sound) {
     return tl::unexpected{sound.error()};
+  }
+  if (o.bep_) {
+    return run_bep(o, out);
+  }
+  if (o.scenario_.empty()) {
+    return invalid("scenario: is missing; give a scenario file, or --bep with a benchmark file", "scenario");
   }
   auto const before = read_before(o);
   if (!before) {

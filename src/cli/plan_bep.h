@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "cli/command.h"
+
+// `leeward plan --bep FILE`: a public benchmark file instead of a scenario, for the same engine.
+namespace leeward::cli {
+
+struct bep_plan_options {
+  std::filesystem::path file_;
+  std::filesystem::path output_;
+  std::string time_;  // "6s"; empty: the iterations decide, or a default
+  std::optional<std::int64_t> iterations_;
+  std::int64_t threads_{1};
+  std::int64_t seed_{1};
+};
+
+result<exit_code> plan_bep(bep_plan_options const&, console const&);
+
+}  // namespace leeward::cli

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "base/random.h"
+#include "planning/improve/state.h"
+
+namespace leeward::planning::improve {
+
+// A trip that nobody needs is left out.
+struct drop {
+  trips::vehicle_id first_;
+  trips::vehicle_id second_;  // the same
+  std::size_t kept_first_{0};
+  std::size_t kept_second_{0};
+
+  template <typename To>
+  void lay_first(state const& s, To& to) const {
+    to.drive_rest(s.route_of(first_), kept_first_ + 1);
+  }
+
+  template <typename To>
+  void lay_second(state const&, To&) const {}
+};
+
+// A move that is allowed but for times; nothing if this draw gave none. Of optional loads only: who waits is never
+// left behind again.
+std::optional<drop> draw_drop(state const&, random_source&);
+
+// By how much the cost changes; nothing if a vehicle would be too late. Then apply, if wanted, before any other change.
+std::optional<std::int64_t> evaluate(state const&, drop const&);
+void apply(state&, drop const&);
+
+}  // namespace leeward::planning::improve

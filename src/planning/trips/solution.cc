@@ -1,0 +1,32 @@
+#include "planning/trips/solution.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace leeward::planning::trips {
+
+std::int64_t unserved_weight(load const& l) { return l.optional_ ? 0 : std::max(std::int64_t{1}, l.weight_); }
+
+value value_of(problem const& p, solution const& s) {
+  auto out = value{};
+  for (auto const l : s.unserved_) {
+    out.unserved_ += unserved_weight(p.at(l));
+  }
+  for (auto v = std::size_t{0}; v != s.trips_.size(); ++v) {
+    auto const& vehicle = p.vehicles_[v];
+    auto now = vehicle.available_from_;
+    auto at = centre_id{};
+    for (auto const& t : s.trips_[v]) {
+      auto const& l = p.at(t.load_);
+      now += at.is_none() ? p.from_start(vehicle, l.point_) : p.to_point(vehicle, at, l.point_);
+      now = std::max(now, l.ready_) + l.loading_ + p.to_centre(vehicle, l.point_, t.centre_);
+      out.waiting_ += p.waiting_counts_ ? l.weight_ * (now - l.ready_) : 0;
+      out.makespan_ = std::max(out.makespan_, now);
+      now += l.unloading_;
+      at = t.centre_;
+    }
+  }
+  return out;
+}
+
+}  // namespace leeward::planning::trips
