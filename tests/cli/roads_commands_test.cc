@@ -384,7 +384,8 @@ TEST_F(roads_commands, no_output_replaces_an_input) {
                                              {"roads", "close", map_, "--closures", map_, "--way", "1"}}) {
     auto const refused = run_program(arguments);
     EXPECT_EQ(kBadInput, refused.code_) << arguments[1];
-    EXPECT_THAT(refused.err_, HasSubstr("is read by this command and would be lost; name another file")) << arguments[1];
+    EXPECT_THAT(refused.err_, HasSubstr("is read by this command and would be lost; name another file"))
+        << arguments[1];
   }
   EXPECT_EQ(map_before, text_of(map_));
 }

@@ -30,22 +30,22 @@ fault fault_of_ranks(hierarchy const& h, road_graph const& g) {
       holds_anywhere(n, [&](std::size_t const r) { return h.rank_of_[h.edge_at_[r].v_] != r; })) {
     return "ranks and edges do not match";
   }
-  return when(holds_anywhere(n, [&](std::size_t const r) { return (h.parent_[r] < r) | (h.parent_[r] >= n); }),
+  return when(holds_anywhere(n, [&](std::size_t const r) { return any(h.parent_[r] < r, h.parent_[r] >= n); }),
               "the elimination tree does not rise");
 }
 
 // Within each row.
 bool are_rising(numbers const row, numbers const items) {
   return !holds_anywhere(items.empty() ? 0 : items.size() - 1,
-                         [&](std::size_t const i) { return (row[i] == row[i + 1]) & (items[i] >= items[i + 1]); });
+                         [&](std::size_t const i) { return all(row[i] == row[i + 1], items[i] >= items[i + 1]); });
 }
 
 // Upper ends above their node, rising, none below its parent.
 bool are_sorted(arcs_of const& arcs, numbers const parent) {
   auto const m = arcs.upper_.size();
   return !holds_anywhere(m, [&](std::size_t const a) {
-    return (arcs.upper_[a] <= arcs.lower_[a]) | (arcs.upper_[a] >= parent.size()) |
-           (arcs.upper_[a] < parent[arcs.lower_[a]]);
+    return any(arcs.upper_[a] <= arcs.lower_[a], arcs.upper_[a] >= parent.size(),
+               arcs.upper_[a] < parent[arcs.lower_[a]]);
   }) && are_rising(arcs.lower_, arcs.upper_);
 }
 
@@ -60,7 +60,7 @@ bool mirrors(arcs_of const& arcs, std::size_t const n, std::uint32_t const base,
   auto const upper = rows_of(by_first);
   return !holds_anywhere(m, [&](std::size_t const i) {
     auto const a = by_arc[i] - base;
-    return (arcs.upper_[a] != upper[i]) | (arcs.lower_[a] != by_lower[i]);
+    return any(arcs.upper_[a] != upper[i], arcs.lower_[a] != by_lower[i]);
   }) && are_rising(upper, by_lower);
 }
 
@@ -81,7 +81,7 @@ bool are_turns_of(hierarchy const& h, road_graph const& g, numbers const turn_fr
   return !holds_anywhere(count, [&](std::size_t const i) {
     auto const a = carriers[i];
     auto const t = turn_of[a];
-    return (turn_from[t] != h.edge_at_[tail[a]].v_) | (g.turn_head_[t] != h.edge_at_[head[a]]);
+    return any(turn_from[t] != h.edge_at_[tail[a]].v_, g.turn_head_[t] != h.edge_at_[head[a]]);
   });
 }
 

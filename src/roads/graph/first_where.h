@@ -9,17 +9,28 @@
 // How long arrays from a file are checked: without a branch an entry, so that it takes as long as reading them.
 namespace leeward::roads {
 
+// Of conditions that are all computed, so that there is no branch.
+template <typename... Bool>
+constexpr bool any(Bool const... b) {
+  return ((b ? 1U : 0U) | ...) != 0;
+}
+
+template <typename... Bool>
+constexpr bool all(Bool const... b) {
+  return ((b ? 1U : 0U) & ...) != 0;
+}
+
 // The first i < n for which bad(i), or n. Asks for some i beyond it as well: `bad` has to be safe for every i.
 template <typename Bad>
 std::size_t first_where(std::size_t const n, Bad&& bad) {
   constexpr auto const kBlock = std::size_t{64};
   auto i = std::size_t{0};
   for (; i + kBlock <= n; i += kBlock) {
-    auto any = 0U;
+    auto found = 0U;
     for (auto k = std::size_t{0}; k != kBlock; ++k) {
-      any |= bad(i + k) ? 1U : 0U;
+      found |= bad(i + k) ? 1U : 0U;
     }
-    if (any != 0) {
+    if (found != 0) {
       break;
     }
   }

@@ -31,7 +31,7 @@ std::size_t first_off_earth(std::span<position const> const where) {
   constexpr auto const kMaxLat = 900'000'000;
   constexpr auto const kMaxLon = 1'800'000'000;
   return first_where(where.size(), [&](std::size_t const i) {
-    return is_beyond(where[i].lat_e7_, -kMaxLat, kMaxLat) | is_beyond(where[i].lon_e7_, -kMaxLon, kMaxLon);
+    return any(is_beyond(where[i].lat_e7_, -kMaxLat, kMaxLat), is_beyond(where[i].lon_e7_, -kMaxLon, kMaxLon));
   });
 }
 
@@ -157,7 +157,7 @@ fault find_turn_fault(road_graph const& g) {
     return "first_turn: does not cover the turns";
   }
   auto const out_of_order = first_where(g.edges_.size(), [&](std::size_t const i) {
-    return (g.first_turn_[i + 1] < g.first_turn_[i]) | (g.first_turn_[i + 1] > turns.size());
+    return any(g.first_turn_[i + 1]<g.first_turn_[i], g.first_turn_[i + 1]> turns.size());
   });
   if (out_of_order != g.edges_.size()) {
     return at("first_turn", g.first_turn_, out_of_order + 1, "out of order");
@@ -176,7 +176,7 @@ fault find_turn_fault(road_graph const& g) {
       t != turns.size()) {
     return misplaced(t);
   }
-  auto const before = [&](std::size_t const i) { return (from[i + 1] == from[i]) & (turns[i + 1].v_ <= turns[i].v_); };
+  auto const before = [&](std::size_t const i) { return all(from[i + 1] == from[i], turns[i + 1].v_ <= turns[i].v_); };
   auto const pairs = turns.empty() ? 0 : turns.size() - 1;
   if (auto const t = first_where(pairs, before); t != pairs) {
     return at("turn_head", turns, t + 1, "out of order");

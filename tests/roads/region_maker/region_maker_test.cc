@@ -277,6 +277,10 @@ TEST(region_maker, junctions_grow_with_people_and_with_detail) {
   EXPECT_LT(junctions({.people_ = 30'000, .detail_ = 0.5}), 0.75 * small);
 }
 
+TEST(region_maker, reaches_a_hundred_thousand_junctions) {
+  EXPECT_GE(make_region({.people_ = 600'000, .detail_ = 4})->counts_.junctions_, 100'000);
+}
+
 // Odd seeds and sizes: whatever the dice say, the network stays sound.
 class any_region : public testing::TestWithParam<std::uint64_t> {};
 
