@@ -18,6 +18,12 @@ namespace leeward {
 class problems {
 public:
   static constexpr std::size_t kMaxLines = 50;
+  static constexpr std::size_t kMaxKept = 100'000;
+
+  struct problem {
+    std::string path_;
+    std::string what_;
+  };
 
   explicit problems(std::string_view source);
 
@@ -26,13 +32,16 @@ public:
 
   bool empty() const { return count_ == 0; }
 
+  // The first kMaxKept of them, in the order in which they came; count() may be more.
+  std::vector<problem> const& kept() const { return kept_; }
+  std::size_t count() const { return count_; }
+
   // kInvalidInput; field_ is the path of the first problem.
   tl::unexpected<error> to_error() const;
 
 private:
   std::string source_;
-  std::string first_path_;
-  std::vector<std::string> lines_;
+  std::vector<problem> kept_;
   std::size_t count_{0};
 };
 
