@@ -14,30 +14,69 @@ namespace leeward::check {
 
 namespace {
 
-struct roads_of_profile {
+using planning::household;
+using planning::scenario;
+
+constexpr auto const kOnFoot = "foot";
+
+// Which closures hold, by their place in the scenario.
+using closed = std::vector<std::size_t>;
+
+struct searched {
   roads::dijkstra search_;
-  std::vector<roads::place_on_road> places_;
   std::unordered_map<std::size_t, std::vector<roads::weight>> rows_;  // by the place searched from
 };
 
-struct answers {
-  std::unordered_map<std::string, std::size_t> places_;
-  std::map<std::string, roads_of_profile, std::less<>> profiles_;
+struct roads_of_profile {
+  roads::profile_id id_;
+  std::vector<roads::place_on_road> places_;
+  std::map<closed, searched> by_closures_;
 };
 
-std::vector<roads::closure> in_force(planning::scenario const& s) {
-  auto list = s.closures_;
-  std::erase_if(
-      list, [&](roads::closure const& c) { return (c.to_ && *c.to_ <= s.start_) || (c.from_ && *c.from_ >= s.end_); });
-  for (auto& c : list) {
-    c.from_ = std::nullopt;
-    c.to_ = std::nullopt;
+struct walker {
+  roads::dijkstra search_;
+  std::unordered_map<std::string, std::size_t> households_;  // with a position, by id
+  std::vector<roads::place_on_road> positions_;
+  std::unordered_map<std::string, roads::place_on_road> points_;
+  std::unordered_map<std::string, std::vector<roads::weight>> rows_;  // by the point searched from
+};
+
+struct answers {
+  scenario s_;
+  std::shared_ptr<roads::road_map const> map_;
+  std::unordered_map<std::string, std::size_t> places_;
+  std::size_t first_door_{0};
+  std::map<std::string, roads_of_profile, std::less<>> profiles_;
+  std::optional<walker> walker_;
+};
+
+// Those that hold at some moment of a drive, by their own dates. Before the operation holds what holds at its start,
+// and after its end what held at its end.
+closed closures_on_the_way(scenario const& s, instant const departure, instant const arrival) {
+  auto const from = std::clamp(departure, s.start_, s.end_ + seconds{-1});
+  auto const until = std::max(from + seconds{1}, std::min(arrival, s.end_));
+  auto holding = closed{};
+  for (auto i = std::size_t{0}; i != s.closures_.size(); ++i) {
+    auto const& c = s.closures_[i];
+    if ((!c.from_ || *c.from_ < until) && (!c.to_ || *c.to_ > from)) {
+      holding.push_back(i);
+    }
+  }
+  return holding;
+}
+
+std::vector<roads::closure> named(scenario const& s, closed const& which) {
+  auto list = std::vector<roads::closure>{};
+  for (auto const i : which) {
+    list.push_back(s.closures_[i]);
+    list.back().from_ = std::nullopt;
+    list.back().to_ = std::nullopt;
   }
   return list;
 }
 
-result<void> add_places(planning::scenario const& s, roads::road_map const& map, roads::profile_id const profile,
-                        answers& a, std::vector<roads::place_on_road>& snapped) {
+result<void> add_places(scenario const& s, roads::road_map const& map, roads::profile_id const profile, answers& a,
+                        std::vector<roads::place_on_road>& snapped) {
   auto failed = result<void>{};
   auto const add = [&](auto const& list) {
     for (auto const& x : list) {
@@ -51,63 +90,152 @@ result<void> add_places(planning::scenario const& s, roads::road_map const& map,
     }
   };
   add(s.depots_);
-  add(s.pickup_points_);
   add(s.centres_);
+  a.first_door_ = snapped.size() + s.pickup_points_.size();
+  add(planning::boarding_places(s));
   return failed;
 }
 
-result<void> add_profile(planning::scenario const& s, std::shared_ptr<roads::road_map const> const& map,
-                         std::vector<roads::closure> const& closures, std::string const& name, answers& a) {
-  auto const id = roads::find_profile(*map, name);
+result<searched*> search_with(answers& a, roads_of_profile& p, closed const& which) {
+  auto at = p.by_closures_.find(which);
+  if (at == p.by_closures_.end()) {
+    auto search = roads::dijkstra::create(a.map_, p.id_, named(a.s_, which));
+    if (!search) {
+      return tl::unexpected{search.error()};
+    }
+    at = p.by_closures_.emplace(which, searched{.search_ = std::move(*search), .rows_ = {}}).first;
+  }
+  return &at->second;
+}
+
+// With all closures at once, so that one that names no road is found here.
+result<void> add_profile(answers& a, std::string const& name) {
+  auto const id = roads::find_profile(*a.map_, name);
   if (!id) {
     return tl::unexpected{id.error()};
   }
-  auto search = roads::dijkstra::create(map, *id, closures);
-  if (!search) {
-    return tl::unexpected{search.error()};
-  }
-  auto snapped = std::vector<roads::place_on_road>{};
-  if (auto const placed = add_places(s, *map, *id, a, snapped); !placed) {
+  auto added = roads_of_profile{.id_ = *id, .places_ = {}, .by_closures_ = {}};
+  if (auto const placed = add_places(a.s_, *a.map_, *id, a, added.places_); !placed) {
     return placed;
   }
-  a.profiles_.emplace(name,
-                      roads_of_profile{.search_ = std::move(*search), .places_ = std::move(snapped), .rows_ = {}});
+  auto all = closures_on_the_way(a.s_, a.s_.start_, a.s_.end_);
+  if (auto const opened = search_with(a, added, all); !opened) {
+    return tl::unexpected{opened.error()};
+  }
+  a.profiles_.emplace(name, std::move(added));
   return {};
 }
 
-std::vector<roads::weight> const& row_from(roads_of_profile& p, std::size_t const from) {
-  auto& row = p.rows_[from];
+// A way from a door is asked for once or twice, so no row is kept of it.
+roads::weight ask(roads_of_profile& p, searched& with, std::size_t const from, std::size_t const to, bool const keep) {
+  if (!keep) {
+    auto const d = with.search_.distance(p.places_[from], p.places_[to]);
+    return d ? static_cast<roads::weight>(d->v_) : roads::kNever;
+  }
+  auto& row = with.rows_[from];
   if (row.empty()) {
     row.resize(p.places_.size());
-    p.search_.distances(p.places_[from], p.places_, row);
+    with.search_.distances(p.places_[from], p.places_, row);
   }
-  return row;
+  return row[to];
+}
+
+result<void> add_walker(answers& a) {
+  if (std::ranges::none_of(a.s_.households_, planning::chooses_point)) {
+    return {};
+  }
+  auto const foot = roads::find_profile(*a.map_, kOnFoot);
+  if (!foot) {
+    return tl::unexpected{foot.error()};
+  }
+  auto search = roads::dijkstra::create(a.map_, *foot, {});
+  if (!search) {
+    return tl::unexpected{search.error()};
+  }
+  a.walker_.emplace(
+      walker{.search_ = std::move(*search), .households_ = {}, .positions_ = {}, .points_ = {}, .rows_ = {}});
+  for (auto const& h : a.s_.households_) {
+    if (planning::chooses_point(h)) {
+      if (auto const on_road = roads::snap(*a.map_, *foot, *h.position_, planning::kSnapLimit)) {
+        a.walker_->households_.emplace(h.id_, a.walker_->positions_.size());
+        a.walker_->positions_.push_back(*on_road);
+      }
+    }
+  }
+  for (auto const& p : a.s_.pickup_points_) {
+    if (auto const on_road = roads::snap(*a.map_, *foot, p.position_, planning::kSnapLimit)) {
+      a.walker_->points_.emplace(p.id_, *on_road);
+    }
+  }
+  return {};
+}
+
+// At 4 km/h, the usual speed on foot; and straight to the road and from it.
+metres walked(roads::weight const on_foot, metres const off) {
+  return metres{(std::int64_t{on_foot} + 899) / 900} + off;
+}
+
+std::optional<metres> ask_walk(answers& a, std::string_view const household, std::string_view const point) {
+  if (!a.walker_) {
+    return std::nullopt;
+  }
+  auto& w = *a.walker_;
+  auto const from = w.points_.find(std::string{point});
+  auto const to = w.households_.find(std::string{household});
+  if (from == w.points_.end() || to == w.households_.end()) {
+    return std::nullopt;
+  }
+  auto& row = w.rows_[from->first];
+  if (row.empty()) {
+    row.resize(w.positions_.size());
+    w.search_.distances(from->second, w.positions_, row);
+  }
+  auto const on_foot = row[to->second];
+  if (on_foot >= roads::kNever) {
+    return std::nullopt;
+  }
+  return walked(on_foot, from->second.off_ + w.positions_[to->second].off_);
+}
+
+std::optional<seconds> ask_drive(answers& a, std::string_view const profile, std::string_view const from,
+                                 std::string_view const to, closed const& which) {
+  auto const of = a.profiles_.find(profile);
+  auto const start = a.places_.find(std::string{from});
+  auto const end = a.places_.find(std::string{to});
+  if (of == a.profiles_.end() || start == a.places_.end() || end == a.places_.end()) {
+    return std::nullopt;
+  }
+  auto const with = search_with(a, of->second, which);
+  if (!with) {
+    return std::nullopt;
+  }
+  auto const w = ask(of->second, **with, start->second, end->second, start->second < a.first_door_);
+  return w >= roads::kNever ? std::nullopt : std::optional{to_seconds_up({w})};
 }
 
 }  // namespace
 
-result<leg_times> ask_roads(planning::scenario const& s, std::shared_ptr<roads::road_map const> const& map) {
+result<leg_times> ask_roads(scenario const& s, std::shared_ptr<roads::road_map const> const& map) {
   auto a = std::make_shared<answers>();
-  auto const closures = in_force(s);
+  a->s_ = s;
+  a->map_ = map;
   for (auto const& v : s.vehicles_) {
     if (a->profiles_.contains(v.profile_)) {
       continue;
     }
-    if (auto const added = add_profile(s, map, closures, v.profile_, *a); !added) {
+    if (auto const added = add_profile(*a, v.profile_); !added) {
       return tl::unexpected{added.error()};
     }
   }
-  return [a](std::string_view const profile, std::string_view const from,
-             std::string_view const to) -> std::optional<seconds> {
-    auto const of = a->profiles_.find(profile);
-    auto const start = a->places_.find(std::string{from});
-    auto const end = a->places_.find(std::string{to});
-    if (of == a->profiles_.end() || start == a->places_.end() || end == a->places_.end()) {
-      return std::nullopt;
-    }
-    auto const w = row_from(of->second, start->second)[end->second];
-    return w >= roads::kNever ? std::nullopt : std::optional{to_seconds_up({w})};
-  };
+  if (auto const added = add_walker(*a); !added) {
+    return tl::unexpected{added.error()};
+  }
+  return leg_times{
+      [a](std::string_view const profile, std::string_view const from, std::string_view const to,
+          instant const departure, instant const arrival) {
+        return ask_drive(*a, profile, from, to, closures_on_the_way(a->s_, departure, arrival));
+      },
+      [a](std::string_view const household, std::string_view const point) { return ask_walk(*a, household, point); }};
 }
 
 }  // namespace leeward::check
