@@ -33,6 +33,7 @@ struct plan_options {
   std::optional<std::filesystem::path> before_;
   std::int64_t seed_{1};
   std::string utc_offset_{"+00:00"};
+  bool skip_invalid_{false};
 };
 
 struct plan_answer {
@@ -40,8 +41,9 @@ struct plan_answer {
   std::optional<std::string> report_;
   planning::origin made_from_;
   planning::totals totals_;
+  std::vector<planning::skipped> skipped_;
 };
-BOOST_DESCRIBE_STRUCT(plan_answer, (), (plan_, report_, made_from_, totals_))
+BOOST_DESCRIBE_STRUCT(plan_answer, (), (plan_, report_, made_from_, totals_, skipped_))
 
 std::vector<option> declare(plan_options& o) {
   return {{"scenario", &o.scenario_, "The scenario, as in docs/formats/scenario.md", need::kRequired},
@@ -50,6 +52,7 @@ std::vector<option> declare(plan_options& o) {
           {"--closures", &o.closures_, "A closures file that holds besides the scenario's own"},
           {"--before", &o.before_, "An earlier plan for this scenario: the report says what changed"},
           {"--seed", &o.seed_, "Decides between choices that are equally good [1]"},
+          {"--skip-invalid", &o.skip_invalid_, "Plan without households whose entries are wrong, and say which"},
           {"--utc-offset", &o.utc_offset_, "Of the times in the report, as +03:00 [+00:00]"}};
 }
 
@@ -63,13 +66,15 @@ result<seconds> parse_offset(std::string const& text) {
 }
 
 planning::origin origin_of(plan_options const& o, opened_scenario const& s) {
-  auto from = planning::origin{.program_ = fmt::format("leeward {}", kVersion),
-                               .scenario_ = s.scenario_.name_,
-                               .scenario_digest_ = s.digest_,
-                               .roads_ = s.scenario_.roads_,
-                               .attribution_ = std::string{roads::attribution(*s.map_)},
-                               .closures_ = {},
-                               .seed_ = static_cast<std::uint64_t>(o.seed_)};
+  auto from = planning::origin{
+      .program_ = fmt::format("leeward {}", kVersion),
+      .scenario_ = s.scenario_.name_,
+      .scenario_digest_ = s.digest_,
+      .roads_ = s.scenario_.roads_,
+      .attribution_ = s.map_ ? std::string{roads::attribution(*s.map_)} : s.scenario_.attribution_.value_or(""),
+      .closures_ = {},
+      .seed_ = static_cast<std::uint64_t>(o.seed_),
+      .iterations_ = 0};
   for (auto const& c : planning::closures_during(s.now_)) {
     from.closures_.push_back(c.id_);
   }
@@ -111,15 +116,21 @@ result<exit_code> run(plan_options const& o, console const& out) {
   if (!before) {
     return tl::unexpected{before.error()};
   }
-  auto const s = open_scenario(o.scenario_, o.closures_);
+  auto const s =
+      open_scenario(o.scenario_, o.closures_, o.skip_invalid_ ? wrong_households::kSkip : wrong_households::kRefuse);
   if (!s) {
     return tl::unexpected{s.error()};
   }
-  auto const times = planning::measure(s->now_, s->map_);
+  if (o.report_ && !s->map_) {
+    return invalid("--report: needs roads to draw its map; the scenario gives its travel times itself", "--report");
+  }
+  auto const times =
+      s->map_ ? planning::measure(s->now_, s->map_) : result<planning::road_times>{planning::measure_given(s->now_)};
   if (!times) {
     return tl::unexpected{times.error()};
   }
-  auto const p = planning::make_plan(s->now_, *times, {.made_from_ = origin_of(o, *s)});
+  auto p = planning::make_plan(s->now_, *times, {.made_from_ = origin_of(o, *s)});
+  p.skipped_ = s->skipped_;
   auto const written =
       write_atomically(o.output_, planning::to_json(p)).and_then([&] { return write_report(o, *s, p, *before); });
   if (!written) {
@@ -128,9 +139,11 @@ result<exit_code> run(plan_options const& o, console const& out) {
   auto const answer = plan_answer{.plan_ = o.output_.string(),
                                   .report_ = o.report_ ? std::optional{o.report_->string()} : std::nullopt,
                                   .made_from_ = p.made_from_,
-                                  .totals_ = p.totals_};
-  out.print(out.json_ ? json::encode(answer) + "\n"
-                      : in_words(s->now_, p) + what_next(o.scenario_, o.output_, o.closures_, o.report_));
+                                  .totals_ = p.totals_,
+                                  .skipped_ = p.skipped_};
+  out.print(out.json_
+                ? json::encode(answer) + "\n"
+                : in_words(s->now_, p) + what_next(o.scenario_, o.output_, o.closures_, o.report_, o.skip_invalid_));
   return exit_code::kOk;
 }
 
