@@ -14,6 +14,7 @@
 #include "cli/open_scenario.h"
 #include "cli/plan_in_words.h"
 #include "cli/version.h"
+#include "planning/changes.h"
 #include "planning/make_plan.h"
 #include "planning/measure.h"
 #include "planning/model/plan_file.h"
@@ -50,7 +51,7 @@ std::vector<option> declare(plan_options& o) {
           {"-o,--output", &o.output_, "Where the plan goes", need::kRequired},
           {"--report", &o.report_, "Write the plan as a page with its map: one HTML file"},
           {"--closures", &o.closures_, "A closures file that holds besides the scenario's own"},
-          {"--before", &o.before_, "An earlier plan for this scenario: the report says what changed"},
+          {"--before", &o.before_, "An earlier plan for this scenario: plan and report say what changed"},
           {"--seed", &o.seed_, "Decides between choices that are equally good [1]"},
           {"--skip-invalid", &o.skip_invalid_, "Plan without households whose entries are wrong, and say which"},
           {"--utc-offset", &o.utc_offset_, "Of the times in the report, as +03:00 [+00:00]"}};
@@ -131,6 +132,9 @@ result<exit_code> run(plan_options const& o, console const& out) {
   }
   auto p = planning::make_plan(s->now_, *times, {.made_from_ = origin_of(o, *s)});
   p.skipped_ = s->skipped_;
+  if (*before) {
+    p.changes_ = planning::changes_between(s->now_, **before, p);
+  }
   auto const written =
       write_atomically(o.output_, planning::to_json(p)).and_then([&] { return write_report(o, *s, p, *before); });
   if (!written) {

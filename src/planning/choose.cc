@@ -89,10 +89,11 @@ std::vector<candidate> candidates(problem const& p, free_places const& free, veh
       }
     }
   }
-  std::ranges::sort(list, [](candidate const& a, candidate const& b) {
-    return better(a.at_best_, b.at_best_) || (!better(b.at_best_, a.at_best_) && a.lot_ < b.lot_);
-  });
   return list;
+}
+
+bool comes_later(candidate const& a, candidate const& b) {
+  return better(b.at_best_, a.at_best_) || (!better(a.at_best_, b.at_best_) && b.lot_ < a.lot_);
 }
 
 rate rate_of(problem const& p, vehicle_state const& v, run const& r) {
@@ -155,7 +156,12 @@ run top_up(problem const& p, free_places const& free, vehicle_state const& v, ru
 std::optional<run> choose_run(problem const& p, free_places const& free, vehicle_state const& v,
                               std::uint64_t const seed) {
   auto best = std::optional<run>{};
-  for (auto const& c : candidates(p, free, v, seed)) {
+  auto list = candidates(p, free, v, seed);
+  std::ranges::make_heap(list, comes_later);  // of many, few are looked at
+  while (!list.empty()) {
+    std::ranges::pop_heap(list, comes_later);
+    auto const c = list.back();
+    list.pop_back();
     if (best && !better(c.at_best_, rate_of(p, v, *best))) {
       break;
     }
