@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -116,10 +117,23 @@ std::string where_it_boards(problem const& p, household_id const h) {
                         : fmt::format("any of the {} points that it can use", at.size());
 }
 
+// One of those that drive the same ways: same profile, same depot, and nobody forbids anything.
+std::vector<vehicle_id> apart_on_roads(problem const& p, std::vector<vehicle_id> vehicles) {
+  if (p.wishes_.empty()) {
+    auto const drives = [&](vehicle_id const v) {
+      return std::tuple{p.vehicles_[v.v_].profile_, p.vehicles_[v.v_].depot_};
+    };
+    std::ranges::stable_sort(vehicles, {}, drives);
+    auto const repeated = std::ranges::unique(vehicles, {}, drives);
+    vehicles.erase(repeated.begin(), repeated.end());
+  }
+  return vehicles;
+}
+
 bool has_way(problem const& p, household_id const h) {
-  for (auto v = std::uint32_t{0}; v != p.vehicles_.size(); ++v) {
-    for (auto c = std::uint32_t{0}; can_take(p, {v}, h) && c != p.scenario_.centres_.size(); ++c) {
-      if (can_house(p, {c}, h) && has_way(p, h, {v}, {c})) {
+  for (auto const v : apart_on_roads(p, vehicles_for(p, h))) {
+    for (auto c = std::uint32_t{0}; c != p.scenario_.centres_.size(); ++c) {
+      if (can_house(p, {c}, h) && has_way(p, h, v, {c})) {
         return true;
       }
     }
@@ -202,7 +216,7 @@ std::string why_no_bed(problem const& p, free_places const& left, household_id c
 seconds shortest_drive(problem const& p, household_id const h, std::vector<vehicle_id> const& vehicles,
                        std::vector<centre_id> const& centres) {
   auto shortest = kNoWay;
-  for (auto const v : vehicles) {
+  for (auto const v : apart_on_roads(p, vehicles)) {
     for (auto const c : centres) {
       for (auto const point : p.households_[h.v_].boards_at_) {
         if (has_way(p, v, point, c)) {
