@@ -8,8 +8,6 @@ namespace leeward::planning {
 
 namespace {
 
-seconds known(std::uint32_t const t) { return t == time_table::kNone ? kNoWay : seconds{t}; }
-
 std::uint32_t stored(seconds const t) { return t >= kNoWay ? time_table::kNone : static_cast<std::uint32_t>(t.v_); }
 
 // 1.3 times the straight line, rounded up.
@@ -139,15 +137,13 @@ near_doors find_near_doors(std::vector<position> const& doors) {
   return found;
 }
 
-seconds road_times::driving(std::size_t const profile, place_id const from, place_id const to,
-                            std::size_t const span) const {
-  auto const& t = tables_[span][profile];
+seconds road_times::by_doors(time_table const& t, place_id const from, place_id const to) const {
   if (from.v_ < core_) {
-    return known(to.v_ < core_ ? t.core_[from.v_ * core_ + to.v_] : t.in_[(to.v_ - core_) * core_ + from.v_]);
+    return time_table::known(t.in_[(to.v_ - core_) * core_ + from.v_]);
   }
   auto const door = from.v_ - core_;
   if (to.v_ < core_) {
-    return known(t.out_[door * core_ + to.v_]);
+    return time_table::known(t.out_[door * core_ + to.v_]);
   }
   if (from == to) {
     return {};
@@ -156,7 +152,8 @@ seconds road_times::driving(std::size_t const profile, place_id const from, plac
   auto const end = near_.to_.begin() + near_.first_[door + 1];
   auto const other = static_cast<std::uint32_t>(to.v_ - core_);
   auto const at = std::lower_bound(begin, end, other);
-  return at == end || *at != other ? kNoWay : known(t.between_[static_cast<std::size_t>(at - near_.to_.begin())]);
+  return at == end || *at != other ? kNoWay
+                                   : time_table::known(t.between_[static_cast<std::size_t>(at - near_.to_.begin())]);
 }
 
 seconds road_times::least(std::size_t const profile, place_id const from, place_id const to) const {

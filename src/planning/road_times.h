@@ -47,6 +47,8 @@ near_doors find_near_doors(std::vector<position> const& doors);
 struct time_table {
   static constexpr auto const kNone = std::uint32_t{0xffffffffU};
 
+  static seconds known(std::uint32_t const t) { return t == kNone ? kNoWay : seconds{t}; }
+
   std::vector<std::uint32_t> core_;     // [core × core], the places that are no doors
   std::vector<std::uint32_t> out_;      // [doors × core], from each door
   std::vector<std::uint32_t> in_;       // [doors × core], to each door
@@ -71,7 +73,11 @@ struct road_times {
     return driving(profile, from, to, 0);
   }
   // While the closures of that span hold.
-  seconds driving(std::size_t profile, place_id from, place_id to, std::size_t span) const;
+  seconds driving(std::size_t const profile, place_id const from, place_id const to, std::size_t const span) const {
+    auto const& t = tables_[span][profile];
+    return from.v_ < core_ && to.v_ < core_ ? time_table::known(t.core_[from.v_ * core_ + to.v_])
+                                            : by_doors(t, from, to);
+  }
 
   // In the slice in which it is least: no leg is ever faster.
   seconds least(std::size_t profile, place_id from, place_id to) const;
@@ -79,6 +85,9 @@ struct road_times {
   // The slice of a time, and the span from one to another: the whole operation where none of their own is kept.
   std::size_t slice_at(instant) const;
   std::size_t span_from(std::size_t first, std::size_t last) const { return span_at_[first * slices_.size() + last]; }
+
+  // One of the two is a door.
+  seconds by_doors(time_table const&, place_id from, place_id to) const;
 
   std::size_t places_{0};
   std::size_t core_{0};          // those that are no doors

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "planning/model/plan_file.h"
 #include "planning/model/validate_parts.h"
 
 // What has begun must fit together, so that a plan can go on from it.
@@ -21,8 +22,17 @@ struct begun {
   known_ids households_;
 };
 
-void check_stop(reader& r, stop const& s) {
+void check_way(reader& r, std::string_view const field, leg const& way, names const& known) {
+  auto const at = inside{r, field};
+  names_one_of(r, "from", way.from_, known.places_, "places");
+  at_most(r, "driving_s", way.driving_s_, kMaxLegTime);
+  between(r, "length_m", way.length_m_.v_, 0, kLongestLeg.v_);
+}
+
+void check_stop(reader& r, stop const& s, names const& known) {
   auto const& way = s.way_;
+  check_way(r, "way", way, known);
+  between(r, "persons", s.persons_.v_, 0, kMaxPersons);
   if (way.departure_ > way.arrival_ || way.arrival_ > s.begin_ || s.begin_ > s.end_) {
     r.add(fmt::format("leaves at {}, arrives at {}, begins at {} and ends at {}; must be in this order",
                       to_string(way.departure_), to_string(way.arrival_), to_string(s.begin_), to_string(s.end_)));
@@ -30,7 +40,7 @@ void check_stop(reader& r, stop const& s) {
 }
 
 void check_pickup(reader& r, scenario const& s, stop const& at, names const& known, begun& b) {
-  check_stop(r, at);
+  check_stop(r, at, known);
   auto const door = known.households_.find(at.way_.to_);
   auto const is_door = door != known.households_.end() && s.households_[door->second].door_;
   if (!is_door) {
@@ -67,7 +77,7 @@ void check_trip(reader& r, scenario const& s, trip const& t, names const& known,
     }
   }
   auto const at = inside{r, "centre"};
-  check_stop(r, t.centre_);
+  check_stop(r, t.centre_, known);
   auto const way = inside{r, "way"};
   names_one_of(r, "to", t.centre_.way_.to_, known.centres_, "centres");
 }
@@ -115,12 +125,26 @@ void check_duty_trips(reader& r, duty const& d, begun& b) {
   }
 }
 
+void check_breaks(reader& r, duty const& d, names const& known) {
+  auto const at = inside{r, "breaks"};
+  for (auto i = std::size_t{0}; i != d.breaks_.size(); ++i) {
+    auto const at_index = inside{r, i};
+    auto const& b = d.breaks_[i];
+    names_one_of(r, "place", b.place_.value_or(""), known.places_, "places");
+    if (b.until_ < b.from_) {
+      r.add("until", fmt::format("is {}, before from, {}", to_string(b.until_), to_string(b.from_)));
+    }
+  }
+}
+
 void check_duty(reader& r, scenario const& s, duty const& d, names const& known, begun& b) {
   if (!d.id_.empty() && !b.duties_.insert(d.id_).second) {
     r.add("id", fmt::format("is \"{}\", which was given before; ids must differ", d.id_));
   }
   names_one_of(r, "vehicle", d.vehicle_, known.vehicles_, "vehicles");
   check_crew(r, s, d);
+  check_way(r, "back", d.back_, known);
+  check_breaks(r, d, known);
   check_duty_trips(r, d, b);
 }
 
