@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -10,7 +9,9 @@
 #include <fmt/core.h>
 
 #include "base/ensure.h"
+#include "base/file.h"
 #include "figure.h"
+#include "planning/bep/instance.h"
 #include "planning/bound/bep_bound.h"
 
 // The proof for the benchmark problem: the lower bound beside the best makespan known, and what it costs.
@@ -25,32 +26,13 @@ using planning::bep_route;
 
 constexpr auto const kFolder = LEEWARD_SOURCE_DIR "/../shared/data/bep";
 
-std::vector<std::int64_t> numbers(std::istream& in, std::int64_t const how_many) {
-  auto all = std::vector<std::int64_t>(static_cast<std::size_t>(how_many));
-  for (auto& x : all) {
-    in >> x;
-  }
-  ensure(!in.fail(), "the benchmark's files are whole");
-  return all;
-}
-
-void read_rows(std::istream& in, std::size_t const rows, std::size_t const columns, std::vector<std::int64_t>& out) {
-  for (auto i = std::size_t{0}; i != rows; ++i) {
-    auto const row = numbers(in, static_cast<std::int64_t>(columns) + 1);  // its number first
-    out.insert(end(out), begin(row) + 1, end(row));
-  }
-}
+constexpr auto const kMostBytes = std::size_t{16} << 20U;
 
 bep_instance read(fs::path const& path) {
-  auto in = std::ifstream{path};
-  auto b = bep_instance{};
-  b.capacity_ = numbers(in, 2)[1];
-  b.buses_ = numbers(in, numbers(in, 1)[0]);
-  b.demand_ = numbers(in, numbers(in, 2)[0]);
-  b.room_ = numbers(in, numbers(in, 2)[0]);
-  read_rows(in, b.yards(), b.points(), b.from_yard_);
-  read_rows(in, b.points(), b.shelters(), b.between_);
-  return b;
+  auto b =
+      read_file(path, kMostBytes).and_then([&](auto const& text) { return planning::read_bep(text, path.string()); });
+  ensure(b.has_value(), "the benchmark's files are whole");
+  return *std::move(b);
 }
 
 struct known_instance {

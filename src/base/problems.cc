@@ -1,5 +1,8 @@
 #include "base/problems.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <fmt/format.h>
 
 namespace leeward {
@@ -7,14 +10,10 @@ namespace leeward {
 problems::problems(std::string_view const source) : source_{source} {}
 
 void problems::add(std::string_view const path, std::string_view const what) {
-  if (count_ == 0) {
-    first_path_ = path;
-  }
   ++count_;
-  paths_.emplace(path);
-  if (lines_.size() < kMaxLines) {
-    lines_.push_back(path.empty() ? fmt::format("{}: {}", source_, what)
-                                  : fmt::format("{}: {}: {}", source_, path, what));
+  if (kept_.size() < kMaxKept) {
+    paths_.emplace(path);
+    kept_.push_back({std::string{path}, std::string{what}});
   }
 }
 
@@ -24,11 +23,17 @@ bool problems::mentions(std::string_view const path) const {
 }
 
 tl::unexpected<error> problems::to_error() const {
-  auto sentence = fmt::format("{}", fmt::join(lines_, "\n"));
-  if (count_ > lines_.size()) {
-    sentence += fmt::format("\n… and {} more", count_ - lines_.size());
+  auto lines = std::vector<std::string>{};
+  for (auto i = std::size_t{0}; i != std::min(kMaxLines, kept_.size()); ++i) {
+    auto const& [path, what] = kept_[i];
+    lines.push_back(path.empty() ? fmt::format("{}: {}", source_, what)
+                                 : fmt::format("{}: {}: {}", source_, path, what));
   }
-  return invalid(std::move(sentence), first_path_);
+  auto sentence = fmt::format("{}", fmt::join(lines, "\n"));
+  if (count_ > lines.size()) {
+    sentence += fmt::format("\n… and {} more", count_ - lines.size());
+  }
+  return invalid(std::move(sentence), kept_.empty() ? std::string{} : kept_.front().path_);
 }
 
 }  // namespace leeward

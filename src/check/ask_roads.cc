@@ -16,102 +16,240 @@ namespace leeward::check {
 
 namespace {
 
-struct roads_of_profile {
+using planning::household;
+using planning::scenario;
+
+constexpr auto const kOnFoot = "foot";
+
+// Which closures hold, by their place in the scenario.
+using closed = std::vector<std::size_t>;
+
+struct searched {
   roads::dijkstra search_;
-  std::vector<roads::place_on_road> places_;
   std::unordered_map<std::size_t, std::vector<roads::weight>> rows_;  // by the place searched from
 };
 
-struct answers {
-  std::unordered_map<std::string, std::size_t> places_;
-  std::map<std::string, roads_of_profile, std::less<>> profiles_;
+struct roads_of_profile {
+  roads::profile_id id_;
+  std::vector<roads::place_on_road> places_;
+  std::map<closed, searched> by_closures_;
 };
 
-std::vector<roads::closure> in_force(planning::scenario const& s) {
-  auto list = s.closures_;
-  std::erase_if(
-      list, [&](roads::closure const& c) { return (c.to_ && *c.to_ <= s.start_) || (c.from_ && *c.from_ >= s.end_); });
-  for (auto& c : list) {
-    c.from_ = std::nullopt;
-    c.to_ = std::nullopt;
+struct walker {
+  roads::dijkstra search_;
+  std::unordered_map<std::string, std::size_t> households_;  // with a position, by id
+  std::vector<roads::place_on_road> positions_;
+  std::unordered_map<std::string, roads::place_on_road> points_;
+  std::unordered_map<std::string, std::vector<roads::weight>> rows_;  // by the point searched from
+};
+
+struct answers {
+  scenario s_;
+  std::shared_ptr<roads::road_map const> map_;
+  std::unordered_map<std::string, std::size_t> places_;
+  std::size_t first_door_{0};
+  std::map<std::string, roads_of_profile, std::less<>> profiles_;
+  std::optional<walker> walker_;
+};
+
+// Those that hold at some moment of a drive, by their own dates. Before the operation holds what holds at its start,
+// and after its end what held at its end.
+closed closures_on_the_way(scenario const& s, instant const departure, instant const arrival) {
+  auto const from = std::clamp(departure, s.start_, s.end_ + seconds{-1});
+  auto const until = std::max(from + seconds{1}, std::min(arrival, s.end_));
+  auto holding = closed{};
+  for (auto i = std::size_t{0}; i != s.closures_.size(); ++i) {
+    auto const& c = s.closures_[i];
+    if ((!c.from_ || *c.from_ < until) && (!c.to_ || *c.to_ > from)) {
+      holding.push_back(i);
+    }
+  }
+  return holding;
+}
+
+std::vector<roads::closure> named(scenario const& s, closed const& which) {
+  auto list = std::vector<roads::closure>{};
+  for (auto const i : which) {
+    list.push_back(s.closures_[i]);
+    list.back().from_ = std::nullopt;
+    list.back().to_ = std::nullopt;
   }
   return list;
 }
 
-std::vector<roads::place_on_road> snap_places(planning::scenario const& s, roads::road_map const& map,
-                                              roads::profile_id const profile, answers& a, problems& wrong) {
-  auto snapped = std::vector<roads::place_on_road>{};
-  auto const add = [&](std::string_view const what, auto const& list) {
-    for (auto i = std::size_t{0}; i != list.size(); ++i) {
-      auto const on_road = roads::snap(map, profile, list[i].position_, planning::kSnapLimit);
-      if (on_road) {
-        a.places_.emplace(list[i].id_, snapped.size());
-        snapped.push_back(*on_road);
-      } else {
-        wrong.add(fmt::format("{}[{}].position", what, i), on_road.error().sentence_);
-      }
+void add_places(scenario const& s, roads::road_map const& map, roads::profile_id const profile, answers& a,
+                std::vector<roads::place_on_road>& snapped, problems& wrong) {
+  auto const add = [&](std::string_view const list, std::size_t const i, std::string const& id, position const where) {
+    auto const on_road = roads::snap(map, profile, where, planning::kSnapLimit);
+    if (on_road) {
+      a.places_.emplace(id, snapped.size());
+      snapped.push_back(*on_road);
+    } else {
+      wrong.add(fmt::format("{}[{}].position", list, i), on_road.error().sentence_);
     }
   };
-  add("depots", s.depots_);
-  add("pickup_points", s.pickup_points_);
-  add("centres", s.centres_);
-  return snapped;
+  auto const add_all = [&](std::string_view const list, auto const& places) {
+    for (auto i = std::size_t{0}; i != places.size(); ++i) {
+      add(list, i, places[i].id_, places[i].position_);
+    }
+  };
+  add_all("depots", s.depots_);
+  add_all("pickup_points", s.pickup_points_);
+  add_all("centres", s.centres_);
+  a.first_door_ = snapped.size();
+  for (auto i = std::size_t{0}; i != s.households_.size(); ++i) {
+    if (auto const& h = s.households_[i]; h.door_) {
+      add("households", i, h.id_, *h.position_);
+    }
+  }
 }
 
-void add_profile(planning::scenario const& s, std::shared_ptr<roads::road_map const> const& map,
-                 std::vector<roads::closure> const& closures, std::size_t const vehicle, answers& a, problems& wrong) {
-  auto const& name = s.vehicles_[vehicle].profile_;
-  auto const id = roads::find_profile(*map, name);
+result<searched*> search_with(answers& a, roads_of_profile& p, closed const& which) {
+  auto at = p.by_closures_.find(which);
+  if (at == p.by_closures_.end()) {
+    auto search = roads::dijkstra::create(a.map_, p.id_, named(a.s_, which));
+    if (!search) {
+      return tl::unexpected{search.error()};
+    }
+    at = p.by_closures_.emplace(which, searched{.search_ = std::move(*search), .rows_ = {}}).first;
+  }
+  return &at->second;
+}
+
+// With all closures at once, so that one that names no road is found here.
+void add_profile(answers& a, std::size_t const vehicle, problems& wrong) {
+  auto const& name = a.s_.vehicles_[vehicle].profile_;
+  auto const id = roads::find_profile(*a.map_, name);
   if (!id) {
     wrong.add(fmt::format("vehicles[{}].profile", vehicle), id.error().sentence_);
     return;
   }
-  auto snapped = snap_places(s, *map, *id, a, wrong);
-  auto search = roads::dijkstra::create(map, *id, closures);
-  if (search) {
-    a.profiles_.emplace(name,
-                        roads_of_profile{.search_ = std::move(*search), .places_ = std::move(snapped), .rows_ = {}});
-  } else if (!wrong.mentions("closures")) {
-    wrong.add("closures", search.error().sentence_);
+  auto added = roads_of_profile{.id_ = *id, .places_ = {}, .by_closures_ = {}};
+  add_places(a.s_, *a.map_, *id, a, added.places_, wrong);
+  auto const all = closures_on_the_way(a.s_, a.s_.start_, a.s_.end_);
+  if (auto const opened = search_with(a, added, all); !opened && !wrong.mentions("closures")) {
+    wrong.add("closures", opened.error().sentence_);
+  }
+  a.profiles_.emplace(name, std::move(added));
+}
+
+// A way from a door is asked for once or twice, so no row is kept of it.
+roads::weight ask(roads_of_profile& p, searched& with, std::size_t const from, std::size_t const to, bool const keep) {
+  if (!keep) {
+    auto const d = with.search_.distance(p.places_[from], p.places_[to]);
+    return d ? static_cast<roads::weight>(d->v_) : roads::kNever;
+  }
+  auto& row = with.rows_[from];
+  if (row.empty()) {
+    row.resize(p.places_.size());
+    with.search_.distances(p.places_[from], p.places_, row);
+  }
+  return row[to];
+}
+
+void add_walker(answers& a, problems& wrong) {
+  auto const& all = a.s_.households_;
+  auto const first = std::ranges::find_if(all, planning::chooses_point);
+  if (first == all.end()) {
+    return;
+  }
+  auto const foot = roads::find_profile(*a.map_, kOnFoot);
+  if (!foot) {
+    wrong.add(fmt::format("households[{}].position", first - all.begin()), foot.error().sentence_);
+    return;
+  }
+  auto search = roads::dijkstra::create(a.map_, *foot, {});
+  if (!search) {
+    wrong.add("", search.error().sentence_);
+    return;
+  }
+  a.walker_.emplace(
+      walker{.search_ = std::move(*search), .households_ = {}, .positions_ = {}, .points_ = {}, .rows_ = {}});
+  for (auto i = std::size_t{0}; i != all.size(); ++i) {
+    if (!planning::chooses_point(all[i])) {
+      continue;
+    }
+    if (auto const on_road = roads::snap(*a.map_, *foot, *all[i].position_, planning::kSnapLimit)) {
+      a.walker_->households_.emplace(all[i].id_, a.walker_->positions_.size());
+      a.walker_->positions_.push_back(*on_road);
+    } else {
+      wrong.add(fmt::format("households[{}].position", i), on_road.error().sentence_);
+    }
+  }
+  for (auto const& p : a.s_.pickup_points_) {
+    if (auto const on_road = roads::snap(*a.map_, *foot, p.position_, planning::kSnapLimit)) {
+      a.walker_->points_.emplace(p.id_, *on_road);
+    }
   }
 }
 
-std::vector<roads::weight> const& row_from(roads_of_profile& p, std::size_t const from) {
-  auto& row = p.rows_[from];
-  if (row.empty()) {
-    row.resize(p.places_.size());
-    p.search_.distances(p.places_[from], p.places_, row);
+// At 4 km/h, the usual speed on foot; and straight to the road and from it.
+metres walked(roads::weight const on_foot, metres const off) {
+  return metres{(std::int64_t{on_foot} + 899) / 900} + off;
+}
+
+std::optional<metres> ask_walk(answers& a, std::string_view const household, std::string_view const point) {
+  if (!a.walker_) {
+    return std::nullopt;
   }
-  return row;
+  auto& w = *a.walker_;
+  auto const from = w.points_.find(std::string{point});
+  auto const to = w.households_.find(std::string{household});
+  if (from == w.points_.end() || to == w.households_.end()) {
+    return std::nullopt;
+  }
+  auto& row = w.rows_[from->first];
+  if (row.empty()) {
+    row.resize(w.positions_.size());
+    w.search_.distances(from->second, w.positions_, row);
+  }
+  auto const on_foot = row[to->second];
+  if (on_foot >= roads::kNever) {
+    return std::nullopt;
+  }
+  return walked(on_foot, from->second.off_ + w.positions_[to->second].off_);
+}
+
+std::optional<seconds> ask_drive(answers& a, std::string_view const profile, std::string_view const from,
+                                 std::string_view const to, closed const& which) {
+  auto const of = a.profiles_.find(profile);
+  auto const start = a.places_.find(std::string{from});
+  auto const end = a.places_.find(std::string{to});
+  if (of == a.profiles_.end() || start == a.places_.end() || end == a.places_.end()) {
+    return std::nullopt;
+  }
+  auto const with = search_with(a, of->second, which);
+  if (!with) {
+    return std::nullopt;
+  }
+  auto const w = ask(of->second, **with, start->second, end->second, start->second < a.first_door_);
+  return w >= roads::kNever ? std::nullopt : std::optional{to_seconds_up({w})};
 }
 
 }  // namespace
 
-result<leg_times> ask_roads(planning::scenario const& s, std::shared_ptr<roads::road_map const> const& map,
+result<leg_times> ask_roads(scenario const& s, std::shared_ptr<roads::road_map const> const& map,
                             std::string_view const source) {
   auto a = std::make_shared<answers>();
+  a->s_ = s;
+  a->map_ = map;
   auto wrong = problems{source};
   auto asked = std::set<std::string_view>{};
-  auto const closures = in_force(s);
   for (auto i = std::size_t{0}; i != s.vehicles_.size(); ++i) {
     if (asked.insert(s.vehicles_[i].profile_).second) {
-      add_profile(s, map, closures, i, *a, wrong);
+      add_profile(*a, i, wrong);
     }
   }
+  add_walker(*a, wrong);
   if (!wrong.empty()) {
     return wrong.to_error();
   }
-  return [a](std::string_view const profile, std::string_view const from,
-             std::string_view const to) -> std::optional<seconds> {
-    auto const of = a->profiles_.find(profile);
-    auto const start = a->places_.find(std::string{from});
-    auto const end = a->places_.find(std::string{to});
-    if (of == a->profiles_.end() || start == a->places_.end() || end == a->places_.end()) {
-      return std::nullopt;
-    }
-    auto const w = row_from(of->second, start->second)[end->second];
-    return w >= roads::kNever ? std::nullopt : std::optional{to_seconds_up({w})};
-  };
+  return leg_times{
+      [a](std::string_view const profile, std::string_view const from, std::string_view const to,
+          instant const departure, instant const arrival) {
+        return ask_drive(*a, profile, from, to, closures_on_the_way(a->s_, departure, arrival));
+      },
+      [a](std::string_view const household, std::string_view const point) { return ask_walk(*a, household, point); }};
 }
 
 }  // namespace leeward::check

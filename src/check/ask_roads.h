@@ -10,10 +10,14 @@
 
 namespace leeward::check {
 
-// The roads' own answers, by plain Dijkstra: one search for each profile and place that a leg starts from, kept.
-// Closures that overlap the operation hold for all of it. Errors, all at once with their paths in `source`, the
-// scenario's file: a profile that the roads do not have, a place too far from any road, a closure that names no road.
+// The roads' own answers, by plain Dijkstra, for every set of closures that holds at some time: one search for each
+// profile, set and place that a leg starts from, kept. Walks: one search on foot from each point asked for.
+// Errors, all at once with their paths in `source`, the scenario's file: a profile that the roads do not have, a place
+// too far from any road, a closure that names no road.
 result<leg_times> ask_roads(planning::scenario const&, std::shared_ptr<roads::road_map const> const&,
                             std::string_view source = "scenario");
+
+// The answers of a scenario that has travel times instead of roads.
+leg_times ask_table(planning::scenario const&);
 
 }  // namespace leeward::check

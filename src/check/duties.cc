@@ -231,11 +231,25 @@ seconds driving_of(day const& all) {
 
 using driven_in = std::map<std::tuple<std::string_view, shift const*>, seconds>;
 
+bool has_begun(sheet const& s, duty const& d) {
+  return s.s_.committed_ &&
+         std::ranges::find(s.s_.committed_->duties_, d.id_, &duty::id_) != s.s_.committed_->duties_.end();
+}
+
+bool is_as_it_began(sheet const& s, duty const& d) {
+  return s.s_.committed_ && std::ranges::find(s.s_.committed_->duties_, d) != s.s_.committed_->duties_.end();
+}
+
 void check_crew(sheet& s, duty const& d, vehicle const& v, day const& all, driven_in& driven) {
-  if (d.departure_ < planning::available_from(s.s_, v)) {
+  if (d.departure_ < planning::available_from(s.s_, v) && !has_begun(s, d)) {
     s.add(rule::kBeforeAvailable, name_of(d),
           fmt::format("takes vehicle {} at {}; it is available from {} on.", v.id_, to_string(d.departure_),
                       to_string(planning::available_from(s.s_, v))));
+  }
+  if (v.available_until_ && d.end_ > *v.available_until_) {
+    s.add(rule::kAfterAvailable, name_of(d),
+          fmt::format("brings vehicle {} back at {}; it is available until {}.", v.id_, to_string(d.end_),
+                      to_string(*v.available_until_)));
   }
   auto const c = std::ranges::find(v.crews_, d.crew_, &crew::id_);
   if (c == v.crews_.end()) {
@@ -255,6 +269,13 @@ void check_crew(sheet& s, duty const& d, vehicle const& v, day const& all, drive
           fmt::format("brings crew {} to {} s of driving in one shift; {} s are "
                       "allowed.",
                       d.crew_, sum.v_, s.s_.crew_rules_.driving_per_shift_s_.v_));
+  }
+}
+
+// What a crew has driven in its shift counts, whoever planned it.
+void add_driving(vehicle const& v, duty const& d, day const& all, driven_in& driven) {
+  if (auto const c = std::ranges::find(v.crews_, d.crew_, &crew::id_); c != v.crews_.end()) {
+    driven[{d.crew_, shift_of(*c, d)}] += driving_of(all);
   }
 }
 
@@ -284,6 +305,10 @@ void check_duties(sheet& s) {
   for (auto const& d : s.p_.duties_) {
     auto const all = day_of(s, d);
     auto const* const v = find(s.vehicles_, d.vehicle_);
+    if (v != nullptr && is_as_it_began(s, d)) {
+      add_driving(*v, d, all, driven);
+      continue;
+    }
     if (v != nullptr) {
       check_chain(s, d, *v, all);
       check_crew(s, d, *v, all, driven);

@@ -78,15 +78,46 @@ void compare(sheet& s, assignment const& a, std::vector<boarding> const& boardin
   mismatch(s, a, "arrival", to_string(a.arrival_), to_string(at->trip_->centre_.begin_));
 }
 
-void check_boarding(sheet& s, household const& h, stop const& at) {
-  if (at.way_.to_ != h.pickup_point_) {
+void check_walk(sheet& s, household const& h, stop const& at) {
+  auto const point = std::ranges::find(s.s_.pickup_points_, at.way_.to_, &planning::pickup_point::id_);
+  if (point == s.s_.pickup_points_.end()) {
     s.add(rule::kWrongPoint, name_of(h.id_),
-          fmt::format("waits at {}, but boards at {}.", h.pickup_point_, at.way_.to_));
+          fmt::format("walks to a pickup point, but boards at {}, which is none.", at.way_.to_));
+    return;
   }
+  auto const walk = walk_of(s, h, *point);
+  if (!walk) {
+    s.add(rule::kWalkTooLong, name_of(h.id_), fmt::format("boards at {}, where no way on foot leads.", point->id_));
+  } else if (*walk > planning::walks(h)) {
+    s.add(rule::kWalkTooLong, name_of(h.id_),
+          fmt::format("walks {} m to {}; it can walk {} m.", walk->v_, point->id_, planning::walks(h).v_));
+  }
+  auto const* const a = find(s.served_, h.id_);
+  if (a != nullptr && walk && a->walk_m_.value_or(metres{}) < *walk) {
+    s.add(
+        rule::kWalkWrong, name_of(h.id_),
+        fmt::format("is said to walk {} m to {}; it is {} m.", a->walk_m_.value_or(metres{}).v_, point->id_, walk->v_));
+  }
+}
+
+void check_point(sheet& s, household const& h, stop const& at) {
+  if (planning::chooses_point(h)) {
+    check_walk(s, h, at);
+  } else if (auto const& waits = h.door_ ? h.id_ : h.pickup_point_; at.way_.to_ != waits) {
+    s.add(rule::kWrongPoint, name_of(h.id_), fmt::format("waits at {}, but boards at {}.", waits, at.way_.to_));
+  }
+}
+
+void check_boarding(sheet& s, household const& h, stop const& at) {
+  check_point(s, h, at);
   if (at.begin_ < planning::ready_from(s.s_, h)) {
     s.add(rule::kBeforeReady, name_of(h.id_),
           fmt::format("is ready from {} on, but boarding begins at {}.", to_string(planning::ready_from(s.s_, h)),
                       to_string(at.begin_)));
+  }
+  if (auto const by = planning::board_by(s.s_, h); by && at.end_ > *by) {
+    s.add(rule::kAfterDeadline, name_of(h.id_),
+          fmt::format("is on board at {}; its deadline is {}.", to_string(at.end_), to_string(*by)));
   }
   auto const* const point = find(s.points_, at.way_.to_);
   auto const level = h.wheelchair_bays_ + h.lying_places_;
@@ -121,7 +152,8 @@ void check_households(sheet& s) {
     for (auto const& at : t.pickups_) {
       for (auto const& h : at.households_) {
         boardings[h].push_back({&t, &at});
-        if (auto const* const household = find(s.households_, h); household != nullptr) {
+        if (auto const* const household = find(s.households_, h);
+            household != nullptr && !s.begun_trips_.contains(t.id_)) {
           check_boarding(s, *household, at);
         }
       }

@@ -79,7 +79,7 @@ void check_ids(sheet& s) {
     auto const subject = fmt::format("household {}", a.household_);
     known(s, s.households_.contains(a.household_), subject, "household", a.household_);
     known(s, s.trips_.contains(a.trip_), subject, "trip", a.trip_);
-    known(s, s.points_.contains(a.pickup_point_), subject, "pickup point", a.pickup_point_);
+    known(s, s.points_.contains(a.pickup_point_), subject, "place to board", a.pickup_point_);
     known(s, s.centres_.contains(a.centre_), subject, "centre", a.centre_);
   }
   for (auto const& u : s.p_.unserved_) {

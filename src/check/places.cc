@@ -19,9 +19,33 @@ using planning::trip;
 struct standing {
   trip const* trip_;
   stop const* stop_;
+  bool begun_{false};  // it stands as it stood
 };
 
+bool all_begun(std::vector<standing> const& all, instant const now) {
+  return std::ranges::all_of(
+      all, [&](standing const& x) { return x.begun_ || now < x.stop_->begin_ || x.stop_->end_ < now; });
+}
+
 using standings = std::map<std::string_view, std::vector<standing>>;
+
+// How many board there as each one begins.
+void check_crowd(sheet& s, planning::pickup_point const& p, std::vector<standing> const& all) {
+  for (auto const& one : all) {
+    auto const now = one.stop_->begin_;
+    auto n = persons{};
+    for (auto const& x : all) {
+      if (x.stop_->begin_ <= now && (now < x.stop_->end_ || x.stop_ == one.stop_)) {
+        n += x.stop_->persons_;
+      }
+    }
+    if (n > *p.capacity_ && !all_begun(all, now)) {
+      s.add(rule::kPointCrowded, fmt::format("trip {}", one.trip_->id_),
+            fmt::format("boards when {} persons board at {} at {}; there is room for {}.", n.v_, p.id_, to_string(now),
+                        p.capacity_->v_));
+    }
+  }
+}
 
 // How many stand there as each one begins.
 void check_standing(sheet& s, rule const r, std::string_view const place, std::vector<standing> const& all,
@@ -30,7 +54,7 @@ void check_standing(sheet& s, rule const r, std::string_view const place, std::v
     auto const now = one.stop_->begin_;
     auto const n =
         std::ranges::count_if(all, [&](standing const& x) { return x.stop_->begin_ <= now && now < x.stop_->end_; });
-    if (n > places) {
+    if (n > places && !all_begun(all, now)) {
       s.add(r, fmt::format("trip {}", one.trip_->id_),
             fmt::format("is one of {} vehicles at {} at {}; there is room for {}.", n, place, to_string(now), places));
     }
@@ -42,7 +66,7 @@ void check_desk(sheet& s, planning::centre const& c, std::vector<standing> all) 
   for (auto i = std::size_t{1}; i < all.size(); ++i) {
     auto const& before = *all[i - 1].stop_;
     auto const free = before.begin_ + planning::intake_time(c, before.persons_);
-    if (all[i].stop_->begin_ < free) {
+    if (all[i].stop_->begin_ < free && !(all[i].begun_ && all[i - 1].begun_)) {
       s.add(rule::kIntakeExceeded, fmt::format("trip {}", all[i].trip_->id_),
             fmt::format("arrives at {} at {}, where {} persons of trip {} are taken in until {} ({} an hour).", c.id_,
                         to_string(all[i].stop_->begin_), before.persons_.v_, all[i - 1].trip_->id_, to_string(free),
@@ -67,8 +91,9 @@ void check_beds(sheet& s) {
     }
   };
   for (auto const& c : s.s_.centres_) {
-    exceeds("general", c, used[c.id_].general_, c.beds_.general_);
-    exceeds("accessible", c, used[c.id_].accessible_, c.beds_.accessible_);
+    auto const there_are = planning::beds_on_offer(s.s_, c);
+    exceeds("general", c, used[c.id_].general_, there_are.general_);
+    exceeds("accessible", c, used[c.id_].accessible_, there_are.accessible_);
   }
 }
 
@@ -78,12 +103,16 @@ void check_places(sheet& s) {
   auto loading = standings{};
   auto unloading = standings{};
   for (auto const& t : s.p_.trips_) {
+    auto const begun = s.begun_trips_.contains(t.id_);
     for (auto const& at : t.pickups_) {
-      loading[at.way_.to_].push_back({&t, &at});
+      loading[at.way_.to_].push_back({&t, &at, begun});
     }
-    unloading[t.centre_.way_.to_].push_back({&t, &t.centre_});
+    unloading[t.centre_.way_.to_].push_back({&t, &t.centre_, begun});
   }
   for (auto const& p : s.s_.pickup_points_) {
+    if (p.capacity_) {
+      check_crowd(s, p, loading[p.id_]);
+    }
     if (p.loading_places_) {
       check_standing(s, rule::kLoadingPlacesExceeded, p.id_, loading[p.id_], *p.loading_places_);
     }

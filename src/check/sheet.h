@@ -1,6 +1,8 @@
 #pragma once
 
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,6 +33,7 @@ struct sheet {
   planning::scenario const& s_;
   planning::plan const& p_;
   leg_times const& times_;
+  std::vector<planning::pickup_point> boarding_;  // pickup points and doors
   by_id<planning::household> households_;
   by_id<planning::pickup_point> points_;
   by_id<planning::centre> centres_;
@@ -38,7 +41,12 @@ struct sheet {
   by_id<planning::vehicle> vehicles_;
   by_id<planning::trip> trips_;
   by_id<planning::duty> duties_;
+  by_id<planning::assignment> served_;
+  std::unordered_map<std::string_view, std::vector<planning::household const*>> beside_;  // who travels with whom
   std::unordered_map<std::string_view, spot> places_;
+  std::set<std::string_view> begun_trips_;  // as they were when they began
+  std::set<std::string_view> begun_backs_;  // duties whose way home is the one with which they began
+  std::set<std::string_view> begun_households_;
   std::vector<finding> findings_;
 };
 
@@ -48,9 +56,23 @@ T const* find(by_id<T> const& index, std::string_view const id) {
   return at == index.end() ? nullptr : at->second;
 }
 
+// The way on foot to a point; nothing if there is none.
+std::optional<metres> walk_of(sheet const&, planning::household const&, planning::pickup_point const&);
+
+// A household and those that it travels with, and those that these travel with.
+std::vector<planning::household const*> company_of(sheet const&, planning::household const&);
+
+// Whether a pin or a forbidden pair keeps them from it.
+bool may_use_vehicle(sheet const&, planning::household const&, std::string_view vehicle);
+bool may_use_centre(sheet const&, planning::household const&, std::string_view centre);
+bool may_use_point(sheet const&, planning::household const&, std::string_view point);
+bool may_meet(sheet const&, std::string_view vehicle, std::string_view point, std::string_view centre);
+
 // The judge's rules by topic; each adds its findings.
 void check_ids(sheet&);
 void check_households(sheet&);
+void check_company(sheet&);
+void check_committed(sheet&);
 void check_reasons(sheet&);
 void check_trips(sheet&);
 void check_places(sheet&);

@@ -53,7 +53,7 @@ recount count_people(sheet const& s) {
     }
     ++n.served_households_;
     n.served_ += h->persons_;
-    n.waiting_ += h->priority_ * h->persons_.v_ * waited(s, *h, a.arrival_).v_;
+    n.waiting_ += planning::priority_of(s.s_, *h) * h->persons_.v_ * waited(s, *h, a.arrival_).v_;
     n.clearance_ = std::max(n.clearance_.value_or(a.arrival_), a.arrival_);
     auto const* const c = find(s.centres_, a.centre_);
     if (c != nullptr && c->tier_ == 1) {
@@ -63,9 +63,9 @@ recount count_people(sheet const& s) {
   for (auto const& u : s.p_.unserved_) {
     auto const* const h = find(s.households_, u.household_);
     if (h != nullptr) {
-      n.waiting_ += h->priority_ * h->persons_.v_ * waited(s, *h, s.s_.end_).v_;
-      n.unserved_weight_ += h->priority_ * h->persons_.v_;
-      auto& [households, people] = n.unserved_[h->priority_];
+      n.waiting_ += planning::priority_of(s.s_, *h) * h->persons_.v_ * waited(s, *h, s.s_.end_).v_;
+      n.unserved_weight_ += planning::priority_of(s.s_, *h) * h->persons_.v_;
+      auto& [households, people] = n.unserved_[planning::priority_of(s.s_, *h)];
       ++households;
       people += h->persons_.v_;
     }
@@ -122,6 +122,7 @@ struct fill {
   beds used_;
   std::optional<instant> first_;
   std::optional<instant> last_;
+  std::map<instant, persons> arrivals_;
 };
 
 std::map<std::string_view, fill> count_centres(sheet const& s) {
@@ -138,8 +139,83 @@ std::map<std::string_view, fill> count_centres(sheet const& s) {
     f.used_.accessible_ += due.accessible_;
     f.first_ = std::min(f.first_.value_or(a.arrival_), a.arrival_);
     f.last_ = std::max(f.last_.value_or(a.arrival_), a.arrival_);
+    f.arrivals_[a.arrival_] += h->persons_;
   }
   return fills;
+}
+
+// A plan without a curve says nothing wrong.
+void check_curve(sheet& s, planning::centre_fill const& stated, fill const& is) {
+  auto curve = std::vector<planning::arrived>{};
+  auto sum = persons{};
+  for (auto const& [at, n] : is.arrivals_) {
+    sum += n;
+    curve.push_back({at, sum});
+  }
+  if (stated.arrivals_.empty() || stated.arrivals_ == curve) {
+    return;
+  }
+  auto const differs_at = std::ranges::mismatch(stated.arrivals_, curve);
+  auto const words = [](auto const at, auto const end) {
+    return at == end ? std::string{"nothing"} : fmt::format("{} persons by {}", at->persons_.v_, to_string(at->at_));
+  };
+  s.add(rule::kCentreFillWrong, fmt::format("centre {}", stated.centre_),
+        fmt::format("is said to have {} of its arrivals; it is {}.", words(differs_at.in1, stated.arrivals_.end()),
+                    words(differs_at.in2, curve.end())));
+}
+
+// No plan is better than what none can do better than.
+void check_bounds(sheet& s) {
+  auto const& t = s.p_.totals_;
+  if (!t.bounds_) {
+    return;
+  }
+  auto const beaten = [&](std::string_view const what, auto const& value, auto const& bound) {
+    s.add(rule::kBoundBeaten, kSubject, fmt::format("have {} {}, better than its bound {}.", what, value, bound));
+  };
+  auto const& b = *t.bounds_;
+  if (b.unserved_weight_ && t.unserved_weight_ < *b.unserved_weight_) {
+    beaten("unserved_weight", t.unserved_weight_, *b.unserved_weight_);
+  }
+  // The terms behind the first are bounded for plans that serve as many.
+  if (b.unserved_weight_ && t.unserved_weight_ != *b.unserved_weight_) {
+    return;
+  }
+  if (b.weighted_waiting_s_ && t.weighted_waiting_s_ < *b.weighted_waiting_s_) {
+    beaten("weighted_waiting_s", t.weighted_waiting_s_, *b.weighted_waiting_s_);
+  }
+  if (b.clearance_ && t.clearance_ && *t.clearance_ < *b.clearance_) {
+    beaten("clearance", to_string(*t.clearance_), to_string(*b.clearance_));
+  }
+  if (b.own_tier_ && t.own_tier_ > *b.own_tier_) {
+    beaten("own_tier", t.own_tier_.v_, b.own_tier_->v_);
+  }
+  if (b.length_m_ && t.length_m_ < *b.length_m_) {
+    beaten("length_m", t.length_m_.v_, b.length_m_->v_);
+  }
+}
+
+planning::promise promise_of(sheet const& s, planning::assignment const& a) {
+  auto const* const t = find(s.trips_, a.trip_);
+  return {a.pickup_point_, t == nullptr ? std::string{} : t->vehicle_, a.boarding_, a.centre_};
+}
+
+// What the list of changes promises is what the plan does.
+void check_changes(sheet& s) {
+  if (!s.p_.changes_) {
+    return;
+  }
+  for (auto const& c : *s.p_.changes_) {
+    auto const* const a = find(s.served_, c.household_);
+    auto const is = a == nullptr ? std::nullopt : std::optional{promise_of(s, *a)};
+    if (c.is_ != is) {
+      s.add(rule::kChangesWrong, fmt::format("household {}", c.household_),
+            fmt::format("is told of {}, but the plan has {}.", c.is_ ? to_string(c.is_->boarding_) : "no trip",
+                        is ? to_string(is->boarding_) + " at " + is->pickup_point_ : "none"));
+    } else if (c.is_ == c.was_) {
+      s.add(rule::kChangesWrong, fmt::format("household {}", c.household_), "stands among the changes, but has none.");
+    }
+  }
 }
 
 void check_centres(sheet& s) {
@@ -151,8 +227,9 @@ void check_centres(sheet& s) {
       continue;
     }
     auto const& is = fills[c.id_];
-    if (stated->persons_ != is.persons_ || stated->used_ != is.used_ || stated->available_ != c.beds_ ||
-        stated->first_arrival_ != is.first_ || stated->last_arrival_ != is.last_) {
+    if (stated->persons_ != is.persons_ || stated->used_ != is.used_ ||
+        stated->available_ != planning::beds_on_offer(s.s_, c) || stated->first_arrival_ != is.first_ ||
+        stated->last_arrival_ != is.last_) {
       s.add(rule::kCentreFillWrong, fmt::format("centre {}", c.id_),
             fmt::format("is said to take {} persons into {} general and {} accessible beds from {} to {}; it is {}, "
                         "{} and {} from {} to {}.",
@@ -160,6 +237,7 @@ void check_centres(sheet& s) {
                         in_words(stated->first_arrival_), in_words(stated->last_arrival_), is.persons_.v_,
                         is.used_.general_.v_, is.used_.accessible_.v_, in_words(is.first_), in_words(is.last_)));
     }
+    check_curve(s, *stated, is);
   }
 }
 
@@ -185,6 +263,8 @@ void check_totals(sheet& s) {
   differs(s, rule::kOwnTierWrong, "own_tier", t.own_tier_.v_, n.own_tier_.v_);
   check_driving(s);
   check_centres(s);
+  check_bounds(s);
+  check_changes(s);
 }
 
 }  // namespace leeward::check

@@ -28,6 +28,7 @@ struct check_options {
   std::filesystem::path scenario_;
   std::filesystem::path plan_;
   std::optional<std::filesystem::path> closures_;
+  bool skip_invalid_{false};
 };
 
 struct check_answer {
@@ -40,7 +41,8 @@ BOOST_DESCRIBE_STRUCT(check_answer, (), (good_, same_scenario_, findings_))
 std::vector<option> declare(check_options& o) {
   return {{"scenario", &o.scenario_, "The scenario that the plan is for", need::kRequired},
           {"plan", &o.plan_, "The plan, from wherever it comes", need::kRequired},
-          {"--closures", &o.closures_, "A closures file that holds besides the scenario's own"}};
+          {"--closures", &o.closures_, "A closures file that holds besides the scenario's own"},
+          {"--skip-invalid", &o.skip_invalid_, "Leave out households whose entries are wrong, as the plan did"}};
 }
 
 std::string in_words(check_answer const& a, check_options const& o) {
@@ -72,11 +74,13 @@ result<exit_code> run(check_options const& o, console const& out) {
   if (!p) {
     return tl::unexpected{p.error()};
   }
-  auto const s = open_scenario(o.scenario_, o.closures_);
+  auto const s =
+      open_scenario(o.scenario_, o.closures_, o.skip_invalid_ ? wrong_households::kSkip : wrong_households::kRefuse);
   if (!s) {
     return tl::unexpected{s.error()};
   }
-  auto const times = check::ask_roads(s->now_, s->map_, o.scenario_.string());
+  auto const times = s->map_ ? check::ask_roads(s->now_, s->map_, o.scenario_.string())
+                             : result<check::leg_times>{check::ask_table(s->now_)};
   if (!times) {
     return tl::unexpected{times.error()};
   }

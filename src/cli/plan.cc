@@ -16,6 +16,7 @@
 #include "cli/plan_bep.h"
 #include "cli/plan_in_words.h"
 #include "cli/version.h"
+#include "planning/changes.h"
 #include "planning/make_plan.h"
 #include "planning/measure.h"
 #include "planning/model/plan_file.h"
@@ -39,6 +40,7 @@ struct plan_options {
   std::int64_t threads_{1};
   std::int64_t seed_{1};
   std::string utc_offset_{"+00:00"};
+  bool skip_invalid_{false};
 };
 
 struct plan_answer {
@@ -46,8 +48,9 @@ struct plan_answer {
   std::optional<std::string> report_;
   planning::origin made_from_;
   planning::totals totals_;
+  std::vector<planning::skipped> skipped_;
 };
-BOOST_DESCRIBE_STRUCT(plan_answer, (), (plan_, report_, made_from_, totals_))
+BOOST_DESCRIBE_STRUCT(plan_answer, (), (plan_, report_, made_from_, totals_, skipped_))
 
 std::vector<option> declare(plan_options& o) {
   return {{"scenario", &o.scenario_, "The scenario, as in docs/formats/scenario.md"},
@@ -55,11 +58,12 @@ std::vector<option> declare(plan_options& o) {
           {"-o,--output", &o.output_, "Where the plan goes", need::kRequired},
           {"--report", &o.report_, "Write the plan as a page with its map: one HTML file"},
           {"--closures", &o.closures_, "A closures file that holds besides the scenario's own"},
-          {"--before", &o.before_, "An earlier plan for this scenario: the report says what changed"},
+          {"--before", &o.before_, "An earlier plan for this scenario: plan and report say what changed"},
           {"--time", &o.time_, "With --bep: how long, such as 6s, 500ms or 2m [10s unless --iterations is given]"},
           {"--iterations", &o.iterations_, "With --bep: how many changes are tried"},
           {"--threads", &o.threads_, "With --bep: at most so many; the plan does not depend on it [1]"},
           {"--seed", &o.seed_, "Decides between choices that are equally good [1]"},
+          {"--skip-invalid", &o.skip_invalid_, "Plan without households whose entries are wrong, and say which"},
           {"--utc-offset", &o.utc_offset_, "Of the times in the report, as +03:00 [+00:00]"}};
 }
 
@@ -73,13 +77,15 @@ result<seconds> parse_offset(std::string const& text) {
 }
 
 planning::origin origin_of(plan_options const& o, opened_scenario const& s) {
-  auto from = planning::origin{.program_ = fmt::format("leeward {}", kVersion),
-                               .scenario_ = s.scenario_.name_,
-                               .scenario_digest_ = s.digest_,
-                               .roads_ = s.scenario_.roads_,
-                               .attribution_ = std::string{roads::attribution(*s.map_)},
-                               .closures_ = {},
-                               .seed_ = static_cast<std::uint64_t>(o.seed_)};
+  auto from = planning::origin{
+      .program_ = fmt::format("leeward {}", kVersion),
+      .scenario_ = s.scenario_.name_,
+      .scenario_digest_ = s.digest_,
+      .roads_ = s.scenario_.roads_,
+      .attribution_ = s.map_ ? std::string{roads::attribution(*s.map_)} : s.scenario_.attribution_.value_or(""),
+      .closures_ = {},
+      .seed_ = static_cast<std::uint64_t>(o.seed_),
+      .iterations_ = 0};
   for (auto const& c : planning::closures_during(s.now_)) {
     from.closures_.push_back(c.id_);
   }
@@ -113,7 +119,10 @@ result<void> check_files(plan_options const& o, opened_scenario const& s) {
   if (o.report_) {
     outputs.push_back({"--report", *o.report_});
   }
-  auto inputs = std::vector<std::filesystem::path>{o.scenario_, o.scenario_.parent_path() / s.scenario_.roads_};
+  auto inputs = std::vector<std::filesystem::path>{o.scenario_};
+  if (s.map_) {
+    inputs.push_back(o.scenario_.parent_path() / s.scenario_.roads_);
+  }
   if (o.closures_) {
     inputs.push_back(*o.closures_);
   }
@@ -144,11 +153,16 @@ result<std::optional<std::string>> make_report(plan_options const& o, opened_sce
 }
 
 result<made> make(plan_options const& o, opened_scenario const& s, std::optional<planning::plan> const& before) {
-  auto const times = planning::measure(s.now_, s.map_, o.scenario_.string());
+  auto const times = s.map_ ? planning::measure(s.now_, s.map_, o.scenario_.string())
+                            : result<planning::road_times>{planning::measure_given(s.now_)};
   if (!times) {
     return tl::unexpected{times.error()};
   }
   auto p = planning::make_plan(s.now_, *times, {.made_from_ = origin_of(o, s)});
+  p.skipped_ = s.skipped_;
+  if (before) {
+    p.changes_ = planning::changes_between(s.now_, *before, p);
+  }
   return make_report(o, s, p, before).map([&](std::optional<std::string> html) {
     return made{std::move(p), std::move(html)};
   });
@@ -200,9 +214,13 @@ result<exit_code> run(plan_options const& o, console const& out) {
   if (!before) {
     return tl::unexpected{before.error()};
   }
-  auto const s = open_scenario(o.scenario_, o.closures_);
+  auto const s =
+      open_scenario(o.scenario_, o.closures_, o.skip_invalid_ ? wrong_households::kSkip : wrong_households::kRefuse);
   if (!s) {
     return tl::unexpected{s.error()};
+  }
+  if (o.report_ && !s->map_) {
+    return invalid("--report: needs roads to draw its map; the scenario gives its travel times itself", "--report");
   }
   auto const m = check_files(o, *s).and_then([&] { return make(o, *s, *before); });
   if (!m) {
@@ -214,9 +232,11 @@ result<exit_code> run(plan_options const& o, console const& out) {
   auto const answer = plan_answer{.plan_ = o.output_.string(),
                                   .report_ = o.report_ ? std::optional{o.report_->string()} : std::nullopt,
                                   .made_from_ = m->plan_.made_from_,
-                                  .totals_ = m->plan_.totals_};
+                                  .totals_ = m->plan_.totals_,
+                                  .skipped_ = m->plan_.skipped_};
   out.print(out.json_ ? json::encode(answer) + "\n"
-                      : in_words(s->now_, m->plan_) + what_next(o.scenario_, o.output_, o.closures_, o.report_));
+                      : in_words(s->now_, m->plan_) +
+                            what_next(o.scenario_, o.output_, o.closures_, o.report_, o.skip_invalid_));
   return exit_code::kOk;
 }
 

@@ -1,6 +1,10 @@
 #include "cli/plan_in_words.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
+#include <string>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -33,7 +37,7 @@ std::string in_words(unserved_reason const r) {
     case unserved_reason::kNoCentre: return "no centre that could take them";
     case unserved_reason::kNoBed: return "no bed left";
     case unserved_reason::kNoVehicle: return "no vehicle that could take them";
-    case unserved_reason::kPointUnusable: return "pickup point of no use to them";
+    case unserved_reason::kPointUnusable: return "no place where they may board";
     case unserved_reason::kNoTime: return "no time left before the end, within the crews' hours";
   }
   return {};
@@ -60,13 +64,31 @@ std::string unserved_in_words(plan const& p) {
   return text;
 }
 
+constexpr auto const kMostSkippedShown = std::size_t{20};
+
+// Never silently.
+std::string skipped_in_words(plan const& p) {
+  if (p.skipped_.empty()) {
+    return {};
+  }
+  auto text = fmt::format("  LEFT OUT     {} households, whose entries in the scenario are wrong:\n",
+                          grouped(std::ssize(p.skipped_)));
+  for (auto i = std::size_t{0}; i != std::min(kMostSkippedShown, p.skipped_.size()); ++i) {
+    text += fmt::format("    {}: {}\n", p.skipped_[i].household_, p.skipped_[i].problem_);
+  }
+  if (p.skipped_.size() > kMostSkippedShown) {
+    text += fmt::format("    … and {} more; they stand in the plan\n", p.skipped_.size() - kMostSkippedShown);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string in_words(scenario const& s, plan const& p) {
   auto const& t = p.totals_;
   auto const unserved = t.persons_ - t.served_;
   auto const clearance = t.clearance_ ? *t.clearance_ - s.start_ : seconds{};
-  auto text = fmt::format("{}\n", s.name_);
+  auto text = fmt::format("{}\n", s.name_) + skipped_in_words(p);
   text +=
       fmt::format("  served       {} of {} people, {} of {} households; {} people not served\n", grouped(t.served_.v_),
                   grouped(t.persons_.v_), grouped(t.served_households_), grouped(t.households_), grouped(unserved.v_));
@@ -84,8 +106,9 @@ std::string in_words(scenario const& s, plan const& p) {
 
 std::string what_next(std::filesystem::path const& scenario, std::filesystem::path const& plan,
                       std::optional<std::filesystem::path> const& closures,
-                      std::optional<std::filesystem::path> const& report) {
-  auto const further = closures ? fmt::format(" --closures {}", closures->string()) : std::string{};
+                      std::optional<std::filesystem::path> const& report, bool const skip_invalid) {
+  auto const further = (closures ? fmt::format(" --closures {}", closures->string()) : std::string{}) +
+                       (skip_invalid ? " --skip-invalid" : "");
   auto text = fmt::format("\nThe plan is in {}. Next:\n  leeward check {} {}{}\n", plan.string(), scenario.string(),
                           plan.string(), further);
   text +=

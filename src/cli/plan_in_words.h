@@ -16,6 +16,6 @@ std::string in_words(planning::scenario const&, planning::plan const&);
 // The commands that a person may want to give now.
 std::string what_next(std::filesystem::path const& scenario, std::filesystem::path const& plan,
                       std::optional<std::filesystem::path> const& closures,
-                      std::optional<std::filesystem::path> const& report);
+                      std::optional<std::filesystem::path> const& report, bool skip_invalid = false);
 
 }  // namespace leeward::cli

@@ -72,13 +72,16 @@ std::vector<candidate> candidates(problem const& p, free_places const& free, veh
   auto list = std::vector<candidate>{};
   for (auto i = std::uint32_t{0}; i != free.waiting_.size(); ++i) {
     auto const point = point_id{i};
-    auto const there = p.driving(v.vehicle_, v.at_, p.at(point));
+    if (free.waiting_[i].empty()) {
+      continue;
+    }
+    auto const there = p.least(v.vehicle_, v.at_, p.at(point));
     auto const gain = there >= kNoWay ? 0 : most_gain(p, free, v.vehicle_, point);
     for (auto k = std::uint32_t{0}; gain != 0 && k != free.beds_.size(); ++k) {
       auto const centre = centre_id{k};
-      auto const loaded = p.driving(v.vehicle_, p.at(point), p.at(centre));
+      auto const loaded = p.least(v.vehicle_, p.at(point), p.at(centre));
       if (loaded < kNoWay) {
-        auto const least = there + loaded + loading_time(s, s.pickup_points_[i], {}) + unloading_time(s, {});
+        auto const least = there + loaded + loading_time(p.points_[i], {}) + unloading_time(s, {});
         list.push_back({.point_ = point,
                         .centre_ = centre,
                         .at_best_ = {gain, cost_of(p, centre, least)},
@@ -86,10 +89,11 @@ std::vector<candidate> candidates(problem const& p, free_places const& free, veh
       }
     }
   }
-  std::ranges::sort(list, [](candidate const& a, candidate const& b) {
-    return better(a.at_best_, b.at_best_) || (!better(b.at_best_, a.at_best_) && a.lot_ < b.lot_);
-  });
   return list;
+}
+
+bool comes_later(candidate const& a, candidate const& b) {
+  return better(b.at_best_, a.at_best_) || (!better(a.at_best_, b.at_best_) && b.lot_ < a.lot_);
 }
 
 rate rate_of(problem const& p, vehicle_state const& v, run const& r) {
@@ -103,13 +107,13 @@ std::vector<point_id> neighbours(problem const& p, free_places const& free, vehi
   for (auto i = std::uint32_t{0}; i != free.waiting_.size(); ++i) {
     auto const point = point_id{i};
     auto const visited = std::ranges::any_of(r.pickups_, [&](pickup const& done) { return done.point_ == point; });
-    if (!visited && !free.waiting_[i].empty() && p.driving(v, p.at(last), p.at(point)) < kNoWay) {
+    if (!visited && !free.waiting_[i].empty() && p.least(v, p.at(last), p.at(point)) < kNoWay) {
       near.push_back(point);
     }
   }
   auto const how_many = std::min(kNeighbours, near.size());
   std::ranges::partial_sort(near, near.begin() + static_cast<std::ptrdiff_t>(how_many), {},
-                            [&](point_id const q) { return std::pair{p.driving(v, p.at(last), p.at(q)), q}; });
+                            [&](point_id const q) { return std::pair{p.least(v, p.at(last), p.at(q)), q}; });
   near.resize(how_many);
   return near;
 }
@@ -152,7 +156,12 @@ run top_up(problem const& p, free_places const& free, vehicle_state const& v, ru
 std::optional<run> choose_run(problem const& p, free_places const& free, vehicle_state const& v,
                               std::uint64_t const seed) {
   auto best = std::optional<run>{};
-  for (auto const& c : candidates(p, free, v, seed)) {
+  auto list = candidates(p, free, v, seed);
+  std::ranges::make_heap(list, comes_later);  // of many, few are looked at
+  while (!list.empty()) {
+    std::ranges::pop_heap(list, comes_later);
+    auto const c = list.back();
+    list.pop_back();
     if (best && !better(c.at_best_, rate_of(p, v, *best))) {
       break;
     }

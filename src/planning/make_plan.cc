@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <compare>
 #include <functional>
+#include <optional>
 #include <queue>
 #include <tuple>
 #include <utility>
@@ -22,7 +23,8 @@ namespace {
 struct on_the_road {
   vehicle_state state_;
   std::size_t next_turn_{0};
-  std::vector<std::size_t> runs_;  // of this shift
+  std::vector<std::size_t> runs_;       // of this shift
+  std::optional<std::size_t> begun_{};  // the vehicle's begun duty that this shift goes on with
 };
 
 struct free_next {
@@ -45,8 +47,9 @@ bool next_shift(problem const& p, vehicle_id const v, on_the_road& o) {
   while (o.next_turn_ != vehicle.turns_.size()) {
     auto const& shift = shift_of(s, v, vehicle.turns_[o.next_turn_++]);
     auto const from = std::max({shift.from_, s.start_, available_from(s, s.vehicles_[v.v_]), o.state_.clock_.now_});
-    if (from < std::min(shift.until_, s.end_)) {
-      o.state_.until_ = shift.until_;
+    auto const until = std::min(shift.until_, s.vehicles_[v.v_].available_until_.value_or(shift.until_));
+    if (from < std::min(until, s.end_)) {
+      o.state_.until_ = until;
       o.state_.at_ = p.at(vehicle.depot_);
       o.state_.clock_ = {.now_ = from, .driven_ = {}, .since_break_ = {}, .breaks_ = {}};
       o.runs_.clear();
@@ -56,9 +59,37 @@ bool next_shift(problem const& p, vehicle_id const v, on_the_road& o) {
   return false;
 }
 
+// Puts the vehicle where its duties that have begun leave it: on its last one, if that may go on and it can still come
+// home, else after that one in the depot.
+void go_on(problem const& p, vehicle_id const v, on_the_road& o, solution& done) {
+  auto const& vehicle = p.vehicles_[v.v_];
+  auto const& named = p.scenario_.vehicles_[v.v_];
+  for (auto i = std::size_t{0}; i != vehicle.begun_.size(); ++i) {
+    auto const& b = vehicle.begun_[i];
+    auto const& shift = shift_of(p.scenario_, v, vehicle.turns_[b.turn_]);
+    o.next_turn_ = std::max(o.next_turn_, b.turn_ + 1);
+    o.state_.at_ = b.at_;
+    o.state_.clock_ = b.clock_;
+    o.state_.until_ = std::min(shift.until_, named.available_until_.value_or(shift.until_));
+    if (b.may_go_on_ && i + 1 == vehicle.begun_.size() && try_home(p, o.state_, o.state_.clock_, o.state_.at_)) {
+      o.begun_ = i;
+    } else {
+      done.kept_.push_back(b.duty_);
+      o.state_.clock_ = {};
+      o.state_.clock_.now_ = p.scenario_.committed_->duties_[b.duty_].end_;
+    }
+  }
+}
+
 // Ends the shift in the depot.
 void go_home(problem const& p, vehicle_id const v, on_the_road& o, solution& done) {
+  auto const begun = std::exchange(o.begun_, std::nullopt);
   if (o.runs_.empty()) {
+    if (begun) {
+      auto const duty = p.vehicles_[v.v_].begun_[*begun].duty_;
+      done.kept_.push_back(duty);
+      o.state_.clock_.now_ = std::max(o.state_.clock_.now_, p.scenario_.committed_->duties_[duty].end_);
+    }
     return;
   }
   auto home = try_home(p, o.state_, o.state_.clock_, o.state_.at_);
@@ -68,17 +99,20 @@ void go_home(problem const& p, vehicle_id const v, on_the_road& o, solution& don
                           .turn_ = p.vehicles_[v.v_].turns_[o.next_turn_ - 1],
                           .runs_ = std::exchange(o.runs_, {}),
                           .last_ = o.state_.at_,
-                          .home_ = std::move(*home)});
+                          .home_ = std::move(*home),
+                          .begun_ = begun});
 }
 
 // Those who can be served at all; the others get their reason.
 std::vector<household_id> who_can_travel(problem const& p, std::vector<unserved>& never) {
   auto list = std::vector<household_id>{};
   for (auto i = std::uint32_t{0}; i != p.households_.size(); ++i) {
-    if (auto reason = why_never(p, {i})) {
-      never.push_back(std::move(*reason));
-    } else {
+    auto reasons = why_never(p, {i});
+    if (reasons.empty()) {
       list.push_back({i});
+    }
+    for (auto& reason : reasons) {
+      never.push_back(std::move(reason));
     }
   }
   return list;
@@ -93,7 +127,14 @@ free_places queue_up(problem const& p, std::vector<household_id> const& all, kep
     }
   }
   for (auto const h : all) {
-    free.waiting_[p.households_[h.v_].point_.v_].push_back(h);
+    for (auto const point : p.households_[h.v_].boards_at_) {
+      free.waiting_[point.v_].push_back(h);
+    }
+  }
+  if (p.scenario_.committed_) {
+    for (auto const& t : p.scenario_.committed_->trips_) {
+      take_begun(p, free, t);
+    }
   }
   auto const order = [&](household_id const h) {
     auto const& party = p.households_[h.v_];
@@ -110,7 +151,8 @@ void run_all(problem const& p, free_places& free, std::uint64_t const seed, solu
   auto next = queue{};
   for (auto i = std::uint32_t{0}; i != fleet.size(); ++i) {
     fleet[i].state_.vehicle_ = {i};
-    if (next_shift(p, {i}, fleet[i])) {
+    go_on(p, {i}, fleet[i], done);
+    if (fleet[i].begun_ || next_shift(p, {i}, fleet[i])) {
       next.push({fleet[i].state_.clock_.now_, {i}});
     }
   }
@@ -132,9 +174,21 @@ void run_all(problem const& p, free_places& free, std::uint64_t const seed, solu
   }
 }
 
+// Each party once, although it may stand at several points.
+std::vector<household_id> still_waiting(free_places const& free) {
+  auto all = std::vector<household_id>{};
+  for (auto const& waiting : free.waiting_) {
+    all.insert(all.end(), waiting.begin(), waiting.end());
+  }
+  std::ranges::sort(all);
+  auto const repeated = std::ranges::unique(all);
+  all.erase(repeated.begin(), repeated.end());
+  return all;
+}
+
 bool has_bed(problem const& p, free_places const& free, household_id const h) {
   for (auto c = std::uint32_t{0}; c != free.beds_.size(); ++c) {
-    if (can_house(p, {c}, h) && fits(p.households_[h.v_].beds_, free.beds_[c])) {
+    if (can_house(p, {c}, h) && fits(p.households_[h.v_].beds_, free.beds_[c]) && !meets(p, free, h, {c})) {
       return true;
     }
   }
@@ -145,12 +199,10 @@ bool has_bed(problem const& p, free_places const& free, household_id const h) {
 // somebody who was left without: then they were kept in vain.
 bool give_back(problem const& p, free_places& free, std::vector<bool>& let_go) {
   auto without = std::vector<household_id>{};
-  for (auto const& waiting : free.waiting_) {
-    for (auto const h : waiting) {
-      let_go[h.v_] = let_go[h.v_] || !free.kept_.class_of_[h.v_].is_none();
-      if (free.kept_.class_of_[h.v_].is_none() && !has_bed(p, free, h)) {
-        without.push_back(h);
-      }
+  for (auto const h : still_waiting(free)) {
+    let_go[h.v_] = let_go[h.v_] || !free.kept_.class_of_[h.v_].is_none();
+    if (free.kept_.class_of_[h.v_].is_none() && !has_bed(p, free, h)) {
+      without.push_back(h);
     }
   }
   give_all_back(free.kept_, free.beds_);
@@ -177,9 +229,9 @@ plan make_plan(scenario const& s, road_times const& times, planning_options cons
       continue;
     }
     done.unserved_ = never;
-    for (auto const& waiting : free.waiting_) {
-      for (auto const h : waiting) {
-        done.unserved_.push_back(why_not(p, free, h));
+    for (auto const h : still_waiting(free)) {
+      for (auto& u : why_not(p, free, h)) {
+        done.unserved_.push_back(std::move(u));
       }
     }
     return write_plan(p, done, options.made_from_);

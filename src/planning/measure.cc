@@ -2,54 +2,211 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
+#include <span>
+#include <string>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "base/problems.h"
+#include "planning/walking.h"
 
 namespace leeward::planning {
 
 namespace {
 
-// One profile's places on its roads, and the roads as they are during the operation.
+// One profile's places on its roads, and the roads as they are in each span of slices.
 struct network {
   std::vector<roads::place_on_road> places_;
-  roads::situation roads_;
+  std::vector<roads::situation> roads_;
 };
 
+using networks = std::vector<network>;
+
 // "pickup_points[3].position"
-std::string path_of(scenario const& s, std::size_t const place) {
-  auto const points = place - std::min(place, s.depots_.size());
-  if (place < s.depots_.size()) {
-    return fmt::format("depots[{}].position", place);
+std::vector<std::string> paths_of(scenario const& s) {
+  auto paths = std::vector<std::string>{};
+  auto const add = [&](std::string_view const list, std::size_t const n) {
+    for (auto i = std::size_t{0}; i != n; ++i) {
+      paths.push_back(fmt::format("{}[{}].position", list, i));
+    }
+  };
+  add("depots", s.depots_.size());
+  add("pickup_points", s.pickup_points_.size());
+  add("centres", s.centres_.size());
+  for (auto i = std::size_t{0}; i != s.households_.size(); ++i) {
+    if (s.households_[i].door_) {
+      paths.push_back(fmt::format("households[{}].position", i));
+    }
   }
-  return points < s.pickup_points_.size() ? fmt::format("pickup_points[{}].position", points)
-                                          : fmt::format("centres[{}].position", points - s.pickup_points_.size());
+  return paths;
 }
 
 std::vector<roads::place_on_road> snap_all(scenario const& s, roads::road_map const& map,
                                            roads::profile_id const profile, problems& wrong) {
   auto snapped = std::vector<roads::place_on_road>{};
   auto const places = places_of(s);
+  auto const paths = paths_of(s);
   for (auto i = std::size_t{0}; i != places.size(); ++i) {
     if (auto const on_road = roads::snap(map, profile, places[i].position_, kSnapLimit)) {
       snapped.push_back(*on_road);
     } else {
-      wrong.add(path_of(s, i), on_road.error().sentence_);
+      wrong.add(paths[i], on_road.error().sentence_);
     }
   }
   return snapped;
 }
 
-std::vector<seconds> matrix(network const& n) {
-  auto const count = n.places_.size();
-  auto weights = std::vector<roads::weight>(count * count);
-  n.roads_.matrix(n.places_, n.places_, weights);
-  auto driving = std::vector<seconds>(weights.size());
-  std::ranges::transform(weights, driving.begin(),
-                         [](roads::weight const w) { return w >= roads::kNever ? kNoWay : to_seconds_up({w}); });
-  return driving;
+std::vector<std::uint32_t> ask(roads::situation const& roads, std::span<roads::place_on_road const> from,
+                               std::span<roads::place_on_road const> to) {
+  auto weights = std::vector<roads::weight>(from.size() * to.size());
+  roads.matrix(from, to, weights);
+  auto times = std::vector<std::uint32_t>(weights.size());
+  std::ranges::transform(weights, times.begin(), [](roads::weight const w) {
+    return w >= roads::kNever ? time_table::kNone : static_cast<std::uint32_t>(to_seconds_up({w}).v_);
+  });
+  return times;
+}
+
+// [doors × core] of times that are [core × doors].
+std::vector<std::uint32_t> turned(std::vector<std::uint32_t> const& times, std::size_t const core,
+                                  std::size_t const doors) {
+  auto out = std::vector<std::uint32_t>(times.size());
+  for (auto c = std::size_t{0}; c != core; ++c) {
+    for (auto d = std::size_t{0}; d != doors; ++d) {
+      out[d * core + c] = times[c * doors + d];
+    }
+  }
+  return out;
+}
+
+// Doors by the tens, as they lie from south to north in strips, so that near ones share their neighbours.
+std::vector<std::uint32_t> in_strips(std::span<roads::place_on_road const> doors) {
+  constexpr auto const kStrip = std::int32_t{50'000};  // half a kilometre
+  auto order = std::vector<std::uint32_t>{};
+  for (auto d = std::uint32_t{0}; d != doors.size(); ++d) {
+    order.push_back(d);
+  }
+  std::ranges::sort(order, {}, [&](std::uint32_t const d) {
+    auto const at = doors[d].where_;
+    return std::tuple{at.lat_e7_ / kStrip, at.lon_e7_, d};
+  });
+  return order;
+}
+
+std::vector<std::uint32_t> ask_between(roads::situation const& roads, std::span<roads::place_on_road const> doors,
+                                       near_doors const& near) {
+  constexpr auto const kBlock = std::size_t{16};
+  auto times = std::vector<std::uint32_t>(near.to_.size(), time_table::kNone);
+  auto const order = in_strips(doors);
+  for (auto i = std::size_t{0}; i < order.size(); i += kBlock) {
+    auto const block = std::span{order}.subspan(i, std::min(kBlock, order.size() - i));
+    auto column = std::map<std::uint32_t, std::size_t>{};
+    auto from = std::vector<roads::place_on_road>{};
+    for (auto const d : block) {
+      from.push_back(doors[d]);
+      for (auto k = near.first_[d]; k != near.first_[d + 1]; ++k) {
+        column.try_emplace(near.to_[k], 0);
+      }
+    }
+    auto to = std::vector<roads::place_on_road>{};
+    for (auto& [d, number] : column) {
+      number = to.size();
+      to.push_back(doors[d]);
+    }
+    auto const found = ask(roads, from, to);
+    for (auto row = std::size_t{0}; row != block.size(); ++row) {
+      for (auto k = near.first_[block[row]]; k != near.first_[block[row] + 1]; ++k) {
+        times[k] = found[row * to.size() + column.at(near.to_[k])];
+      }
+    }
+  }
+  return times;
+}
+
+time_table measure_one(network const& n, roads::situation const& roads, std::size_t const core,
+                       near_doors const& near) {
+  auto const inner = std::span{n.places_}.first(core);
+  auto const doors = std::span{n.places_}.subspan(core);
+  auto t = time_table{};
+  t.core_ = ask(roads, inner, inner);
+  if (!doors.empty()) {
+    t.out_ = ask(roads, doors, inner);
+    t.in_ = turned(ask(roads, inner, doors), core, doors.size());
+    t.between_ = ask_between(roads, doors, near);
+  }
+  return t;
+}
+
+// Those that hold at some moment of these slices.
+std::vector<roads::closure> closures_in(scenario const& s, std::vector<instant> const& slices, slice_span const span) {
+  auto const from = slices[span.first_];
+  auto const until = span.last_ + 1 == slices.size() ? s.end_ : slices[span.last_ + 1];
+  auto holding = std::vector<roads::closure>{};
+  for (auto const& c : s.closures_) {
+    if ((!c.from_ || *c.from_ < until) && (!c.to_ || from < *c.to_)) {
+      holding.push_back(c);
+      holding.back().from_.reset();
+      holding.back().to_.reset();
+    }
+  }
+  return holding;
+}
+
+// Closes the span's roads for every profile and asks for all times.
+result<void> add_span(scenario const& s, networks& all, road_times& times, slice_span const span) {
+  auto const closures = closures_in(s, times.slices_, span);
+  auto& tables = times.tables_.emplace_back();
+  for (auto& n : all) {
+    auto roads = n.roads_.front();
+    if (auto const closed = roads.close(closures); !closed) {
+      return tl::unexpected{closed.error()};
+    }
+    n.roads_.push_back(std::move(roads));
+    tables.push_back(measure_one(n, n.roads_.back(), times.core_, times.near_));
+  }
+  times.spans_.push_back(span);
+  times.span_at_[span.first_ * times.slices_.size() + span.last_] = times.spans_.size() - 1;
+  return {};
+}
+
+// The longest drive of any table, with its breaks.
+seconds longest_leg(scenario const& s, road_times const& times) {
+  auto longest = std::uint32_t{0};
+  auto const add = [&](std::vector<std::uint32_t> const& list) {
+    for (auto const t : list) {
+      longest = t == time_table::kNone ? longest : std::max(longest, t);
+    }
+  };
+  for (auto const& of_span : times.tables_) {
+    for (auto const& t : of_span) {
+      add(t.core_);
+      add(t.out_);
+      add(t.in_);
+      add(t.between_);
+    }
+  }
+  auto const& rules = s.crew_rules_;
+  return seconds{longest} + rules.break_s_ * (longest / rules.driving_without_break_s_.v_ + 1);
+}
+
+// Every slice, and all spans that a leg may touch; what is longer is as the whole operation.
+result<void> add_spans(scenario const& s, networks& all, road_times& times) {
+  auto const n = times.slices_.size();
+  for (auto length = std::size_t{1}; length < n; ++length) {
+    auto const longest = longest_leg(s, times);
+    for (auto i = std::size_t{0}; i + length <= n; ++i) {
+      auto const last = i + length - 1;
+      if (length < 3 || times.slices_[last] - times.slices_[i + 1] < longest) {
+        if (auto const added = add_span(s, all, times, {i, last}); !added) {
+          return added;
+        }
+      }
+    }
+  }
+  return {};
 }
 
 std::string path_of_profile(scenario const& s, std::string const& profile) {
@@ -57,19 +214,43 @@ std::string path_of_profile(scenario const& s, std::string const& profile) {
   return fmt::format("vehicles[{}].profile", first - s.vehicles_.begin());
 }
 
-// Nothing, and problems, if it cannot be.
-std::optional<network> network_of(scenario const& s, std::shared_ptr<roads::road_map const> const& map,
-                                  std::string const& profile, problems& wrong) {
-  auto const id = roads::find_profile(*map, profile);
-  if (!id) {
-    wrong.add(path_of_profile(s, profile), id.error().sentence_);
-    return std::nullopt;
+// Of the profiles that the roads have.
+networks networks_of(scenario const& s, std::shared_ptr<roads::road_map const> const& map, problems& wrong) {
+  auto all = networks{};
+  for (auto const& profile : profiles_of(s)) {
+    if (auto const id = roads::find_profile(*map, profile)) {
+      all.push_back({.places_ = snap_all(s, *map, *id, wrong), .roads_ = {roads::situation{map, *id}}});
+    } else {
+      wrong.add(path_of_profile(s, profile), id.error().sentence_);
+    }
   }
-  auto n = network{.places_ = snap_all(s, *map, *id, wrong), .roads_ = roads::situation{map, *id}};
-  if (auto const closed = n.roads_.close(closures_during(s)); !closed && !wrong.mentions("closures")) {
-    wrong.add("closures", closed.error().sentence_);
+  return all;
+}
+
+// What add_span() would say first, for when other problems keep it from being asked.
+void check_closures(scenario const& s, networks const& all, problems& wrong) {
+  for (auto const& n : all) {
+    auto roads = n.roads_.front();
+    if (auto const closed = roads.close(closures_during(s)); !closed) {
+      wrong.add("closures", closed.error().sentence_);
+      return;
+    }
   }
-  return n;
+}
+
+road_times empty_times(scenario const& s) {
+  auto times = road_times{};
+  auto const places = places_of(s);
+  times.places_ = places.size();
+  times.core_ = s.depots_.size() + s.pickup_points_.size() + s.centres_.size();
+  times.slices_ = slice_starts(s);
+  times.span_at_.resize(times.slices_.size() * times.slices_.size());
+  auto doors = std::vector<position>{};
+  for (auto i = times.core_; i != places.size(); ++i) {
+    doors.push_back(places[i].position_);
+  }
+  times.near_ = find_near_doors(doors);
+  return times;
 }
 
 }  // namespace
@@ -88,26 +269,49 @@ std::vector<roads::closure> closures_during(scenario const& s) {
 
 result<road_times> measure(scenario const& s, std::shared_ptr<roads::road_map const> const& map,
                            std::string_view const source) {
-  auto networks = std::make_shared<std::vector<network>>();
   auto wrong = problems{source};
-  for (auto const& profile : profiles_of(s)) {
-    if (auto n = network_of(s, map, profile, wrong)) {
-      networks->push_back(std::move(*n));
-    }
-  }
+  auto all = networks_of(s, map, wrong);
+  auto walks = walks_on_foot(s, map, wrong);
   if (!wrong.empty()) {
+    check_closures(s, all, wrong);
     return wrong.to_error();
   }
-  auto times = road_times{.places_ = places_of(s).size(), .driving_ = {}, .length_ = {}};
-  for (auto const& n : *networks) {
-    times.driving_.push_back(matrix(n));
+  auto times = empty_times(s);
+  times.walks_ = std::move(walks);
+  auto kept = std::make_shared<networks>(std::move(all));
+  if (auto const whole = add_span(s, *kept, times, {0, times.slices_.size() - 1}); !whole) {
+    wrong.add("closures", whole.error().sentence_);
+    return wrong.to_error();
   }
-  times.length_ = [networks](std::size_t const profile, place_id const from, place_id const to) {
-    auto const& n = (*networks)[profile];
-    auto const route = n.roads_.find_route(n.places_[from.v_], n.places_[to.v_]);
+  if (auto const added = add_spans(s, *kept, times); !added) {
+    return tl::unexpected{added.error()};
+  }
+  times.length_ = [kept](std::size_t const profile, place_id const from, place_id const to, std::size_t const span) {
+    auto const& n = (*kept)[profile];
+    auto const route = n.roads_[span + 1].find_route(n.places_[from.v_], n.places_[to.v_]);
     return route ? to_metres(route->length_) : metres{};
   };
   return times;
+}
+
+result<std::vector<skipped>> skip_off_road(scenario& s, roads::road_map const& map) {
+  auto gone = std::map<std::string, std::string, std::less<>>{};
+  for (auto const& profile : profiles_of(s)) {
+    auto const id = roads::find_profile(map, profile);
+    if (!id) {
+      return tl::unexpected{id.error()};
+    }
+    for (auto const& h : s.households_) {
+      auto const on_road = h.door_ ? roads::snap(map, *id, *h.position_, kSnapLimit) : roads::place_on_road{};
+      if (!on_road) {
+        gone.try_emplace(h.id_, "position: " + on_road.error().sentence_);
+      }
+    }
+  }
+  if (auto const walkers = find_off_foot(s, map, gone); !walkers) {
+    return tl::unexpected{walkers.error()};
+  }
+  return leave_out(s, std::move(gone));
 }
 
 }  // namespace leeward::planning

@@ -23,7 +23,7 @@ std::int64_t centres_for(problem const& p, household_id const h) {
 seconds drive_to(problem const& p, household_id const h, centre_id const c) {
   for (auto v = std::uint32_t{0}; v != p.vehicles_.size(); ++v) {
     if (can_take(p, {v}, h)) {
-      return p.driving({v}, p.at(p.households_[h.v_].point_), p.at(c));
+      return p.least({v}, p.at(p.households_[h.v_].boards_at_.front()), p.at(c));
     }
   }
   return kNoWay;
@@ -74,10 +74,7 @@ kept_beds keep_beds(problem const& p, std::vector<household_id> const& waiting, 
     }
   }
   std::ranges::sort(order, {}, [](choosy const& c) { return std::tuple{c.centres_, -c.persons_.v_, c.household_}; });
-  auto free = std::vector<beds>{};
-  for (auto const& c : p.scenario_.centres_) {
-    free.push_back(c.beds_);
-  }
+  auto free = p.beds_;
   auto kept = keep_none(p);
   auto classes = std::map<std::pair<need_set, bool>, class_id>{};
   for (auto const& next : order) {

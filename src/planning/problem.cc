@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/ensure.h"
+#include "planning/parties.h"
 
 namespace leeward::planning {
 
@@ -30,24 +31,6 @@ std::vector<turn> turns_of(vehicle const& v) {
   return turns;
 }
 
-std::vector<party> parties_of(scenario const& s) {
-  auto const points = index_by_name<point_id>(s.pickup_points_);
-  auto parties = std::vector<party>{};
-  parties.reserve(s.households_.size());
-  for (auto const& h : s.households_) {
-    auto const point = points.find(h.pickup_point_);
-    ensure(point != points.end(), "a validated scenario names only points that it has");
-    parties.push_back({.point_ = point->second,
-                       .persons_ = h.persons_,
-                       .takes_ = {seats_of(h), h.wheelchair_bays_, h.lying_places_, h.oxygen_},
-                       .beds_ = beds_of(h),
-                       .needs_ = to_set(h.needs_),
-                       .priority_ = h.priority_,
-                       .ready_from_ = std::max(s.start_, ready_from(s, h))});
-  }
-  return parties;
-}
-
 std::vector<fleet_vehicle> fleet_of(scenario const& s) {
   auto const depots = index_by_name<depot_id>(s.depots_);
   auto const profiles = profiles_of(s);
@@ -61,9 +44,24 @@ std::vector<fleet_vehicle> fleet_of(scenario const& s) {
                      .takes_pets_ = v.takes_pets_,
                      .profile_ = static_cast<std::size_t>(profile),
                      .depot_ = depot->second,
-                     .turns_ = turns_of(v)});
+                     .turns_ = turns_of(v),
+                     .begun_ = {}});
   }
   return fleet;
+}
+
+std::vector<boarding_point> points_of(scenario const& s) {
+  auto points = std::vector<boarding_point>{};
+  for (auto const& p : boarding_places(s)) {
+    points.push_back({.name_ = p.name_,
+                      .step_free_ = p.step_free_,
+                      .open_from_ = open_from(s, p),
+                      .open_until_ = open_until(s, p),
+                      .loading_ = p.loading_.value_or(s.loading_),
+                      .loading_places_ = p.loading_places_,
+                      .capacity_ = p.capacity_});
+  }
+  return points;
 }
 
 bool has_pet(party const& h) { return (h.needs_ & to_set({need::kPet})) != 0; }
@@ -110,32 +108,58 @@ problem::problem(scenario const& s, road_times const& times)
       times_{times},
       first_point_{static_cast<std::uint32_t>(s.depots_.size())},
       first_centre_{first_point_ + static_cast<std::uint32_t>(s.pickup_points_.size())},
-      households_{parties_of(s)},
+      first_door_{static_cast<std::uint32_t>(s.pickup_points_.size())},
+      points_{points_of(s)},
       vehicles_{fleet_of(s)} {
-  auto const places = first_centre_ + s.centres_.size();
-  ensure(times.places_ == places && times.driving_.size() == profiles_of(s).size(),
+  auto const core = first_centre_ + s.centres_.size();
+  ensure(times.core_ == core && times.places_ == core + points_.size() - first_door_ &&
+             times.tables_.front().size() == profiles_of(s).size() && times.walks_.size() == s.households_.size(),
          "the road times are of this scenario's places and profiles");
   for (auto const& c : s.centres_) {
     served_needs_.push_back(to_set(c.serves_));
+    offered_.push_back(beds_on_offer(s, c));
   }
+  beds_ = offered_;
+  add_begun(*this);
+  add_parties(*this);
+}
+
+seconds loading_time(boarding_point const& p, persons const n) {
+  return p.loading_.fixed_s_ + p.loading_.per_person_s_ * n.v_;
+}
+
+std::optional<metres> walk_to(problem const& p, std::uint32_t const household, point_id const point) {
+  for (auto const& w : p.times_.walks_[household]) {
+    if (w.point_ == point.v_) {
+      return w.length_;
+    }
+  }
+  return std::nullopt;
+}
+
+bool may_meet(problem const& p, vehicle_id const v, point_id const point, centre_id const c) {
+  auto const& w = p.wishes_;
+  return w.empty() || (!w.forbids(wishes::key(v), wishes::key(c)) && !w.forbids(wishes::key(v), wishes::key(point)) &&
+                       !w.forbids(wishes::key(point), wishes::key(c)));
 }
 
 bool can_take(problem const& p, vehicle_id const v, household_id const h) {
   auto const& vehicle = p.vehicles_[v.v_];
   auto const& party = p.households_[h.v_];
-  return fits(party.takes_, vehicle.has_) && (vehicle.takes_pets_ || !has_pet(party));
+  auto const pinned = p.wishes_.vehicle_.find(h);
+  return fits(party.takes_, vehicle.has_) && (vehicle.takes_pets_ || !has_pet(party)) &&
+         (pinned == p.wishes_.vehicle_.end() || pinned->second == v) &&
+         !p.wishes_.forbids(wishes::key(h), wishes::key(v));
 }
 
 bool can_house(problem const& p, centre_id const c, household_id const h) {
   auto const& party = p.households_[h.v_];
-  return fits(party.beds_, p.scenario_.centres_[c.v_].beds_) && (party.needs_ & ~p.served_needs_[c.v_]) == 0;
+  auto const pinned = p.wishes_.centre_.find(h);
+  return fits(party.beds_, p.offered_[c.v_]) && (party.needs_ & ~p.served_needs_[c.v_]) == 0 &&
+         (pinned == p.wishes_.centre_.end() || pinned->second == c) &&
+         !p.wishes_.forbids(wishes::key(h), wishes::key(c));
 }
 
-bool can_board(problem const& p, household_id const h) {
-  auto const& party = p.households_[h.v_];
-  auto const& point = p.scenario_.pickup_points_[party.point_.v_];
-  auto const needs_level = party.takes_.wheelchair_bays_ + party.takes_.lying_places_ != persons{};
-  return (point.step_free_ || !needs_level) && party.ready_from_ < open_until(p.scenario_, point);
-}
+bool can_board(problem const& p, household_id const h) { return !p.households_[h.v_].boards_at_.empty(); }
 
 }  // namespace leeward::planning

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -11,8 +12,24 @@ namespace leeward::planning {
 
 namespace {
 
-unserved make(problem const& p, household_id const h, unserved_reason const reason, std::string sentence) {
-  return {.household_ = p.scenario_.households_[h.v_].id_, .reason_ = reason, .sentence_ = std::move(sentence)};
+// One for each household of the party; what is said of several says so.
+std::vector<unserved> make(problem const& p, household_id const h, unserved_reason const reason,
+                           std::string const& sentence, std::string const& would_help) {
+  auto list = std::vector<unserved>{};
+  auto const& members = p.households_[h.v_].members_;
+  auto names = std::vector<std::string>{};
+  for (auto const m : members) {
+    names.push_back(p.scenario_.households_[m].id_);
+  }
+  auto const together =
+      members.size() == 1 ? std::string{} : fmt::format("With those it travels with ({}): ", fmt::join(names, ", "));
+  for (auto const& name : names) {
+    list.push_back({.household_ = name,
+                    .reason_ = reason,
+                    .sentence_ = together + sentence,
+                    .would_help_ = would_help.empty() ? std::nullopt : std::optional{would_help}});
+  }
+  return list;
 }
 
 // "3 seats and 1 wheelchair bay"
@@ -83,21 +100,48 @@ bool has_centre(problem const& p, household_id const h) {
 
 bool has_way(problem const& p, vehicle_id const v, point_id const point, centre_id const c) {
   auto const depot = p.at(p.vehicles_[v.v_].depot_);
-  return p.driving(v, depot, p.at(point)) < kNoWay && p.driving(v, p.at(point), p.at(c)) < kNoWay &&
-         p.driving(v, p.at(c), depot) < kNoWay;
+  return may_meet(p, v, point, c) && p.least(v, depot, p.at(point)) < kNoWay &&
+         p.least(v, p.at(point), p.at(c)) < kNoWay && p.least(v, p.at(c), depot) < kNoWay;
+}
+
+// Over any place where the party may board.
+bool has_way(problem const& p, household_id const h, vehicle_id const v, centre_id const c) {
+  return std::ranges::any_of(p.households_[h.v_].boards_at_,
+                             [&](point_id const point) { return has_way(p, v, point, c); });
+}
+
+// "Square", or "any of 3 points within its walk"
+std::string where_it_boards(problem const& p, household_id const h) {
+  auto const& at = p.households_[h.v_].boards_at_;
+  return at.size() == 1 ? p.points_[at.front().v_].name_
+                        : fmt::format("any of the {} points that it can use", at.size());
+}
+
+// One of those that drive the same ways: same profile, same depot, and nobody forbids anything.
+std::vector<vehicle_id> apart_on_roads(problem const& p, std::vector<vehicle_id> vehicles) {
+  if (p.wishes_.empty()) {
+    auto const drives = [&](vehicle_id const v) {
+      return std::tuple{p.vehicles_[v.v_].profile_, p.vehicles_[v.v_].depot_};
+    };
+    std::ranges::stable_sort(vehicles, {}, drives);
+    auto const repeated = std::ranges::unique(vehicles, {}, drives);
+    vehicles.erase(repeated.begin(), repeated.end());
+  }
+  return vehicles;
 }
 
 bool has_way(problem const& p, household_id const h) {
-  auto const point = p.households_[h.v_].point_;
-  for (auto v = std::uint32_t{0}; v != p.vehicles_.size(); ++v) {
-    for (auto c = std::uint32_t{0}; can_take(p, {v}, h) && c != p.scenario_.centres_.size(); ++c) {
-      if (can_house(p, {c}, h) && has_way(p, {v}, point, {c})) {
+  for (auto const v : apart_on_roads(p, vehicles_for(p, h))) {
+    for (auto c = std::uint32_t{0}; c != p.scenario_.centres_.size(); ++c) {
+      if (can_house(p, {c}, h) && has_way(p, h, v, {c})) {
         return true;
       }
     }
   }
   return false;
 }
+
+bool has_wishes(problem const& p) { return !p.scenario_.pins_.empty() || !p.scenario_.forbidden_.empty(); }
 
 std::string why_no_centre(problem const& p, household_id const h) {
   auto const& party = p.households_[h.v_];
@@ -106,16 +150,36 @@ std::string why_no_centre(problem const& p, household_id const h) {
   if (serving.empty()) {
     return fmt::format("No centre serves all that it needs ({} centres in all).", p.scenario_.centres_.size());
   }
-  return fmt::format("It needs {} in one centre; no centre that serves its needs has as many ({} of {} serve them).",
-                     in_words(party.beds_), serving.size(), p.scenario_.centres_.size());
+  return fmt::format("It needs {} in one centre; no centre that serves its needs{} has as many ({} of {} serve them).",
+                     in_words(party.beds_), has_wishes(p) ? " and is allowed" : "", serving.size(),
+                     p.scenario_.centres_.size());
+}
+
+// Without any place to board.
+std::string why_nowhere(problem const& p, household_id const h) {
+  auto const& party = p.households_[h.v_];
+  auto const& first = p.scenario_.households_[party.members_.front()];
+  if (party.members_.size() > 1) {
+    return fmt::format("There is no place where all {} of them may board.", party.members_.size());
+  }
+  if (chooses_point(first) && p.times_.walks_[party.members_.front()].empty()) {
+    return fmt::format("No pickup point lies within its walk of {} m.", walks(first).v_);
+  }
+  return "It is pinned to a pickup point that it cannot use.";
 }
 
 std::string why_unusable(problem const& p, household_id const h) {
   auto const& party = p.households_[h.v_];
-  auto const& point = p.scenario_.pickup_points_[party.point_.v_];
-  if (party.ready_from_ >= open_until(p.scenario_, point)) {
+  if (party.point_.is_none()) {
+    return why_nowhere(p, h);
+  }
+  auto const& point = p.points_[party.point_.v_];
+  if (party.ready_from_ >= point.open_until_) {
     return fmt::format("Its pickup point {} closes at {}; it is ready from {} on.", point.name_,
-                       to_string(open_until(p.scenario_, point)), to_string(party.ready_from_));
+                       to_string(point.open_until_), to_string(party.ready_from_));
+  }
+  if (point.step_free_ || party.takes_.wheelchair_bays_ + party.takes_.lying_places_ == persons{}) {
+    return fmt::format("It must not board at {}, and has no other place to board.", point.name_);
   }
   return fmt::format("Its pickup point {} is not step-free, and it has {}.", point.name_,
                      in_words(room{{}, party.takes_.wheelchair_bays_, party.takes_.lying_places_, {}}));
@@ -124,8 +188,8 @@ std::string why_unusable(problem const& p, household_id const h) {
 std::string why_no_vehicle(problem const& p, household_id const h) {
   auto const& party = p.households_[h.v_];
   auto const has_pet = (party.needs_ & to_set({need::kPet})) != 0;
-  return fmt::format("It needs {} in one vehicle{}; no vehicle of the fleet of {} has that.", in_words(party.takes_),
-                     has_pet ? " that takes pets" : "", p.vehicles_.size());
+  return fmt::format("It needs {} in one vehicle{}; no vehicle of the fleet of {} has that{}.", in_words(party.takes_),
+                     has_pet ? " that takes pets" : "", p.vehicles_.size(), has_wishes(p) ? " and is allowed" : "");
 }
 
 std::string why_no_bed(problem const& p, free_places const& left, household_id const h) {
@@ -151,48 +215,65 @@ std::string why_no_bed(problem const& p, free_places const& left, household_id c
 // The shortest drive from its point to one of these, by a vehicle that could take it; kNoWay if there is none.
 seconds shortest_drive(problem const& p, household_id const h, std::vector<vehicle_id> const& vehicles,
                        std::vector<centre_id> const& centres) {
-  auto const point = p.households_[h.v_].point_;
   auto shortest = kNoWay;
-  for (auto const v : vehicles) {
+  for (auto const v : apart_on_roads(p, vehicles)) {
     for (auto const c : centres) {
-      if (has_way(p, v, point, c)) {
-        shortest = std::min(shortest, p.driving(v, p.at(point), p.at(c)));
+      for (auto const point : p.households_[h.v_].boards_at_) {
+        if (has_way(p, v, point, c)) {
+          shortest = std::min(shortest, p.least(v, p.at(point), p.at(c)));
+        }
       }
     }
   }
   return shortest;
 }
 
+// Another place to board, or another way to be there.
+std::string helps_boarding(problem const& p, household_id const h) {
+  auto const& party = p.households_[h.v_];
+  if (party.point_.is_none()) {
+    return "A pickup point nearer to it, or being fetched at its door.";
+  }
+  auto const& point = p.points_[party.point_.v_];
+  return party.ready_from_ >= point.open_until_
+             ? fmt::format("{} open until after {}, or being ready before {}.", point.name_,
+                           to_string(party.ready_from_), to_string(point.open_until_))
+             : std::string{"A step-free pickup point, or being fetched at its door."};
+}
+
 }  // namespace
 
-std::optional<unserved> why_never(problem const& p, household_id const h) {
+std::vector<unserved> why_never(problem const& p, household_id const h) {
+  auto const& party = p.households_[h.v_];
   if (!can_board(p, h)) {
-    return make(p, h, unserved_reason::kPointUnusable, why_unusable(p, h));
+    return make(p, h, unserved_reason::kPointUnusable, why_unusable(p, h), helps_boarding(p, h));
   }
   if (!has_vehicle(p, h)) {
-    return make(p, h, unserved_reason::kNoVehicle, why_no_vehicle(p, h));
+    return make(p, h, unserved_reason::kNoVehicle, why_no_vehicle(p, h),
+                fmt::format("A vehicle with {}.", in_words(party.takes_)));
   }
   if (!has_centre(p, h)) {
-    return make(p, h, unserved_reason::kNoCentre, why_no_centre(p, h));
+    return make(p, h, unserved_reason::kNoCentre, why_no_centre(p, h),
+                fmt::format("A centre with {} that serves what it needs.", in_words(party.beds_)));
   }
   if (!has_way(p, h)) {
-    auto const& point = p.scenario_.pickup_points_[p.households_[h.v_].point_.v_];
     return make(p, h, unserved_reason::kNoRoad,
                 fmt::format("No vehicle that could take it has a way by road from its depot over {} to a centre that "
                             "could ({} of them), and back.",
-                            point.name_, centres_for(p, h).size()));
+                            where_it_boards(p, h), centres_for(p, h).size()),
+                "A road opened, or another place to board.");
   }
-  return std::nullopt;
+  return {};
 }
 
-unserved why_not(problem const& p, free_places const& left, household_id const h) {
+std::vector<unserved> why_not(problem const& p, free_places const& left, household_id const h) {
   auto const& party = p.households_[h.v_];
-  auto const& point = p.scenario_.pickup_points_[party.point_.v_];
   auto const open = all_of<centre_id>(p.scenario_.centres_, [&](centre_id const c) {
-    return can_house(p, c, h) && fits(party.beds_, left.beds_[c.v_]);
+    return can_house(p, c, h) && fits(party.beds_, left.beds_[c.v_]) && !meets(p, left, h, c);
   });
   if (open.empty()) {
-    return make(p, h, unserved_reason::kNoBed, why_no_bed(p, left, h));
+    return make(p, h, unserved_reason::kNoBed, why_no_bed(p, left, h),
+                fmt::format("{} more in a centre that serves what it needs.", in_words(party.beds_)));
   }
   auto const vehicles = vehicles_for(p, h);
   auto const shortest = shortest_drive(p, h, vehicles, open);
@@ -200,13 +281,17 @@ unserved why_not(problem const& p, free_places const& left, household_id const h
     return make(p, h, unserved_reason::kNoRoad,
                 fmt::format("It needs {} in one centre; no vehicle that could take it has a way by road from its depot "
                             "over {} to a centre that has them left ({} of them), and back.",
-                            in_words(party.beds_), point.name_, open.size()));
+                            in_words(party.beds_), where_it_boards(p, h), open.size()),
+                fmt::format("{} more in a centre that can be reached.", in_words(party.beds_)));
   }
-  return make(
-      p, h, unserved_reason::kNoTime,
-      fmt::format("No vehicle that could take it ({} of {}) can bring it to a bed before the operation ends at "
-                  "{} within its crews' hours; the shortest drive from {} to a centre with beds left is {}.",
-                  vehicles.size(), p.vehicles_.size(), to_string(p.scenario_.end_), point.name_, in_words(shortest)));
+  auto const deadline = party.board_by_ ? fmt::format(" and from its place by {}", to_string(*party.board_by_)) : "";
+  return make(p, h, unserved_reason::kNoTime,
+              fmt::format("No vehicle that could take it ({} of {}) can bring it to a bed before the operation ends at "
+                          "{}{} within its crews' hours; the shortest drive from {} to a centre with beds left is {}.",
+                          vehicles.size(), p.vehicles_.size(), to_string(p.scenario_.end_), deadline,
+                          where_it_boards(p, h), in_words(shortest)),
+              fmt::format("{} free in a vehicle with a crew for {} more, or a later end.", in_words(party.takes_),
+                          in_words(shortest + shortest)));
 }
 
 }  // namespace leeward::planning

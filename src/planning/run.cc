@@ -1,7 +1,10 @@
 #include "planning/run.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
+
+#include "planning/drive_at.h"
 
 namespace leeward::planning {
 
@@ -18,9 +21,20 @@ struct trial {
   place_id at_;
   crew_clock clock_;
   run run_;
+  std::vector<household_id> boarded_{};
 };
 
 persons people_of(room const& r) { return r.seats_ + r.wheelchair_bays_ + r.lying_places_; }
+
+bool is_on_board(household_id const h, trial const& t) { return std::ranges::find(t.boarded_, h) != t.boarded_.end(); }
+
+bool meets_on_board(problem const& p, household_id const h, trial const& t) {
+  auto const& apart = p.households_[h.v_].apart_;
+  return !apart.empty() && std::ranges::any_of(t.boarded_, [&](household_id const other) {
+    return std::ranges::any_of(p.households_[other.v_].members_,
+                               [&](std::uint32_t const m) { return std::ranges::find(apart, m) != apart.end(); });
+  });
+}
 
 // Beds that it takes of those that are free to all, besides those kept for its class.
 beds takes_beds(problem const& p, free_places const& free, household_id const h, trial const& t) {
@@ -31,7 +45,7 @@ beds takes_beds(problem const& p, free_places const& free, household_id const h,
 bool may_board(problem const& p, free_places const& free, vehicle_id const v, household_id const h, centre_id const c,
                trial const& t) {
   return fits(p.households_[h.v_].takes_, t.free_) && fits(takes_beds(p, free, h, t), t.beds_) && can_take(p, v, h) &&
-         can_house(p, c, h);
+         can_house(p, c, h) && !meets(p, free, h, c) && !meets_on_board(p, h, t) && !is_on_board(h, t);
 }
 
 void board(problem const& p, free_places const& free, vehicle_id const v, household_id const h, trial& t) {
@@ -43,6 +57,7 @@ void board(problem const& p, free_places const& free, vehicle_id const v, househ
     t.kept_[k.v_] = t.kept_[k.v_] - (party.beds_ - unkept);
   }
   t.run_.gain_ += gain_of(party, p.vehicles_[v.v_].has_);
+  t.boarded_.push_back(h);
 }
 
 std::vector<beds> kept_at(free_places const& free, centre_id const c) {
@@ -53,13 +68,18 @@ std::vector<beds> kept_at(free_places const& free, centre_id const c) {
   return kept;
 }
 
+bool is_in_time(party const& h, instant const on_board) { return !h.board_by_ || on_board <= *h.board_by_; }
+
 // When the first of them who may board is ready.
 std::optional<instant> first_ready(problem const& p, free_places const& free, vehicle_id const v, point_id const point,
                                    centre_id const c, trial const& t) {
   auto first = std::optional<instant>{};
+  auto const& place = p.points_[point.v_];
   for (auto const h : free.waiting_[point.v_]) {
-    auto const ready = p.households_[h.v_].ready_from_;
-    if ((!first || ready < *first) && may_board(p, free, v, h, c, t)) {
+    auto const& party = p.households_[h.v_];
+    auto const ready = party.ready_from_;
+    auto const on_board = std::max({t.clock_.now_, ready, place.open_from_}) + loading_time(place, party.persons_);
+    if ((!first || ready < *first) && is_in_time(party, on_board) && may_board(p, free, v, h, c, t)) {
       first = ready;
     }
   }
@@ -68,18 +88,26 @@ std::optional<instant> first_ready(problem const& p, free_places const& free, ve
 
 // The waiting lists are in the order of boarding: special, urgent and large households first, so that the small ones
 // fill what is left.
+// `done` is when all are on board who board at `at`, or nothing if their number alone decides.
 pickup fill(problem const& p, free_places const& free, vehicle_id const v, point_id const point, centre_id const c,
-            instant const at, trial& t) {
+            instant const at, std::optional<instant> const done, trial& t) {
   auto chosen = pickup{.point_ = point, .households_ = {}, .persons_ = {}};
+  auto const& place = p.points_[point.v_];
+  auto earliest_deadline = instant{std::numeric_limits<std::int64_t>::max()};
   for (auto const h : free.waiting_[point.v_]) {
     if (people_of(t.free_) == persons{}) {
       break;
     }
     auto const& party = p.households_[h.v_];
-    if (party.ready_from_ <= at && may_board(p, free, v, h, c, t)) {
+    auto const all = chosen.persons_ + party.persons_;
+    auto const deadline = std::min(earliest_deadline, party.board_by_.value_or(earliest_deadline));
+    auto const on_board = done.value_or(at + loading_time(place, all));
+    if (party.ready_from_ <= at && on_board <= deadline && (!place.capacity_ || all <= *place.capacity_) &&
+        may_board(p, free, v, h, c, t)) {
       board(p, free, v, h, t);
       chosen.households_.push_back(h);
-      chosen.persons_ += party.persons_;
+      chosen.persons_ = all;
+      earliest_deadline = deadline;
     }
   }
   return chosen;
@@ -87,14 +115,14 @@ pickup fill(problem const& p, free_places const& free, vehicle_id const v, point
 
 // Drives to the place. False if there is no way.
 bool go(problem const& p, vehicle_id const v, place_id const to, trial& t) {
-  auto const driving = p.driving(v, t.at_, to);
-  if (driving >= kNoWay) {
+  auto const driven = drive(p, v, t.at_, to, t.clock_);
+  if (!driven) {
     return false;
   }
-  auto const departure = drive(t.clock_, p.scenario_.crew_rules_, driving, t.at_);
   t.run_.stops_.push_back({.place_ = to,
-                           .driving_ = driving,
-                           .departure_ = departure,
+                           .driving_ = driven->driving_,
+                           .span_ = driven->span_,
+                           .departure_ = driven->departure_,
                            .arrival_ = t.clock_.now_,
                            .begin_ = {},
                            .end_ = {}});
@@ -113,9 +141,49 @@ seconds loaded_driving(problem const& p, vehicle_id const v, std::span<point_id 
                        centre_id const c) {
   auto sum = seconds{};
   for (auto i = std::size_t{0}; i != points.size(); ++i) {
-    sum += p.driving(v, p.at(points[i]), i + 1 == points.size() ? p.at(c) : p.at(points[i + 1]));
+    sum += p.least(v, p.at(points[i]), i + 1 == points.size() ? p.at(c) : p.at(points[i + 1]));
   }
   return std::min(sum, kNoWay);
+}
+
+// When n persons may board from then on: a place to stand, and room among those who board.
+instant earliest_boarding(free_places const& free, point_id const point, instant const from, seconds const takes,
+                          persons const n) {
+  auto begin = from;
+  for (auto before = begin + seconds{-1}; before != begin;) {
+    before = begin;
+    begin = free.crowds_[point.v_].earliest(free.loading_[point.v_].earliest(begin, takes), takes, n);
+  }
+  return begin;
+}
+
+constexpr auto const kMostFillings = 4;
+
+// Fills the vehicle with those who are on board before their deadlines. A wait for a place may make some miss theirs:
+// then without these. False if nobody is left.
+bool board_in_time(problem const& p, free_places const& free, vehicle_id const v, point_id const point,
+                   centre_id const c, instant const there, trial& t) {
+  auto done = std::optional<instant>{};
+  for (auto i = 0; i != kMostFillings; ++i) {
+    auto filled = t;
+    auto chosen = fill(p, free, v, point, c, there, done, filled);
+    if (chosen.households_.empty()) {
+      return false;
+    }
+    auto const takes = loading_time(p.points_[point.v_], chosen.persons_);
+    auto const begin = earliest_boarding(free, point, there, takes, chosen.persons_);
+    auto const in_time = std::ranges::all_of(
+        chosen.households_, [&](household_id const h) { return is_in_time(p.households_[h.v_], begin + takes); });
+    if (in_time) {
+      t = std::move(filled);
+      stand(t, begin, begin + takes);
+      t.on_board_ += chosen.persons_;
+      t.run_.pickups_.push_back(std::move(chosen));
+      return true;
+    }
+    done = begin + takes;
+  }
+  return false;
 }
 
 // False if nobody boards.
@@ -123,26 +191,17 @@ bool load(problem const& p, free_places const& free, vehicle_id const v, std::sp
           centre_id const c, trial& t) {
   auto const& s = p.scenario_;
   auto const point = rest.front();
-  auto const& named = s.pickup_points_[point.v_];
+  auto const& place = p.points_[point.v_];
   auto const ready = first_ready(p, free, v, point, c, t);
   if (!ready) {
     return false;
   }
   if (t.on_board_ == persons{}) {
     rest_before(t.clock_, s.crew_rules_, loaded_driving(p, v, rest, c), t.at_);
-    idle_until(t.clock_, s.crew_rules_, std::max(open_from(s, named), *ready), t.at_);
+    idle_until(t.clock_, s.crew_rules_, std::max(place.open_from_, *ready), t.at_);
   }
-  auto const there = std::max({t.clock_.now_, open_from(s, named), *ready});
-  auto chosen = fill(p, free, v, point, c, there, t);
-  if (chosen.households_.empty()) {
-    return false;
-  }
-  auto const takes = loading_time(s, named, chosen.persons_);
-  auto const begin = free.loading_[point.v_].earliest(there, takes);
-  stand(t, begin, begin + takes);
-  t.on_board_ += chosen.persons_;
-  t.run_.pickups_.push_back(std::move(chosen));
-  return begin + takes <= std::min(open_until(s, named), s.end_);
+  auto const there = std::max({t.clock_.now_, place.open_from_, *ready, s.start_});
+  return board_in_time(p, free, v, point, c, there, t) && t.clock_.now_ <= std::min(place.open_until_, s.end_);
 }
 
 // False if it is too late.
@@ -163,35 +222,42 @@ bool unload(problem const& p, free_places const& free, centre_id const c, trial&
 }  // namespace
 
 free_places::free_places(problem const& p, kept_beds kept)
-    : waiting_(p.scenario_.pickup_points_.size()), kept_{std::move(kept)} {
+    : waiting_(p.points_.size()), beds_{p.beds_}, kept_{std::move(kept)}, centre_of_(p.scenario_.households_.size()) {
   auto const vehicles = p.vehicles_.size();
-  for (auto const& point : p.scenario_.pickup_points_) {
+  for (auto const& point : p.points_) {
     loading_.emplace_back(point.loading_places_, vehicles);
+    crowds_.emplace_back(point.capacity_);
   }
   for (auto const& c : p.scenario_.centres_) {
-    beds_.push_back(c.beds_);
     unloading_.emplace_back(c.unloading_places_, vehicles);
     desks_.emplace_back(c.intake_persons_per_hour_ ? std::optional{std::int64_t{1}} : std::nullopt,
                         std::max(vehicles, std::size_t{2}));
   }
+  for (auto const& s : p.settled_) {
+    centre_of_[s.household_] = s.centre_;
+  }
+}
+
+bool meets(problem const& p, free_places const& free, household_id const h, centre_id const c) {
+  auto const& apart = p.households_[h.v_].apart_;
+  return std::ranges::any_of(apart, [&](std::uint32_t const other) { return free.centre_of_[other] == c; });
 }
 
 std::int64_t gain_of(party const& h, room const& vehicle) {
-  return h.priority_ * h.persons_.v_ * (is_special(h.takes_) && is_special(vehicle) ? kSpecialCounts : 1);
+  return h.weight_ * (is_special(h.takes_) && is_special(vehicle) ? kSpecialCounts : 1);
 }
 
 std::optional<way_home> try_home(problem const& p, vehicle_state const& v, crew_clock const& from_then,
                                  place_id const from) {
-  auto const& rules = p.scenario_.crew_rules_;
-  auto const driving = p.driving(v.vehicle_, from, p.at(p.vehicles_[v.vehicle_.v_].depot_));
-  if (driving >= kNoWay) {
+  auto home = way_home{.departure_ = {}, .driving_ = {}, .after_ = from_then};
+  auto const depot = p.at(p.vehicles_[v.vehicle_.v_].depot_);
+  auto const driven = drive(p, v.vehicle_, from, depot, home.after_);
+  if (!driven || home.after_.now_ > v.until_ || home.after_.driven_ > p.scenario_.crew_rules_.driving_per_shift_s_) {
     return std::nullopt;
   }
-  auto home = way_home{.departure_ = {}, .driving_ = driving, .after_ = from_then};
-  home.departure_ = drive(home.after_, rules, driving, from);
-  if (home.after_.now_ > v.until_ || home.after_.driven_ > rules.driving_per_shift_s_) {
-    return std::nullopt;
-  }
+  home.departure_ = driven->departure_;
+  home.driving_ = driven->driving_;
+  home.span_ = driven->span_;
   return home;
 }
 
@@ -205,7 +271,8 @@ std::optional<run> try_run(problem const& p, free_places const& free, vehicle_st
                  .clock_ = v.clock_,
                  .run_ = {.pickups_ = {}, .centre_ = c, .stops_ = {}, .after_ = {}}};
   for (auto i = std::size_t{0}; i != points.size(); ++i) {
-    if (!go(p, v.vehicle_, p.at(points[i]), t) || !load(p, free, v.vehicle_, points.subspan(i), c, t)) {
+    if (!may_meet(p, v.vehicle_, points[i], c) || !go(p, v.vehicle_, p.at(points[i]), t) ||
+        !load(p, free, v.vehicle_, points.subspan(i), c, t)) {
       return std::nullopt;
     }
   }
@@ -216,16 +283,41 @@ std::optional<run> try_run(problem const& p, free_places const& free, vehicle_st
   return std::move(t.run_);
 }
 
+void take_begun(problem const& p, free_places& free, trip const& t) {
+  // What has begun may stand where there is no room, by the scenario of today.
+  auto const stand = [](lanes& at, instant const begin, seconds const d) {
+    if (at.earliest(begin, d) == begin) {
+      at.take(begin, d);
+    }
+  };
+  auto const boarding = boarding_places(p.scenario_);
+  for (auto const& at : t.pickups_) {
+    auto const place = std::ranges::find(boarding, at.way_.to_, &pickup_point::id_);
+    auto const point = static_cast<std::size_t>(place - boarding.begin());
+    stand(free.loading_[point], at.begin_, at.end_ - at.begin_);
+    free.crowds_[point].take(at.begin_, at.end_ - at.begin_, at.persons_);
+  }
+  auto const& centres = p.scenario_.centres_;
+  auto const c = std::ranges::find(centres, t.centre_.way_.to_, &centre::id_);
+  auto const index = static_cast<std::size_t>(c - centres.begin());
+  stand(free.unloading_[index], t.centre_.begin_, t.centre_.end_ - t.centre_.begin_);
+  stand(free.desks_[index], t.centre_.begin_, intake_time(*c, t.centre_.persons_));
+}
+
 void take(problem const& p, free_places& free, vehicle_state& v, run const& r) {
   auto on_board = persons{};
   for (auto i = std::size_t{0}; i != r.pickups_.size(); ++i) {
     auto const& pickup = r.pickups_[i];
     auto const& stop = r.stops_[i];
     free.loading_[pickup.point_.v_].take(stop.begin_, stop.end_ - stop.begin_);
-    std::erase_if(free.waiting_[pickup.point_.v_], [&](household_id const h) {
-      return std::ranges::find(pickup.households_, h) != pickup.households_.end();
-    });
+    free.crowds_[pickup.point_.v_].take(stop.begin_, stop.end_ - stop.begin_, pickup.persons_);
     for (auto const h : pickup.households_) {
+      for (auto const q : p.households_[h.v_].boards_at_) {
+        std::erase(free.waiting_[q.v_], h);
+      }
+      for (auto const m : p.households_[h.v_].members_) {
+        free.centre_of_[m] = r.centre_;
+      }
       take_beds(free.kept_, free.beds_, p.households_[h.v_].beds_, free.kept_.class_of_[h.v_], r.centre_);
     }
     on_board += pickup.persons_;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "planning/crew_clock.h"
+#include "planning/crowd.h"
 #include "planning/lanes.h"
 #include "planning/place.h"
 #include "planning/problem.h"
@@ -16,12 +17,14 @@ namespace leeward::planning {
 struct free_places {
   free_places(problem const&, kept_beds);
 
-  std::vector<std::vector<household_id>> waiting_;  // by point; those who can still be served
+  std::vector<std::vector<household_id>> waiting_;  // by point; a party stands at each where it may board
   std::vector<beds> beds_;                          // by centre, less those kept
   kept_beds kept_;
-  std::vector<lanes> loading_;    // by point
-  std::vector<lanes> unloading_;  // by centre
-  std::vector<lanes> desks_;      // by centre
+  std::vector<centre_id> centre_of_;  // of each household of the scenario, once it is served
+  std::vector<lanes> loading_;        // by point
+  std::vector<crowd> crowds_;         // by point
+  std::vector<lanes> unloading_;      // by centre
+  std::vector<lanes> desks_;          // by centre
 };
 
 // A vehicle in its present shift.
@@ -42,6 +45,7 @@ struct pickup {
 struct timed_stop {
   place_id place_;
   seconds driving_;
+  std::size_t span_{0};  // of slices, whose roads it is driven by
   instant departure_;
   instant arrival_;
   instant begin_;
@@ -70,8 +74,15 @@ struct way_home {
   instant departure_;
   seconds driving_;
   crew_clock after_;
+  std::size_t span_{0};
 };
 std::optional<way_home> try_home(problem const&, vehicle_state const&, crew_clock const&, place_id from);
+
+// Marks what a trip that has begun takes up: places to stand, the desk.
+void take_begun(problem const&, free_places&, trip const&);
+
+// Whether somebody is in that centre whom the party must not meet.
+bool meets(problem const&, free_places const&, household_id, centre_id);
 
 // Takes a run: beds, places to stand, and the households off the waiting lists; moves the vehicle.
 void take(problem const&, free_places&, vehicle_state&, run const&);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "planning/model/plan.h"
@@ -19,12 +20,14 @@ struct done_duty {
   std::vector<std::size_t> runs_;
   place_id last_;  // where the way home begins
   way_home home_;
+  std::optional<std::size_t> begun_{};  // the vehicle's begun duty that this one goes on with
 };
 
 struct solution {
   std::vector<done_run> runs_;
   std::vector<done_duty> duties_;
   std::vector<unserved> unserved_;
+  std::vector<std::size_t> kept_{};  // committed duties that stay as they are
 };
 
 }  // namespace leeward::planning

@@ -37,8 +37,8 @@ void add_driving(plan const& p, totals& t) {
   t.vehicles_used_ = static_cast<std::int64_t>(vehicles.size());
 }
 
-void add_waiting(household const& h, seconds const waiting, totals& t) {
-  t.weighted_waiting_s_ += h.priority_ * h.persons_.v_ * std::max<std::int64_t>(0, waiting.v_);
+void add_waiting(scenario const& s, household const& h, seconds const waiting, totals& t) {
+  t.weighted_waiting_s_ += priority_of(s, h) * h.persons_.v_ * std::max<std::int64_t>(0, waiting.v_);
 }
 
 }  // namespace
@@ -55,7 +55,7 @@ totals sum_up(scenario const& s, plan const& p) {
     auto const& h = *households.at(a.household_);
     ++t.served_households_;
     t.served_ += h.persons_;
-    add_waiting(h, a.arrival_ - std::max(s.start_, ready_from(s, h)), t);
+    add_waiting(s, h, a.arrival_ - std::max(s.start_, ready_from(s, h)), t);
     t.clearance_ = std::max(t.clearance_.value_or(a.arrival_), a.arrival_);
     if (centres.at(a.centre_)->tier_ == 1) {
       t.own_tier_ += h.persons_;
@@ -64,12 +64,13 @@ totals sum_up(scenario const& s, plan const& p) {
   auto unserved = std::map<std::int64_t, unserved_count, std::greater<>>{};
   for (auto const& u : p.unserved_) {
     auto const& h = *households.at(u.household_);
-    auto& count = unserved[h.priority_];
-    count.priority_ = h.priority_;
+    auto const priority = priority_of(s, h);
+    auto& count = unserved[priority];
+    count.priority_ = priority;
     ++count.households_;
     count.persons_ += h.persons_;
-    t.unserved_weight_ += h.priority_ * h.persons_.v_;
-    add_waiting(h, s.end_ - std::max(s.start_, ready_from(s, h)), t);
+    t.unserved_weight_ += priority * h.persons_.v_;
+    add_waiting(s, h, s.end_ - std::max(s.start_, ready_from(s, h)), t);
   }
   for (auto const& [priority, count] : unserved) {
     t.unserved_by_priority_.push_back(count);
@@ -81,7 +82,9 @@ totals sum_up(scenario const& s, plan const& p) {
 std::vector<centre_fill> fill_of_centres(scenario const& s, plan const& p) {
   auto const households = by_id(s.households_);
   auto fills = std::unordered_map<std::string_view, centre_fill>{};
+  auto arrivals = std::unordered_map<std::string_view, std::map<instant, persons>>{};
   for (auto const& a : p.households_) {
+    arrivals[a.centre_][a.arrival_] += households.at(a.household_)->persons_;
     auto& fill = fills[a.centre_];
     fill.persons_ += households.at(a.household_)->persons_;
     fill.used_.general_ += a.beds_.general_;
@@ -93,7 +96,12 @@ std::vector<centre_fill> fill_of_centres(scenario const& s, plan const& p) {
   for (auto const& c : s.centres_) {
     auto fill = fills[c.id_];
     fill.centre_ = c.id_;
-    fill.available_ = c.beds_;
+    fill.available_ = beds_on_offer(s, c);
+    auto sum = persons{};
+    for (auto const& [at, n] : arrivals[c.id_]) {
+      sum += n;
+      fill.arrivals_.push_back({at, sum});
+    }
     list.push_back(std::move(fill));
   }
   return list;

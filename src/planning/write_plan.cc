@@ -1,6 +1,8 @@
 #include "planning/write_plan.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -8,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include "planning/model/plan_file.h"
+#include "planning/model/scenario_file.h"
 #include "planning/totals.h"
 
 namespace leeward::planning {
@@ -24,17 +28,17 @@ struct writing {
 };
 
 leg make_leg(writing const& w, vehicle_id const v, place_id const from, place_id const to, instant const departure,
-             instant const arrival, seconds const driving) {
+             instant const arrival, seconds const driving, std::size_t const span) {
   return {.from_ = std::string{w.places_[from.v_].id_},
           .to_ = std::string{w.places_[to.v_].id_},
           .departure_ = departure,
           .arrival_ = arrival,
           .driving_s_ = driving,
-          .length_m_ = from == to ? metres{} : w.p_.times_.length_(w.p_.vehicles_[v.v_].profile_, from, to)};
+          .length_m_ = from == to ? metres{} : w.p_.times_.length_(w.p_.vehicles_[v.v_].profile_, from, to, span)};
 }
 
 stop make_stop(writing const& w, vehicle_id const v, place_id const from, timed_stop const& t) {
-  return {.way_ = make_leg(w, v, from, t.place_, t.departure_, t.arrival_, t.driving_),
+  return {.way_ = make_leg(w, v, from, t.place_, t.departure_, t.arrival_, t.driving_, t.span_),
           .begin_ = t.begin_,
           .end_ = t.end_,
           .persons_ = {},
@@ -53,7 +57,9 @@ trip make_trip(writing const& w, std::size_t const index, place_id from) {
     auto stop = make_stop(w, v, from, r.stops_[i]);
     stop.persons_ = r.pickups_[i].persons_;
     for (auto const h : r.pickups_[i].households_) {
-      stop.households_.push_back(w.p_.scenario_.households_[h.v_].id_);
+      for (auto const m : w.p_.households_[h.v_].members_) {
+        stop.households_.push_back(w.p_.scenario_.households_[m].id_);
+      }
     }
     on_board += stop.persons_;
     from = r.stops_[i].place_;
@@ -64,25 +70,38 @@ trip make_trip(writing const& w, std::size_t const index, place_id from) {
   return t;
 }
 
+begun_duty const* begun_by(writing const& w, done_duty const& d) {
+  return d.begun_ ? &w.p_.vehicles_[d.vehicle_.v_].begun_[*d.begun_] : nullptr;
+}
+
+instant departure_of(writing const& w, done_duty const& d) {
+  auto const* const begun = begun_by(w, d);
+  return begun == nullptr ? w.done_.runs_[d.runs_.front()].run_.stops_.front().departure_
+                          : w.p_.scenario_.committed_->duties_[begun->duty_].departure_;
+}
+
 duty make_duty(writing const& w, std::size_t const index) {
   auto const& d = w.done_.duties_[index];
   auto const& s = w.p_.scenario_;
   auto const depot = w.p_.at(w.p_.vehicles_[d.vehicle_.v_].depot_);
-  auto made =
-      duty{.id_ = w.duty_ids_[index],
-           .vehicle_ = s.vehicles_[d.vehicle_.v_].id_,
-           .crew_ = s.vehicles_[d.vehicle_.v_].crews_[d.turn_.crew_].id_,
-           .departure_ = w.done_.runs_[d.runs_.front()].run_.stops_.front().departure_,
-           .end_ = d.home_.after_.now_,
-           .trips_ = {},
-           .breaks_ = {},
-           .back_ = make_leg(w, d.vehicle_, d.last_, depot, d.home_.departure_, d.home_.after_.now_, d.home_.driving_),
-           .driving_s_ = d.home_.after_.driven_};
+  auto made = duty{.id_ = w.duty_ids_[index],
+                   .vehicle_ = s.vehicles_[d.vehicle_.v_].id_,
+                   .crew_ = s.vehicles_[d.vehicle_.v_].crews_[d.turn_.crew_].id_,
+                   .departure_ = departure_of(w, d),
+                   .end_ = d.home_.after_.now_,
+                   .trips_ = {},
+                   .breaks_ = {},
+                   .back_ = make_leg(w, d.vehicle_, d.last_, depot, d.home_.departure_, d.home_.after_.now_,
+                                     d.home_.driving_, d.home_.span_),
+                   .driving_s_ = d.home_.after_.driven_};
+  if (auto const* const begun = begun_by(w, d)) {
+    made.trips_ = s.committed_->duties_[begun->duty_].trips_;
+  }
   for (auto const run : d.runs_) {
     made.trips_.push_back(w.trip_ids_[run]);
   }
   for (auto const& b : d.home_.after_.breaks_) {
-    auto const where = b.where_.is_none() ? std::nullopt : std::optional{std::string{w.places_[b.where_.v_].id_}};
+    auto const where = b.where_.is_none() ? std::nullopt : std::optional{w.places_[b.where_.v_].id_};
     made.breaks_.push_back({.from_ = b.from_, .until_ = b.until_, .place_ = where});
   }
   return made;
@@ -99,16 +118,48 @@ std::vector<std::size_t> sorted_by(std::size_t const n, Key&& key) {
   return order;
 }
 
-// Trips are numbered by their departure for the first pickup, duties by theirs.
+// "t1", "t2", … but for those that what has begun bears.
+class numbering {
+public:
+  numbering(char const letter, std::set<std::string_view> used) : letter_{letter}, used_{std::move(used)} {}
+
+  std::string next() {
+    auto name = std::string{};
+    do {
+      name = fmt::format("{}{}", letter_, ++last_);
+    } while (used_.contains(name));
+    return name;
+  }
+
+private:
+  char letter_;
+  std::set<std::string_view> used_;
+  std::size_t last_{0};
+};
+
+template <typename List>
+std::set<std::string_view> ids_of(List const& list) {
+  auto ids = std::set<std::string_view>{};
+  for (auto const& x : list) {
+    ids.insert(x.id_);
+  }
+  return ids;
+}
+
+// Trips are numbered by their departure for the first pickup, duties by theirs; a duty that goes on keeps its name.
 void name_all(writing& w, std::vector<std::size_t> const& trip_order, std::vector<std::size_t> const& duty_order) {
+  auto const& had = w.p_.scenario_.committed_;
+  auto trips = numbering{'t', had ? ids_of(had->trips_) : std::set<std::string_view>{}};
+  auto duties = numbering{'d', had ? ids_of(had->duties_) : std::set<std::string_view>{}};
   w.trip_ids_.resize(trip_order.size());
   w.duty_ids_.resize(duty_order.size());
   w.duty_of_.resize(trip_order.size());
-  for (auto i = std::size_t{0}; i != trip_order.size(); ++i) {
-    w.trip_ids_[trip_order[i]] = fmt::format("t{}", i + 1);
+  for (auto const i : trip_order) {
+    w.trip_ids_[i] = trips.next();
   }
-  for (auto i = std::size_t{0}; i != duty_order.size(); ++i) {
-    w.duty_ids_[duty_order[i]] = fmt::format("d{}", i + 1);
+  for (auto const i : duty_order) {
+    auto const* const begun = begun_by(w, w.done_.duties_[i]);
+    w.duty_ids_[i] = begun == nullptr ? duties.next() : had->duties_[begun->duty_].id_;
   }
   for (auto i = std::size_t{0}; i != w.done_.duties_.size(); ++i) {
     for (auto const run : w.done_.duties_[i].runs_) {
@@ -120,7 +171,8 @@ void name_all(writing& w, std::vector<std::size_t> const& trip_order, std::vecto
 std::vector<place_id> starts_of(writing const& w) {
   auto starts = std::vector<place_id>(w.done_.runs_.size());
   for (auto const& d : w.done_.duties_) {
-    auto at = w.p_.at(w.p_.vehicles_[d.vehicle_.v_].depot_);
+    auto const* const begun = begun_by(w, d);
+    auto at = begun == nullptr ? w.p_.at(w.p_.vehicles_[d.vehicle_.v_].depot_) : begun->at_;
     for (auto const run : d.runs_) {
       starts[run] = std::exchange(at, w.done_.runs_[run].run_.stops_.back().place_);
     }
@@ -128,28 +180,71 @@ std::vector<place_id> starts_of(writing const& w) {
   return starts;
 }
 
-void assign(writing const& w, std::vector<std::size_t> const& trip_order, plan& made) {
+using assignments = std::vector<std::optional<assignment>>;  // of each household of the scenario
+
+void assign(writing const& w, std::size_t const index, assignments& all) {
   auto const& s = w.p_.scenario_;
-  auto by_household = std::vector<std::optional<assignment>>(s.households_.size());
-  for (auto const index : trip_order) {
-    auto const& r = w.done_.runs_[index].run_;
-    for (auto i = std::size_t{0}; i != r.pickups_.size(); ++i) {
-      for (auto const h : r.pickups_[i].households_) {
-        by_household[h.v_] = assignment{.household_ = s.households_[h.v_].id_,
-                                        .trip_ = w.trip_ids_[index],
-                                        .pickup_point_ = s.pickup_points_[r.pickups_[i].point_.v_].id_,
-                                        .boarding_ = r.stops_[i].begin_,
-                                        .arrival_ = r.stops_.back().begin_,
-                                        .centre_ = s.centres_[r.centre_.v_].id_,
-                                        .beds_ = w.p_.households_[h.v_].beds_};
+  auto const& r = w.done_.runs_[index].run_;
+  for (auto i = std::size_t{0}; i != r.pickups_.size(); ++i) {
+    auto const point = r.pickups_[i].point_;
+    for (auto const h : r.pickups_[i].households_) {
+      for (auto const m : w.p_.households_[h.v_].members_) {
+        all[m] = assignment{.household_ = s.households_[m].id_,
+                            .trip_ = w.trip_ids_[index],
+                            .pickup_point_ = w.places_[w.p_.at(point).v_].id_,
+                            .boarding_ = r.stops_[i].begin_,
+                            .arrival_ = r.stops_.back().begin_,
+                            .centre_ = s.centres_[r.centre_.v_].id_,
+                            .beds_ = beds_of(s.households_[m]),
+                            .walk_m_ = walk_to(w.p_, m, point)};
       }
     }
   }
-  for (auto& a : by_household) {
-    if (a) {
-      made.households_.push_back(std::move(*a));
+}
+
+// Those who have begun, as they were promised.
+void assign_begun(writing const& w, assignments& all) {
+  auto const& s = w.p_.scenario_;
+  auto number = std::unordered_map<std::string_view, std::uint32_t>{};
+  for (auto const& settled : w.p_.settled_) {
+    number.emplace(s.households_[settled.household_].id_, settled.household_);
+  }
+  for (auto const& t : s.committed_->trips_) {
+    for (auto const& at : t.pickups_) {
+      for (auto const& id : at.households_) {
+        auto const m = number.at(id);
+        auto const point = std::ranges::find(s.pickup_points_, at.way_.to_, &pickup_point::id_);
+        auto const walk = point == s.pickup_points_.end()
+                              ? std::nullopt
+                              : walk_to(w.p_, m, {static_cast<std::uint32_t>(point - s.pickup_points_.begin())});
+        all[m] = assignment{.household_ = id,
+                            .trip_ = t.id_,
+                            .pickup_point_ = at.way_.to_,
+                            .boarding_ = at.begin_,
+                            .arrival_ = t.centre_.begin_,
+                            .centre_ = t.centre_.way_.to_,
+                            .beds_ = beds_of(s.households_[m]),
+                            .walk_m_ = walk};
+      }
     }
   }
+}
+
+std::vector<assignment> assign_all(writing const& w, std::vector<std::size_t> const& trip_order) {
+  auto by_household = assignments(w.p_.scenario_.households_.size());
+  if (w.p_.scenario_.committed_) {
+    assign_begun(w, by_household);
+  }
+  for (auto const index : trip_order) {
+    assign(w, index, by_household);
+  }
+  auto list = std::vector<assignment>{};
+  for (auto& a : by_household) {
+    if (a) {
+      list.push_back(std::move(*a));
+    }
+  }
+  return list;
 }
 
 std::vector<unserved> in_scenario_order(scenario const& s, std::vector<unserved> list) {
@@ -161,31 +256,51 @@ std::vector<unserved> in_scenario_order(scenario const& s, std::vector<unserved>
   return list;
 }
 
+void add_trips(writing const& w, std::vector<std::size_t> const& trip_order, plan& made) {
+  auto const starts = starts_of(w);
+  for (auto const index : trip_order) {
+    made.trips_.push_back(make_trip(w, index, starts[index]));
+  }
+  if (w.p_.scenario_.committed_) {
+    auto const& had = w.p_.scenario_.committed_->trips_;
+    made.trips_.insert(made.trips_.end(), had.begin(), had.end());
+    std::ranges::stable_sort(made.trips_, {}, [](trip const& t) { return t.pickups_.front().way_.departure_; });
+  }
+}
+
+void add_duties(writing const& w, std::vector<std::size_t> const& duty_order, plan& made) {
+  for (auto const index : duty_order) {
+    made.duties_.push_back(make_duty(w, index));
+  }
+  for (auto const kept : w.done_.kept_) {
+    made.duties_.push_back(w.p_.scenario_.committed_->duties_[kept]);
+  }
+  if (!w.done_.kept_.empty()) {
+    std::ranges::stable_sort(made.duties_, {}, &duty::departure_);
+  }
+}
+
 }  // namespace
 
 plan write_plan(problem const& p, solution const& done, origin const& made_from) {
   auto w = writing{
       .p_ = p, .done_ = done, .places_ = places_of(p.scenario_), .trip_ids_ = {}, .duty_ids_ = {}, .duty_of_ = {}};
-  auto const first_departure = [&](std::size_t const run) { return done.runs_[run].run_.stops_.front().departure_; };
-  auto const trip_order = sorted_by(done.runs_.size(), first_departure);
-  auto const duty_order = sorted_by(
-      done.duties_.size(), [&](std::size_t const d) { return first_departure(done.duties_[d].runs_.front()); });
+  auto const trip_order = sorted_by(
+      done.runs_.size(), [&](std::size_t const run) { return done.runs_[run].run_.stops_.front().departure_; });
+  auto const duty_order =
+      sorted_by(done.duties_.size(), [&](std::size_t const d) { return departure_of(w, done.duties_[d]); });
   name_all(w, trip_order, duty_order);
 
   auto made = plan{};
   made.format_ = kPlanFormat;
   made.made_from_ = made_from;
-  auto const starts = starts_of(w);
-  for (auto const index : trip_order) {
-    made.trips_.push_back(make_trip(w, index, starts[index]));
-  }
-  for (auto const index : duty_order) {
-    made.duties_.push_back(make_duty(w, index));
-  }
-  assign(w, trip_order, made);
+  add_trips(w, trip_order, made);
+  add_duties(w, duty_order, made);
+  made.households_ = assign_all(w, trip_order);
   made.unserved_ = in_scenario_order(p.scenario_, done.unserved_);
   made.centres_ = fill_of_centres(p.scenario_, made);
   made.totals_ = sum_up(p.scenario_, made);
+  made.id_ = "p-" + digest(to_json(made));
   return made;
 }
 

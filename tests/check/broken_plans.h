@@ -25,5 +25,6 @@ struct broken_plan {
 inline void PrintTo(broken_plan const& b, std::ostream* const out) { *out << b.name_; }
 
 extern std::vector<broken_plan> const kBrokenPlans;
+extern std::vector<broken_plan> const kBrokenWishes;
 
 }  // namespace leeward::check

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 
 #include <fmt/format.h>
@@ -83,6 +84,57 @@ std::string name_of(testing::TestParamInfo<broken_plan> const& info) {
 }
 
 INSTANTIATE_TEST_SUITE_P(plans, broken, testing::ValuesIn(kBrokenPlans), name_of);
+INSTANTIATE_TEST_SUITE_P(wishes, broken, testing::ValuesIn(kBrokenWishes), name_of);
+
+TEST(check, knows_at_least_fifty_kinds_of_broken_plan_and_breaks_every_rule) {
+  auto broken_rules = std::set<rule>{};
+  for (auto const* const list : {&kBrokenPlans, &kBrokenWishes}) {
+    for (auto const& b : *list) {
+      for (auto const& e : b.expected_) {
+        broken_rules.insert(e.rule_);
+      }
+    }
+  }
+  EXPECT_GE(kBrokenPlans.size() + kBrokenWishes.size(), 50U);
+  for (auto const& word : json::words_of<rule>()) {
+    EXPECT_TRUE(broken_rules.contains(word.value_)) << word.word_;
+  }
+}
+
+TEST(check, finds_nothing_in_a_good_plan_that_grants_every_wish) {
+  auto s = planning::read_scenario(text_of("scenario.json"), "scenario.json").value();
+  auto const p = planning::read_plan(text_of("plan.json"), "plan.json").value();
+  s.households_[0].travels_with_ = {"h2"};
+  s.households_[3].apart_from_ = {"h6", "h7"};
+  s.households_[2].board_by_ = s.start_ + seconds{8465};
+  s.vehicles_[0].available_until_ = s.start_ + seconds{15495};
+  s.pickup_points_[1].capacity_ = persons{4};
+  s.pins_ = {{.household_ = "h3", .centre_ = "school", .pickup_point_ = "south", .vehicle_ = "bus-1"}};
+  s.forbidden_ = {{.household_ = {}, .pickup_point_ = "north", .vehicle_ = {}, .centre_ = "hall"}};
+  auto& had = s.committed_.emplace();
+  had.trips_ = {p.trips_[0]};
+  had.duties_ = {p.duties_[0]};
+  had.duties_[0].trips_ = {"t1"};
+  had.holds_ = {};
+  EXPECT_EQ(to_text(check_plan(s, p, evening)), "");
+}
+
+TEST(check, asks_the_roads_for_the_time_of_each_leg) {
+  auto const s = planning::read_scenario(text_of("scenario.json"), "scenario.json").value();
+  auto const p = planning::read_plan(text_of("plan.json"), "plan.json").value();
+  // The road to the hall closes at noon; t4 is on it from 11:32:20 to 13:22:20.
+  auto const noon = s.start_ + seconds{14400};
+  auto const drive = [&](std::string_view const profile, std::string_view const from, std::string_view const to,
+                         instant const departure, instant const arrival) {
+    auto const closes = to == "hall" && departure < noon && noon < arrival;
+    return closes ? std::nullopt : evening(profile, from, to);
+  };
+  auto const findings = check_plan(s, p, leg_times{drive, {}});
+  ASSERT_EQ(findings.size(), 1U) << to_text(findings);
+  EXPECT_EQ(findings[0].rule_, rule::kNoWay);
+  EXPECT_EQ(findings[0].subject_, "trip t4");
+  EXPECT_NE(findings[0].sentence_.find("hold from 2024-01-05T11:32:20Z to 2024-01-05T13:22:20Z"), std::string::npos);
+}
 
 }  // namespace
 }  // namespace leeward::check

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -116,12 +117,97 @@ TEST_F(on_roads, a_closed_road_is_in_every_time_and_an_old_plan_is_found_out) {
   smoke.id_ = "smoke";
   smoke.area_ = polygon{corner(1, 1), corner(1, -1), corner(-1, -1), corner(-1, 1)};
   smoke.speed_percent_ = 10;
-  smoke.from_ = s.start_ + seconds{3600};  // for some hours only: it holds for the whole operation all the same
-  smoke.to_ = s.start_ + seconds{7200};
+  smoke.from_ = before.trips_[0].pickups_[0].way_.departure_ + seconds{60};  // while the first trip is on its way
+  smoke.to_ = before.trips_[0].centre_.begin_;
   s.closures_.push_back(smoke);
   EXPECT_EQ(closures_during(s).size(), 1U);
   EXPECT_NE(findings_of(s, before, map_).find("the roads allow"), std::string::npos);
   EXPECT_EQ(findings_of(s, plan_for(s), map_), "");
+}
+
+TEST_F(on_roads, slices_have_times_of_their_own) {
+  auto s = make(1);
+  auto const usual = measure(s, map_).value();
+  auto jam = roads::closure{};
+  jam.id_ = "jam";
+  jam.area_ = polygon{{850'000'000, -1'790'000'000},
+                      {850'000'000, 1'790'000'000},
+                      {-850'000'000, 1'790'000'000},
+                      {-850'000'000, -1'790'000'000}};
+  jam.speed_percent_ = 50;
+  jam.from_ = s.start_ + seconds{36000};
+  jam.to_ = s.start_ + seconds{72000};
+  s.closures_.push_back(jam);
+  auto const times = measure(s, map_).value();
+  ASSERT_EQ(times.slices_, (std::vector{s.start_, *jam.from_, *jam.to_}));
+  auto const from = place_id{0};
+  auto const to = place_id{static_cast<std::uint32_t>(times.core_ - 1)};
+  auto const open = usual.driving(0, from, to);
+  EXPECT_EQ(times.least(0, from, to), open);
+  EXPECT_EQ(times.driving(0, from, to, times.span_from(0, 0)), open);
+  EXPECT_GT(times.driving(0, from, to, times.span_from(1, 1)), open + seconds{open.v_ * 8 / 10});
+  EXPECT_EQ(times.driving(0, from, to, times.span_from(0, 1)), times.driving(0, from, to, times.span_from(1, 1)));
+  EXPECT_EQ(times.driving(0, from, to), times.driving(0, from, to, times.span_from(1, 1)));
+  EXPECT_EQ(findings_of(s, plan_for(s), map_), "");
+}
+
+TEST_F(on_roads, people_walk_to_points_and_are_fetched_at_doors) {
+  auto s = make(2);
+  auto positions = std::map<std::string, position>{};
+  for (auto const& p : s.pickup_points_) {
+    positions.emplace(p.id_, p.position_);
+  }
+  for (auto i = std::size_t{0}; i != s.households_.size(); ++i) {
+    auto& h = s.households_[i];
+    if (i % 3 == 0) {
+      continue;
+    }
+    auto const at = positions.at(h.pickup_point_);
+    auto const off = static_cast<std::int32_t>(i % 40) * 500;
+    h.position_ = position{.lat_e7_ = at.lat_e7_ + off, .lon_e7_ = at.lon_e7_ - off};
+    h.pickup_point_.clear();
+    h.door_ = i % 3 == 1;
+  }
+  auto const p = plan_for(s);
+  EXPECT_EQ(findings_of(s, p, map_), "");
+  auto doors = 0;
+  auto walks = 0;
+  for (auto const& a : p.households_) {
+    doors += a.household_ == a.pickup_point_ ? 1 : 0;
+    walks += a.walk_m_.value_or(metres{}) > metres{100} ? 1 : 0;
+  }
+  EXPECT_GT(doors, 50);
+  EXPECT_GT(walks, 30);
+}
+
+TEST_F(on_roads, households_off_every_road_are_named_or_left_out) {
+  auto s = make(1);
+  auto const n = s.households_.size();
+  for (auto const i : {std::size_t{3}, std::size_t{5}}) {
+    s.households_[i].pickup_point_.clear();
+    s.households_[i].position_ = position{};
+    s.households_[i].door_ = i == 3;
+  }
+  s.households_[7].travels_with_ = {s.households_[5].id_};
+  auto const names = std::vector{s.households_[3].id_, s.households_[5].id_, s.households_[7].id_};
+  s.vehicles_[1].profile_ = "boat";
+  auto const times = measure(s, map_, "s.json");
+  auto const judged = check::ask_roads(s, map_, "s.json");
+  ASSERT_FALSE(times.has_value());
+  ASSERT_FALSE(judged.has_value());
+  for (auto const& told : {times.error().sentence_, judged.error().sentence_}) {
+    EXPECT_NE(told.find("s.json: vehicles[1].profile: "), std::string::npos) << told;
+    EXPECT_NE(told.find("s.json: households[3].position: "), std::string::npos) << told;
+    EXPECT_NE(told.find("s.json: households[5].position: "), std::string::npos) << told;
+  }
+  s.vehicles_[1].profile_ = s.vehicles_[0].profile_;
+  auto const gone = skip_off_road(s, *map_).value();
+  ASSERT_EQ(gone.size(), 3U);
+  for (auto i = std::size_t{0}; i != 3; ++i) {
+    EXPECT_EQ(gone[i].household_, names[i]);
+  }
+  EXPECT_EQ(s.households_.size(), n - 3);
+  EXPECT_TRUE(measure(s, map_).has_value());
 }
 
 TEST_F(on_roads, a_closure_outside_the_operation_changes_nothing) {

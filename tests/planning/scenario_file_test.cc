@@ -47,9 +47,7 @@ auto const kWrong = std::vector<wrong>{
      {R"(format: is "leeward-scenario-9", must be "leeward-scenario-1")"}},
     {R"("start": "2024-01-05T08:00:00Z")",
      R"("start": "2024-01-06T08:00:00Z")",
-     {"end: is 2024-01-05T20:00:00Z, must be later than start, 2024-01-06T08:00:00Z",
-      "pickup_points[0].open_until: is 2024-01-05T19:00:00Z, must be later than open_from",
-      "pickup_points[1].open_until: is 2024-01-05T20:00:00Z, must be later than open_from"}},
+     {"end: is 2024-01-05T20:00:00Z, must be later than start, 2024-01-06T08:00:00Z"}},
     {R"("persons": 12, "priority": 3)",
      R"("persons": 0, "priority": 3)",
      {"households[4].persons: is 0, must be from 1 to 1000"}},
@@ -78,7 +76,7 @@ auto const kWrong = std::vector<wrong>{
      R"("loading_places": 0,)",
      {"pickup_points[0].loading_places: is 0, must be from 1 to"}},
     {R"("open_until": "2024-01-05T19:00:00Z")",
-     R"("open_until": "2024-01-05T08:00:00Z")",
+     R"("open_from": "2024-01-05T08:00:00Z", "open_until": "2024-01-05T08:00:00Z")",
      {"pickup_points[0].open_until: is 2024-01-05T08:00:00Z, must be later than open_from, 2024-01-05T08:00:00Z"}},
     {R"("ready_from": "2024-01-05T09:30:00Z")",
      R"("ready_from": "2024-01-05T21:30:00Z")",
@@ -88,14 +86,118 @@ auto const kWrong = std::vector<wrong>{
      {R"(vehicles[1].available_from: "2024-01-05T09:00:00" has no zone)"}},
     {R"({"id": "h2")", R"({"id": "")", {"households[1].id: is empty"}},
     {R"({"id": "h2")", R"({"id": 7)", {"households[1].id: is 7, must be"}},
-    {R"("roads": "nowhere.roads")", R"("roads": "")", {"roads: is empty"}},
+    {R"("roads": "nowhere.roads")", R"("roads": "")", {"roads: is missing or empty"}},
     {R"("roads": "nowhere.roads")",
      R"("roads": "", "closures": [{"id": "", "name": "B 1"}, {"id": "x"}])",
-     {"roads: is empty", "closures[0].id: has 0 bytes", "closures[1]: has 0 of ways, name, area and near"}},
+     {"roads: is missing or empty", "closures[0].id: has 0 bytes", "closures[1]: has 0 of ways, name, area and near"}},
     {R"("roads": "nowhere.roads")",
      R"("roads": "nowhere.roads", "closures": [{"id": "x", "nam": "B 1"}])",
      {"closures[0].nam: is not known here"}},
+    {R"("persons": 2, "oxygen": 1)", R"("persons": 2, "zone": "", "oxygen": 1)", {"households[2].zone: is empty"}},
+    {R"("pickup_point": "south", "persons": 2)",
+     R"("position": 7, "door": true, "persons": 2)",
+     {"households[2].position: is 7, must be"}},
     {R"("seats": 4)", R"("seats": -4)", {"vehicles[1].seats: is -4, must be"}},
+    {R"("roads": "nowhere.roads",)", "", {"roads: is missing or empty; the scenario needs roads, or travel_times"}},
+    {R"("roads": "nowhere.roads",)",
+     R"("roads": "nowhere.roads", "travel_times": [{"profile": "coach", "places": ["yard", "north", "south", "school",
+        "hall"], "driving_s": [[0,1,1,1,1],[1,0,1,1,1],[1,1,0,1,1],[1,1,1,0,1],[1,1,1,1,0]]}],)",
+     {"travel_times: and roads are both given"}},
+    {R"("roads": "nowhere.roads",)",
+     R"("travel_times": [{"profile": "coach", "places": ["yard", "north", "south", "school"],
+        "driving_s": [[0,1,1,1],[1,0,1,1],[1,1,0,1]]}],)",
+     {R"(travel_times[0].places: lacks 1 of the scenario's places: "hall")",
+      "travel_times[0].driving_s: has 3 rows, must have 4"}},
+    {R"("roads": "nowhere.roads",)",
+     R"("travel_times": [{"profile": "coach", "places": ["yard", "north", "south", "school", "hall"],
+        "driving_s": [[0,1,1,1,1.5],[1,0,1,1,1],[1,1,0,1,1],[1,1,1,7,1],[1,1,1,1]]}],)",
+     {"travel_times[0].driving_s[0][4]: is 1.5, must be a whole number",
+      "travel_times[0].driving_s[4]: has 4 entries, must have 5", "travel_times[0].driving_s[3][3]: is 7, must be 0"}},
+    {R"("roads": "nowhere.roads",)",
+     R"("travel_times": [{"profile": "coach", "places": ["yard", "north", "south", "school", "hall"],
+        "driving_s": [[0,1,1,1,1],[1,0,1,1,1],[1,1,0,1,1],[1,1,1,0,1],[1,1,1,1,0]],
+        "length_m": [[0,1,1,1,1],[1,0,1,1,1],[1,1,0,1,1],[1,1,1,0,1],[1,1,1,null,0]]}],)",
+     {"travel_times[0].length_m[4][3]: is null, but driving_s has a way there, of 1 s"}},
+    {R"("roads": "nowhere.roads",)",
+     R"("travel_times": [{"profile": "tram", "places": ["yard", "north", "south", "school", "hall"],
+        "driving_s": [[0,1,1,1,1],[1,0,1,1,1],[1,1,0,1,1],[1,1,1,0,1],[1,1,1,1,0]]}],)",
+     {R"(travel_times: has no table for the profile "coach" of vehicle bus-1)"}},
+    {R"("loading": {"fixed_s": 60, "per_person_s": 10})",
+     R"("closures": [{"id": "1", "name": "A 1", "from": "2024-01-05T09:00:00Z", "to": "2024-01-05T10:00:00Z"},
+        {"id": "2", "name": "A 1", "from": "2024-01-05T11:00:00Z", "to": "2024-01-05T12:00:00Z"},
+        {"id": "3", "name": "A 1", "from": "2024-01-05T13:00:00Z", "to": "2024-01-05T14:00:00Z"},
+        {"id": "4", "name": "A 1", "from": "2024-01-05T15:00:00Z", "to": "2024-01-05T16:00:00Z"}],
+        "loading": {"fixed_s": 60, "per_person_s": 10})",
+     {"closures: change the roads at 8 times within the operation, must be 7 at most: 2024-01-05T09:00:00Z, "
+      "2024-01-05T10:00:00Z,"}},
+    {R"("pickup_point": "south", "persons": 2)",
+     R"("persons": 2)",
+     {"households[2]: needs a pickup_point, or a position"}},
+    {R"("pickup_point": "south", "persons": 2)",
+     R"("pickup_point": "south", "position": {"lat": 52, "lon": 10}, "persons": 2)",
+     {"households[2].position: and pickup_point are both given"}},
+    {R"("pickup_point": "south", "persons": 2)",
+     R"("pickup_point": "south", "door": true, "walks_m": 100, "persons": 2)",
+     {"households[2].door: is true, but the household has no position", "households[2].walks_m: is given, but only"}},
+    {R"("pickup_point": "south", "persons": 2)",
+     R"("position": {"lat": 52, "lon": 10}, "walks_m": 30000, "persons": 2)",
+     {"households[2].walks_m: is 30000, must be from 0 to 20000"}},
+    {R"({"id": "h3", "pickup_point": "south", "persons": 2)",
+     R"({"id": "hall", "position": {"lat": 52, "lon": 10}, "door": true, "persons": 2)",
+     {R"(households[2].id: is "hall", which centres[1] has; the ids of places must differ)"}},
+    {R"("persons": 2, "oxygen": 1)",
+     R"("persons": 2, "zone": "old town", "priority_class": "first", "travels_with": ["h3", "h9"], "oxygen": 1)",
+     {R"(households[2].zone: is "old town", which is none of the zones)",
+      R"(households[2].priority_class: is "first", which is none of the priorities)",
+      "households[2].travels_with[0]: is the household itself",
+      R"(households[2].travels_with[1]: is "h9", which is none of the households)"}},
+    {R"("persons": 2, "oxygen": 1)",
+     R"("persons": 2, "travels_with": ["h4"], "apart_from": ["h4"], "oxygen": 1)",
+     {R"(households[2].apart_from: has "h4", with which it travels)"}},
+    {R"("available_from": "2024-01-05T09:00:00Z")",
+     R"("available_from": "2024-01-05T09:00:00Z", "available_until": "2024-01-05T09:00:00Z")",
+     {"vehicles[1].available_until: is 2024-01-05T09:00:00Z, must be later than available_from"}},
+    {R"("loading_places": 1,)",
+     R"("loading_places": 1, "capacity": 0,)",
+     {"pickup_points[0].capacity: is 0, must be from 1 to"}},
+    {R"("persons": 3}
+  ])",
+     R"("persons": 3}
+  ], "priorities": {"first": 0}, "pins": [{"household": "h7"}, {"household": "h7", "vehicle": "bus-7"}],
+  "forbidden": [{"household": "h1"}, {"centre": "school", "vehicle": "bus-1", "pickup_point": "north"}])",
+     {"priorities.first: is 0, must be from 1 to 1000", "pins[0]: says nothing",
+      R"(pins[1].household: is "h7", which pins[0] has)",
+      R"(pins[1].vehicle: is "bus-7", which is none of the vehicles)", "forbidden[0]: names 1 of household",
+      "forbidden[1]: names 3 of household"}},
+    {R"("persons": 3}
+  ])",
+     R"("persons": 3}
+  ], "pins": [{"household": "h7", "pickup_point": "north"}])",
+     {R"(pins[0].pickup_point: is "north", but h7 boards at south)"}},
+    {R"("persons": 3}
+  ])",
+     R"("persons": 3}
+  ], "committed": {"holds": [{"centre": "barn", "beds": {"general": 1, "accessible": 0}}], "trips": [
+      {"id": "t1", "vehicle": "bus-1", "duty": "d9", "pickups": [{"way": {"from": "yard", "to": "north",
+       "departure": "2024-01-05T08:00:00Z", "arrival": "2024-01-05T08:10:00Z", "driving_s": 600, "length_m": 6000},
+       "begin": "2024-01-05T08:09:00Z", "end": "2024-01-05T08:12:00Z", "persons": 3, "households": ["h1", "h99"]}],
+       "centre": {"way": {"from": "north", "to": "school", "departure": "2024-01-05T08:12:00Z",
+       "arrival": "2024-01-05T09:02:00Z", "driving_s": 3000, "length_m": 46000}, "begin": "2024-01-05T09:02:00Z",
+       "end": "2024-01-05T09:05:00Z", "persons": 3, "households": []}}], "duties": [{"id": "d1", "vehicle": "bus-1",
+       "crew": "crew-2", "departure": "2024-01-05T08:00:00Z", "end": "2024-01-05T10:00:00Z", "trips": ["t1", "t2"],
+       "breaks": [{"from": "2024-01-05T09:00:00Z", "until": "2024-01-05T08:00:00Z", "place": "inn"}],
+       "back": {"from": "barn", "to": "yard", "departure": "2024-01-05T09:05:00Z",
+       "arrival": "2024-01-05T10:00:00Z", "driving_s": 9000000, "length_m": 51000}, "driving_s": 6900}]})",
+     {"committed.trips[0].pickups[0]: leaves at 2024-01-05T08:00:00Z, arrives at 2024-01-05T08:10:00Z, begins at",
+      R"(committed.trips[0].pickups[0].households[1]: is "h99", which is none of the households)",
+      R"(committed.duties[0].breaks[0].place: is "inn", which is none of the places)",
+      "committed.duties[0].breaks[0].until: is 2024-01-05T08:00:00Z, before from",
+      R"(committed.duties[0].back.from: is "barn", which is none of the places)",
+      "committed.duties[0].back.driving_s: is 9000000 s, must be 5184000 s at most",
+      R"(committed.duties[0].crew: is "crew-2", which is none of the crews of bus-1)",
+      R"(committed.duties[0].trips[0]: is "t1", which belongs to duty "d9")",
+      R"(committed.duties[0].trips[1]: is "t2", which is none of the committed trips)",
+      R"(committed.holds[0].centre: is "barn", which is none of the centres)"}},
     {R"("persons": 3}
   ])",
      R"("people": 3}
@@ -162,6 +264,72 @@ TEST(scenario_file, refuses_more_places_than_a_table_could_hold) {
   ASSERT_FALSE(again.has_value());
   EXPECT_EQ(again.error().sentence_,
             "s.json: pickup_points: are 10005 with the depots and centres, must be 10000 at most");
+}
+
+TEST(scenario_file, reads_every_optional_field_and_writes_it_again) {
+  auto const text = read_file(LEEWARD_SOURCE_DIR "/tests/planning/every_field.json", std::size_t{1} << 20U).value();
+  auto const s = read_scenario(text, "every_field.json").value();
+  EXPECT_EQ(to_json(read_scenario(to_json(s), "again").value()), to_json(s));
+  auto const& h = s.households_;
+  EXPECT_TRUE(chooses_point(h[0]));
+  EXPECT_EQ(walks(h[0]), metres{800});
+  EXPECT_EQ(walks(h[1]), metres{300});
+  EXPECT_FALSE(chooses_point(h[2]));
+  EXPECT_EQ(priority_of(s, h[0]), 7);
+  EXPECT_EQ(priority_of(s, h[1]), 1);
+  EXPECT_EQ(to_string(board_by(s, h[0]).value()), "2024-01-05T12:00:00Z");  // of its zone
+  EXPECT_EQ(to_string(board_by(s, h[1]).value()), "2024-01-05T11:00:00Z");  // its own, earlier than its zone's
+  EXPECT_FALSE(board_by(s, h[2]).has_value());
+  EXPECT_EQ(beds_on_offer(s, s.centres_[0]), (beds{.general_ = {17}, .accessible_ = {0}}));
+  ASSERT_EQ(boarding_places(s).size(), 2U);
+  EXPECT_EQ(boarding_places(s)[1].id_, "h3");
+  EXPECT_FALSE(s.travel_times_[0].driving_s_[0][2].v_.has_value());
+}
+
+TEST(scenario_file, cuts_the_operation_into_slices_where_closures_begin_and_end) {
+  auto s = read_scenario(good(), "scenario.json").value();
+  EXPECT_EQ(slice_starts(s), std::vector{s.start_});
+  auto c = roads::closure{};
+  c.from_ = s.start_ + seconds{-60};
+  c.to_ = s.start_ + seconds{3600};
+  s.closures_ = {c, c};
+  c.from_ = s.start_ + seconds{7200};
+  c.to_ = s.end_;
+  s.closures_.push_back(c);
+  EXPECT_EQ(slice_starts(s), (std::vector{s.start_, s.start_ + seconds{3600}, s.start_ + seconds{7200}}));
+}
+
+TEST(scenario_file, can_leave_out_the_households_that_are_wrong) {
+  auto text = replaced(good(), R"("pickup_point": "south", "persons": 2)", R"("pickup_point": "east", "persons": 2)");
+  text = replaced(text, R"("persons": 12, "priority": 3)", R"("persons": "twelve", "priority": 3)");
+  text = replaced(text, R"({"id": "h6", )", R"({"id": "h6", "travels_with": ["h5"], )");
+  text = replaced(text, R"({"id": "h7", )", R"({"id": "h7", "apart_from": ["h5", "h1"], )");
+  auto const part = read_sound_part(text, "s.json").value();
+  ASSERT_EQ(part.skipped_.size(), 3U);
+  EXPECT_EQ(part.skipped_[0].household_, "households[2] (h3)");
+  EXPECT_EQ(part.skipped_[0].problem_, R"(pickup_point: is "east", which is none of the pickup_points)");
+  EXPECT_EQ(part.skipped_[1].household_, "households[4] (h5)");
+  EXPECT_EQ(part.skipped_[1].problem_, R"(persons: is "twelve", must be a whole number, 0 or more)");
+  EXPECT_EQ(part.skipped_[2].household_, "households[5] (h6)");
+  EXPECT_EQ(part.skipped_[2].problem_, "travels with h5, which is left out");
+  ASSERT_EQ(part.scenario_.households_.size(), 4U);
+  EXPECT_EQ(part.scenario_.households_[3].id_, "h7");
+  EXPECT_EQ(part.scenario_.households_[3].apart_from_, std::vector<std::string>{"h1"});
+}
+
+TEST(scenario_file, leaves_out_nothing_else_than_households) {
+  auto const text = replaced(good(), R"("tier": 2)", R"("tier": "two")");
+  EXPECT_FALSE(read_sound_part(text, "s.json").has_value());
+  EXPECT_TRUE(read_sound_part(good(), "s.json").value().skipped_.empty());
+}
+
+TEST(schemas, stand_in_docs_as_the_code_makes_them) {
+  auto const text = [](std::string const& file) {
+    return read_file(LEEWARD_SOURCE_DIR "/docs/formats/" + file, std::size_t{1} << 20U).value_or("");
+  };
+  EXPECT_EQ(scenario_schema(), text("scenario.schema.json"))
+      << "leeward scenario schema > docs/formats/scenario.schema.json";
+  EXPECT_EQ(plan_schema(), text("plan.schema.json")) << "leeward scenario schema --of plan > …/plan.schema.json";
 }
 
 TEST(scenario_file, tells_all_that_is_wrong_at_once) {

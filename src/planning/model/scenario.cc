@@ -1,5 +1,7 @@
 #include "planning/model/scenario.h"
 
+#include <algorithm>
+
 namespace leeward::planning {
 
 persons seats_of(household const& h) { return h.seats_.value_or(h.persons_ - h.wheelchair_bays_ - h.lying_places_); }
@@ -18,6 +20,72 @@ instant open_until(scenario const& s, pickup_point const& p) { return p.open_unt
 instant open_from(scenario const& s, centre const& c) { return c.open_from_.value_or(s.start_); }
 
 instant available_from(scenario const& s, vehicle const& v) { return v.available_from_.value_or(s.start_); }
+
+std::int64_t priority_of(scenario const& s, household const& h) {
+  if (!h.priority_class_) {
+    return h.priority_;
+  }
+  auto const weight = s.priorities_.find(*h.priority_class_);
+  return weight == s.priorities_.end() ? h.priority_ : weight->second;
+}
+
+std::optional<instant> board_by(scenario const& s, household const& h) {
+  auto by = h.board_by_;
+  if (h.zone_) {
+    auto const zone = std::ranges::find(s.zones_, *h.zone_, &zone::id_);
+    if (zone != s.zones_.end() && zone->deadline_) {
+      by = std::min(by.value_or(*zone->deadline_), *zone->deadline_);
+    }
+  }
+  return by;
+}
+
+bool chooses_point(household const& h) { return h.position_ && !h.door_; }
+
+metres walks(household const& h) { return h.walks_m_.value_or(kUsualWalk); }
+
+std::vector<pickup_point> boarding_places(scenario const& s) {
+  auto places = s.pickup_points_;
+  for (auto const& h : s.households_) {
+    if (h.door_ && h.position_) {
+      auto& door = places.emplace_back();
+      door.id_ = h.id_;
+      door.name_ = "the door of " + h.id_;
+      door.position_ = *h.position_;
+    }
+  }
+  return places;
+}
+
+beds beds_on_offer(scenario const& s, centre const& c) {
+  auto left = c.beds_;
+  if (s.committed_) {
+    for (auto const& h : s.committed_->holds_) {
+      if (h.centre_ == c.id_) {
+        left.general_ = std::max(persons{}, left.general_ - h.beds_.general_);
+        left.accessible_ = std::max(persons{}, left.accessible_ - h.beds_.accessible_);
+      }
+    }
+  }
+  return left;
+}
+
+std::vector<instant> slice_starts(scenario const& s) {
+  auto starts = std::vector{s.start_};
+  auto const add = [&](std::optional<instant> const t) {
+    if (t && s.start_ < *t && *t < s.end_) {
+      starts.push_back(*t);
+    }
+  };
+  for (auto const& c : s.closures_) {
+    add(c.from_);
+    add(c.to_);
+  }
+  std::ranges::sort(starts);
+  auto const repeated = std::ranges::unique(starts);
+  starts.erase(repeated.begin(), repeated.end());
+  return starts;
+}
 
 seconds loading_time(scenario const& s, pickup_point const& p, persons const n) {
   auto const t = p.loading_.value_or(s.loading_);

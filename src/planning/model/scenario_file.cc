@@ -20,14 +20,20 @@ result<scenario> read_scenario(std::string_view const json, std::string_view con
   auto r = json::reader{source};
   auto s = scenario{};
   json::decode_into(r, document->root(), s);
+  auto const readable = !r.all().mentions("closures");
   validate(r, s);
-  // Of closures that could not be read nothing more can be said.
-  auto const sound = r.all().mentions("closures") ? result<void>{} : roads::check(s.closures_, source);
-  if (r.good() && sound) {
-    return s;
+  if (auto const sound = all_problems(r, s, readable, source); !sound) {
+    return tl::unexpected{sound.error()};
   }
+  return s;
+}
+
+result<void> all_problems(json::reader const& r, scenario const& s, bool const readable,
+                          std::string_view const source) {
+  // Of closures that could not be read nothing more can be said.
+  auto const sound = readable ? roads::check(s.closures_, source) : result<void>{};
   if (r.good() || sound) {
-    return r.good() ? tl::unexpected{sound.error()} : r.all().to_error();
+    return r.good() ? sound : r.all().to_error();
   }
   auto all = r.all().to_error();
   all.value().sentence_ += "\n" + sound.error().sentence_;

@@ -2,12 +2,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json/reader.h"
 #include "base/json/value.h"
 #include "base/result.h"
+#include "planning/model/plan.h"
 #include "planning/model/scenario.h"
 
 namespace leeward::planning {
@@ -24,14 +28,32 @@ inline constexpr auto const kMaxOperation = seconds{std::int64_t{60} * 24 * 3600
 // and what makes no sense (a name that nothing bears, two of the same name, times in the wrong order, …).
 result<scenario> read_scenario(std::string_view json, std::string_view source);
 
+// The same without the households that are wrong; every other problem is an error still. Households that travel with
+// one of them are left out too; wishes about them are dropped.
+struct partial_scenario {
+  scenario scenario_;
+  std::vector<skipped> skipped_;  // in the file's order
+};
+result<partial_scenario> read_sound_part(std::string_view json, std::string_view source);
+
+// Takes these households (id -> problem) out of a valid scenario, in the same way.
+std::vector<skipped> leave_out(scenario&, std::map<std::string, std::string, std::less<>> const& gone);
+
 // Whether a document says that it is of this format. A file of another kind or version gets this one answer instead of
 // a list of every field that differs; where the field is missing or no text, that is for the reader to say.
 result<void> check_format(json::document const&, std::string_view format, std::string_view source);
+
+// What the reader collected, and what is wrong with the closures if they were readable, as one error; or nothing.
+result<void> all_problems(json::reader const&, scenario const&, bool readable, std::string_view source);
 
 // The second half of read_scenario, for a scenario that does not come from a file.
 void validate(json::reader&, scenario const&);
 
 std::string to_json(scenario const&);
+
+// The JSON Schema of the two formats, from the structs: docs/formats/*.schema.json.
+std::string scenario_schema();
+std::string plan_schema();
 
 // Names the bytes of a file in a plan that was made from it: FNV-1a, 64 bits, in hex. No protection against malice.
 std::string digest(std::string_view bytes);

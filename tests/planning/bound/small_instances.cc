@@ -7,6 +7,8 @@
 #include <sstream>
 
 #include "base/ensure.h"
+#include "base/file.h"
+#include "planning/bep/instance.h"
 
 namespace leeward::planning {
 
@@ -15,6 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr auto const kFolder = LEEWARD_SOURCE_DIR "/../shared/data/bep";
+constexpr auto const kMostBytes = std::size_t{16} << 20U;
 
 std::int64_t sum(std::vector<std::int64_t> const& all) {
   return std::accumulate(begin(all), end(all), std::int64_t{0});
@@ -85,32 +88,10 @@ private:
   std::int64_t best_{1'000'000};
 };
 
-std::vector<std::int64_t> numbers(std::istream& in, std::int64_t const how_many) {
-  auto all = std::vector<std::int64_t>(static_cast<std::size_t>(how_many));
-  for (auto& x : all) {
-    in >> x;
-  }
-  ensure(!in.fail(), "the benchmark's files are whole");
-  return all;
-}
-
-void read_rows(std::istream& in, std::size_t const rows, std::size_t const columns, std::vector<std::int64_t>& out) {
-  for (auto i = std::size_t{0}; i != rows; ++i) {
-    auto const row = numbers(in, static_cast<std::int64_t>(columns) + 1);  // its number first
-    out.insert(end(out), begin(row) + 1, end(row));
-  }
-}
-
 bep_instance read(fs::path const& path) {
-  auto in = std::ifstream{path};
-  auto b = bep_instance{};
-  b.capacity_ = numbers(in, 2)[1];
-  b.buses_ = numbers(in, numbers(in, 1)[0]);
-  b.demand_ = numbers(in, numbers(in, 2)[0]);
-  b.room_ = numbers(in, numbers(in, 2)[0]);
-  read_rows(in, b.yards(), b.points(), b.from_yard_);
-  read_rows(in, b.points(), b.shelters(), b.between_);
-  return b;
+  auto b = read_file(path, kMostBytes).and_then([&](auto const& text) { return read_bep(text, path.string()); });
+  ensure(b.has_value(), "the benchmark's files are whole");
+  return *std::move(b);
 }
 
 }  // namespace

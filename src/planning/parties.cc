@@ -1,0 +1,331 @@
+#include "planning/parties.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/ensure.h"
+
+namespace leeward::planning {
+
+namespace {
+
+constexpr auto const kNobody = std::uint32_t{0xffffffffU};
+
+template <typename Id>
+using numbers = std::unordered_map<std::string_view, Id>;
+
+template <typename Id, typename List>
+numbers<Id> number(List const& list) {
+  auto index = numbers<Id>{};
+  for (auto i = std::uint32_t{0}; i != list.size(); ++i) {
+    index.emplace(list[i].id_, Id{i});
+  }
+  return index;
+}
+
+struct household_number {
+  std::uint32_t v_{0};
+};
+
+// Who travels with whom: the least number of the company of each; kNobody for those who have begun.
+std::vector<std::uint32_t> leaders_of(problem const& p, numbers<household_number> const& known) {
+  auto const& all = p.scenario_.households_;
+  auto leader = std::vector<std::uint32_t>(all.size());
+  for (auto i = std::uint32_t{0}; i != all.size(); ++i) {
+    leader[i] = i;
+  }
+  for (auto const& s : p.settled_) {
+    leader[s.household_] = kNobody;
+  }
+  auto const first = [&](std::uint32_t i) {
+    while (leader[i] != i) {
+      leader[i] = leader[leader[i]];
+      i = leader[i];
+    }
+    return i;
+  };
+  for (auto i = std::uint32_t{0}; i != all.size(); ++i) {
+    for (auto const& id : all[i].travels_with_) {
+      auto const other = known.at(id).v_;
+      if (leader[i] != kNobody && leader[other] != kNobody) {
+        auto const mine = first(i);
+        auto const theirs = first(other);
+        leader[std::max(mine, theirs)] = std::min(mine, theirs);
+      }
+    }
+  }
+  for (auto i = std::uint32_t{0}; i != all.size(); ++i) {
+    leader[i] = leader[i] == kNobody ? kNobody : first(i);
+  }
+  return leader;
+}
+
+void add_member(scenario const& s, std::uint32_t const i, party& into) {
+  auto const& h = s.households_[i];
+  auto const weight = priority_of(s, h);
+  into.priority_ = into.members_.empty() ? weight : std::max(into.priority_, weight);
+  into.weight_ = (into.members_.empty() ? 0 : into.weight_) + weight * h.persons_.v_;
+  into.persons_ += h.persons_;
+  into.takes_ = into.takes_ + room{seats_of(h), h.wheelchair_bays_, h.lying_places_, h.oxygen_};
+  into.beds_ = into.beds_ + beds_of(h);
+  into.needs_ = static_cast<need_set>(into.needs_ | to_set(h.needs_));
+  into.ready_from_ = std::max({into.ready_from_, s.start_, ready_from(s, h)});
+  if (auto const by = board_by(s, h)) {
+    into.board_by_ = std::min(into.board_by_.value_or(*by), *by);
+  }
+  into.members_.push_back(i);
+}
+
+// The points that one household can use, whatever its party is.
+std::vector<point_id> points_for(problem const& p, std::uint32_t const i, numbers<point_id> const& points) {
+  auto const& h = p.scenario_.households_[i];
+  auto list = std::vector<point_id>{};
+  if (chooses_point(h)) {
+    for (auto const& w : p.times_.walks_[i]) {
+      list.push_back({w.point_});
+    }
+  } else {
+    list.push_back(points.at(h.door_ ? h.id_ : h.pickup_point_));
+  }
+  return list;
+}
+
+bool is_usable(problem const& p, party const& h, household_id const id, point_id const point) {
+  auto const& place = p.points_[point.v_];
+  auto const needs_level = h.takes_.wheelchair_bays_ + h.takes_.lying_places_ != persons{};
+  return (place.step_free_ || !needs_level) && h.ready_from_ < place.open_until_ &&
+         !p.wishes_.forbids(wishes::key(id), wishes::key(point));
+}
+
+numbers<point_id> number_points(problem const& p) {
+  auto points = number<point_id>(p.scenario_.pickup_points_);
+  auto next = p.first_door_;
+  for (auto const& h : p.scenario_.households_) {
+    if (h.door_) {
+      points.emplace(h.id_, point_id{next++});
+    }
+  }
+  return points;
+}
+
+void add_places(problem& p, std::map<household_id, point_id> const& pinned, numbers<point_id> const& points) {
+  for (auto i = std::uint32_t{0}; i != p.households_.size(); ++i) {
+    auto& h = p.households_[i];
+    auto common = points_for(p, h.members_.front(), points);
+    for (auto k = std::size_t{1}; k < h.members_.size(); ++k) {
+      auto const theirs = points_for(p, h.members_[k], points);
+      std::erase_if(common, [&](point_id const q) { return std::ranges::find(theirs, q) == theirs.end(); });
+    }
+    if (auto const pin = pinned.find({i}); pin != pinned.end()) {
+      std::erase_if(common, [&](point_id const q) { return q != pin->second; });
+    }
+    h.point_ = common.empty() ? point_id{} : common.front();
+    std::erase_if(common, [&](point_id const q) { return !is_usable(p, h, {i}, q); });
+    h.boards_at_ = std::move(common);
+  }
+}
+
+// Pins that ask a party for two things leave it none.
+template <typename Id>
+void pin(std::map<household_id, Id>& pins, household_id const h, std::optional<std::string> const& id,
+         numbers<Id> const& known) {
+  if (id) {
+    auto const [at, is_new] = pins.try_emplace(h, known.at(*id));
+    if (!is_new && at->second != known.at(*id)) {
+      at->second = Id{};
+    }
+  }
+}
+
+struct all_numbers {
+  numbers<household_number> households_;
+  numbers<point_id> points_;
+  numbers<centre_id> centres_;
+  numbers<vehicle_id> vehicles_;
+  std::vector<household_id> party_of_;  // of each household; none: it has begun
+};
+
+std::map<household_id, point_id> add_pins(problem& p, all_numbers const& n) {
+  auto points = std::map<household_id, point_id>{};
+  for (auto const& wish : p.scenario_.pins_) {
+    auto const h = n.party_of_[n.households_.at(wish.household_).v_];
+    if (!h.is_none()) {
+      pin(p.wishes_.centre_, h, wish.centre_, n.centres_);
+      pin(p.wishes_.vehicle_, h, wish.vehicle_, n.vehicles_);
+      pin(points, h, wish.pickup_point_, n.points_);
+    }
+  }
+  return points;
+}
+
+void add_forbidden(problem& p, all_numbers const& n) {
+  for (auto const& f : p.scenario_.forbidden_) {
+    auto keys = std::vector<std::uint64_t>{};
+    if (f.household_) {
+      auto const h = n.party_of_[n.households_.at(*f.household_).v_];
+      if (h.is_none()) {
+        continue;
+      }
+      keys.push_back(wishes::key(h));
+    }
+    if (f.pickup_point_) {
+      keys.push_back(wishes::key(n.points_.at(*f.pickup_point_)));
+    }
+    if (f.vehicle_) {
+      keys.push_back(wishes::key(n.vehicles_.at(*f.vehicle_)));
+    }
+    if (f.centre_) {
+      keys.push_back(wishes::key(n.centres_.at(*f.centre_)));
+    }
+    p.wishes_.forbid(keys.front(), keys.back());
+  }
+}
+
+void add_apart(problem& p, all_numbers const& n) {
+  auto const& all = p.scenario_.households_;
+  for (auto i = std::uint32_t{0}; i != all.size(); ++i) {
+    for (auto const& id : all[i].apart_from_) {
+      auto const other = n.households_.at(id).v_;
+      if (auto const mine = n.party_of_[i]; !mine.is_none()) {
+        p.households_[mine.v_].apart_.push_back(other);
+      }
+      if (auto const theirs = n.party_of_[other]; !theirs.is_none()) {
+        p.households_[theirs.v_].apart_.push_back(i);
+      }
+    }
+  }
+}
+
+// Breaks on the way split a leg's driving where they lie.
+void drive_as_it_was(crew_clock& c, crew_rules const& rules, duty const& d, leg const& l) {
+  auto at = l.departure_;
+  for (auto const& r : d.breaks_) {
+    if (!r.place_ && r.from_ >= l.departure_ && r.until_ <= l.arrival_) {
+      c.since_break_ += r.from_ - at;
+      c.since_break_ = r.until_ - r.from_ >= rules.break_s_ ? seconds{} : c.since_break_;
+      at = r.until_;
+    }
+  }
+  c.since_break_ += l.arrival_ - at;
+  c.driven_ += l.driving_s_;
+  c.now_ = l.arrival_;
+}
+
+void rest_as_it_was(problem const& p, crew_clock& c, duty const& d, instant const until,
+                    numbers<place_id> const& places) {
+  for (auto const& r : d.breaks_) {
+    if (r.until_ > until || (!c.breaks_.empty() && r.from_ < c.breaks_.back().until_)) {
+      continue;
+    }
+    c.breaks_.push_back({r.from_, r.until_, r.place_ ? places.at(*r.place_) : place_id{}});
+    if (r.place_ && r.until_ - r.from_ >= p.scenario_.crew_rules_.break_s_) {
+      c.since_break_ = {};
+    }
+  }
+}
+
+std::vector<leg const*> legs_of(trip const& t) {
+  auto legs = std::vector<leg const*>{};
+  for (auto const& at : t.pickups_) {
+    legs.push_back(&at.way_);
+  }
+  legs.push_back(&t.centre_.way_);
+  return legs;
+}
+
+std::size_t turn_of(fleet_vehicle const& v, vehicle const& named, duty const& d) {
+  for (auto i = std::size_t{0}; i != v.turns_.size(); ++i) {
+    auto const& crew = named.crews_[v.turns_[i].crew_];
+    auto const& shift = crew.shifts_[v.turns_[i].shift_];
+    if (crew.id_ == d.crew_ && shift.from_ <= d.departure_ && d.departure_ < shift.until_) {
+      return i;
+    }
+  }
+  ensure(false, "a validated scenario's committed duties lie in shifts of their crews");
+  return 0;
+}
+
+begun_duty begin(problem const& p, std::size_t const index, numbers<household_number> const& trips,
+                 numbers<place_id> const& places) {
+  auto const& had = *p.scenario_.committed_;
+  auto const& d = had.duties_[index];
+  auto b = begun_duty{};
+  b.duty_ = index;
+  for (auto const& id : d.trips_) {
+    b.trips_.push_back(trips.at(id).v_);
+    for (auto const* const l : legs_of(had.trips_[b.trips_.back()])) {
+      rest_as_it_was(p, b.clock_, d, l->departure_, places);
+      drive_as_it_was(b.clock_, p.scenario_.crew_rules_, d, *l);
+    }
+  }
+  auto const& last = had.trips_[b.trips_.back()].centre_;
+  rest_as_it_was(p, b.clock_, d, last.end_, places);
+  b.clock_.now_ = last.end_;
+  b.at_ = places.at(last.way_.to_);
+  b.may_go_on_ = d.back_.departure_ >= p.scenario_.start_;
+  idle_until(b.clock_, p.scenario_.crew_rules_, p.scenario_.start_, b.at_);
+  return b;
+}
+
+}  // namespace
+
+void add_begun(problem& p) {
+  auto const& s = p.scenario_;
+  if (!s.committed_) {
+    return;
+  }
+  auto const households = number<household_number>(s.households_);
+  auto const centres = number<centre_id>(s.centres_);
+  auto const vehicles = number<vehicle_id>(s.vehicles_);
+  auto const trips = number<household_number>(s.committed_->trips_);
+  auto const all_places = places_of(s);
+  auto const places = number<place_id>(all_places);
+  for (auto const& t : s.committed_->trips_) {
+    auto const c = centres.at(t.centre_.way_.to_);
+    for (auto const& at : t.pickups_) {
+      for (auto const& id : at.households_) {
+        auto const h = households.at(id).v_;
+        p.settled_.push_back({h, c});
+        p.beds_[c.v_] = p.beds_[c.v_] - beds_of(s.households_[h]);
+      }
+    }
+  }
+  for (auto i = std::size_t{0}; i != s.committed_->duties_.size(); ++i) {
+    auto const& d = s.committed_->duties_[i];
+    auto const v = vehicles.at(d.vehicle_);
+    auto b = begin(p, i, trips, places);
+    b.turn_ = turn_of(p.vehicles_[v.v_], s.vehicles_[v.v_], d);
+    p.vehicles_[v.v_].begun_.push_back(std::move(b));
+  }
+  for (auto& v : p.vehicles_) {
+    std::ranges::stable_sort(v.begun_, {},
+                             [&](begun_duty const& b) { return s.committed_->duties_[b.duty_].departure_; });
+  }
+}
+
+void add_parties(problem& p) {
+  auto const& s = p.scenario_;
+  auto n = all_numbers{.households_ = number<household_number>(s.households_),
+                       .points_ = number_points(p),
+                       .centres_ = number<centre_id>(s.centres_),
+                       .vehicles_ = number<vehicle_id>(s.vehicles_),
+                       .party_of_ = std::vector<household_id>(s.households_.size())};
+  auto const leaders = leaders_of(p, n.households_);
+  for (auto i = std::uint32_t{0}; i != s.households_.size(); ++i) {
+    if (leaders[i] == kNobody) {
+      continue;
+    }
+    if (leaders[i] == i) {
+      n.party_of_[i] = {static_cast<std::uint32_t>(p.households_.size())};
+      p.households_.emplace_back();
+    }
+    n.party_of_[i] = n.party_of_[leaders[i]];
+    add_member(s, i, p.households_[n.party_of_[i].v_]);
+  }
+  auto const pinned = add_pins(p, n);
+  add_forbidden(p, n);
+  add_apart(p, n);
+  add_places(p, pinned, n.points_);
+}
+
+}  // namespace leeward::planning

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/problems.h"
+#include "base/result.h"
+#include "planning/road_times.h"
+#include "roads/roads.h"
+
+// Which pickup points households with a position reach on foot.
+namespace leeward::planning {
+
+// Of each household, by the profile "foot", what is within its walk: the shortest first. Problems: a position too far
+// from any way, no such profile.
+std::vector<std::vector<walk>> walks_on_foot(scenario const&, std::shared_ptr<roads::road_map const> const&, problems&);
+
+// Households with a position too far from any way, with the problem; by id.
+result<void> find_off_foot(scenario const&, roads::road_map const&, std::map<std::string, std::string, std::less<>>&);
+
+}  // namespace leeward::planning
