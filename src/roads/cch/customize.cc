@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 
 #include "roads/cch/triangles.h"
 
@@ -9,11 +10,13 @@ namespace leeward::roads::cch {
 
 namespace {
 
-// What a node costs in a partial run beside its triangles, in triangles of a full run: its arcs are found by merging
-// sorted neighbours, and lie apart. Measured on testfeld_nds and porto_r5, as is the share of a full run's triangles up
-// to which a partial one is not dearer.
-constexpr auto const kNodeCost = std::size_t{50};
-constexpr std::size_t worthwhile_cost(std::size_t const triangles) { return triangles / 5 * 3; }
+// How many triangles the ancestors of what changed may have for a partial run to be no dearer than a full one, which
+// goes through all. The more changes, the more of the ancestors' arcs are weighed anew, each by merging sorted
+// neighbours: up to ten times a full run's time a triangle. Measured on testfeld_nds, porto_r5 and a made region.
+std::size_t worthwhile_triangles(std::size_t const all, std::size_t const changed) {
+  return static_cast<std::size_t>(static_cast<double>(all) /
+                                  std::max(2.0, std::sqrt(static_cast<double>(changed)) / 6));
+}
 
 weight turn_weight(hierarchy const& h, profile_weights const& w, std::uint32_t const arc, std::uint32_t const tail) {
   auto const t = h.turn_of_[arc];
@@ -208,19 +211,19 @@ void customizer::prepare(hierarchy const& h) {
   }
 }
 
-// A change reaches no other nodes than the ancestors of where its turns lie: sums up what they may cost.
+// A change reaches no other nodes than the ancestors of where its turns lie: counts their triangles.
 bool customizer::is_worthwhile(hierarchy const& h, std::span<edge_id const> const changed) {
-  auto const limit = worthwhile_cost(first_third_.back());
-  auto cost = std::size_t{0};
+  auto const limit = worthwhile_triangles(first_third_.back(), changed.size());
+  auto triangles = std::size_t{0};
   std::fill(begin(above_), end(above_), 0);
   auto const climb = [&](std::uint32_t v) {
-    while (!is_set(above_, v) && cost <= limit) {
+    while (!is_set(above_, v) && triangles <= limit) {
       set_bit(above_, v);
-      cost += kNodeCost + first_third_[v + 1] - first_third_[v];
+      triangles += first_third_[v + 1] - first_third_[v];
       v = h.parent_[v];
     }
   };
-  for (auto i = std::size_t{0}; i != changed.size() && cost <= limit; ++i) {
+  for (auto i = std::size_t{0}; i != changed.size() && triangles <= limit; ++i) {
     auto const v = h.rank_of_[changed[i].v_];
     climb(v);
     for (auto k = h.down_from_first_[v]; k != h.down_from_first_[v + 1]; ++k) {
@@ -229,7 +232,7 @@ bool customizer::is_worthwhile(hierarchy const& h, std::span<edge_id const> cons
       }
     }
   }
-  return cost <= limit;
+  return triangles <= limit;
 }
 
 void customizer::update(hierarchy const& h, road_graph const& g, profile_weights const& w,
