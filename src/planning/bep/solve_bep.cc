@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "planning/bep/as_trips.h"
+#include "planning/improve/exact.h"
 #include "planning/trips/construct.h"
 
 namespace leeward::planning {
@@ -12,6 +13,8 @@ namespace {
 
 constexpr auto const kSearchFirst = 0.5;  // of the time, before the bound is looked for
 constexpr auto const kBoundUntil = 0.9;
+constexpr auto const kSmall = std::size_t{24};            // loads: perhaps few enough to look at everything
+constexpr auto const kMostTrips = std::int64_t{100'000};  // tried meanwhile: some hundredths of a second
 constexpr auto const kFar = std::numeric_limits<std::int64_t>::max();
 
 // The least time to bring a load of that point to a shelter once a bus is there.
@@ -66,15 +69,23 @@ bep_answer in_own_numbers(trips::problem const& p, improve::search const& s) {
 
 bep_answer solve_bep(bep_instance const& b, bep_options const& o) {
   auto const p = as_trips(b);
-  auto s = improve::search{p, trips::construct(p), o.seed_, o.iterations_.value_or(kFar)};
-  auto bound = std::int64_t{0};
+  auto first = trips::construct(p);
+  auto exact = improve::exact_answer{.best_ = first};
+  if (p.loads_.size() <= kSmall && o.iterations_ != 0) {
+    exact = improve::solve_exactly(p, first, kMostTrips);
+  }
+  auto s = improve::search{p, exact.best_, o.seed_, o.iterations_.value_or(kFar)};
+  auto bound = exact.proven_ ? s.best_value().makespan_ : 0;
+  s.aim_for(bound);
   auto const search_until = [&](double const share) {
     improve::run_rounds(
         s, o.run_, [&] { return o.passed_() >= share; },
         [&](auto const& now) { o.progress_(now.best_value().makespan_, bound, now.iterations()); });
   };
   auto const bound_until = [&](double const share) {
-    bound = simple_bound(b, s.best_value().makespan_, [&] { return o.passed_() >= share; });
+    if (!exact.proven_) {
+      bound = simple_bound(b, s.best_value().makespan_, [&] { return o.passed_() >= share; });
+    }
     s.aim_for(bound);
   };
   if (o.iterations_) {

@@ -11,7 +11,7 @@ namespace {
 
 // No one setting is the best for all problems, or for all stages of one: each cycle draws its own. Measured on the
 // public instances of the Bus Evacuation Problem.
-constexpr auto const kHot = std::array{0.02, 0.05, 0.15, 0.5};
+constexpr auto const kHot = std::array{0.02, 0.04, 0.07, 0.12, 0.5};
 constexpr auto const kCold = 0.002;
 constexpr auto const kAmbitions = std::array{0.0, 0.001, 0.003, 0.01};
 constexpr auto const kArrivals = std::array<std::int64_t, 3>{0, 0, 1};
