@@ -12,9 +12,9 @@
 #include "base/ensure.h"
 #include "base/file.h"
 #include "figure.h"
-#include "planning/bep/as_trips.h"
+#include "planning/bep/solve/as_trips.h"
 #include "planning/bep/instance.h"
-#include "planning/bep/solve_bep.h"
+#include "planning/bep/solve/solve_bep.h"
 #include "planning/parts.h"
 #include "planning/trips/construct.h"
 

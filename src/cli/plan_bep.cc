@@ -14,7 +14,7 @@
 #include "base/json/encode.h"
 #include "base/json/writer.h"
 #include "planning/bep/instance.h"
-#include "planning/bep/solve_bep.h"
+#include "planning/bep/solve/solve_bep.h"
 
 namespace leeward::cli {
 

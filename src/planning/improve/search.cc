@@ -80,6 +80,17 @@ void search::end_round() {
   length_ = std::min(length_ * kGrowth, kLongest);
 }
 
+void search::take(trips::solution const& found) {
+  auto const v = trips::value_of(p_, found);
+  if (v < best_value_) {
+    best_value_ = v;
+    best_ = found;
+    for (auto& l : lanes_) {
+      l.annealer_.begin_from(best_, best_value_);
+    }
+  }
+}
+
 void run_in_turn(std::vector<std::function<void()>> const& all) {
   for (auto const& one : all) {
     one();

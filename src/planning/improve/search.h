@@ -29,6 +29,9 @@ public:
   void run_lane(std::size_t lane, std::function<bool()> const& stop);
   void end_round();
 
+  // Goes on from a solution found elsewhere if it is better than the best.
+  void take(trips::solution const&);
+
   bool is_done() const;  // the aim is reached, or all iterations are done
   trips::solution const& best() const { return best_; }
   trips::value const& best_value() const { return best_value_; }

@@ -1,4 +1,4 @@
-#include "planning/bep/solve_bep.h"
+#include "planning/bep/solve/solve_bep.h"
 
 #include <array>
 #include <filesystem>
@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "base/file.h"
+#include "planning/bep/solve/as_trips.h"
 
 namespace leeward::planning {
 
@@ -69,6 +70,18 @@ bep_instance instance_of(std::string const& name) {
 bool is_here() { return std::filesystem::exists(std::filesystem::path{LEEWARD_SOURCE_DIR} / "../shared/data/bep"); }
 
 }  // namespace
+
+// Two yards with a bus each, one load at either point; 4 and 5 from the yards, 3 to the shelter.
+TEST(as_solution, takes_routes_over_and_refuses_what_no_plan_can_be) {
+  auto const b = *read_bep("2 10 2 1 1 2 20 10 10 1 20 20 1 4 4 2 5 5 1 3 2 3", "x");
+  auto const p = as_trips(b);
+  auto const both = as_solution(p, std::array{bep_route{0, {{0, 0}}}, bep_route{1, {{1, 0}}}});
+  ASSERT_TRUE(both);
+  EXPECT_EQ(trips::value_of(p, *both).makespan_, 8);
+  EXPECT_FALSE(as_solution(p, std::array{bep_route{0, {{0, 0}}}})) << "a load is left";
+  EXPECT_FALSE(as_solution(p, std::array{bep_route{0, {{0, 0}}}, bep_route{0, {{1, 0}}}})) << "one bus, two routes";
+  EXPECT_FALSE(as_solution(p, std::array{bep_route{0, {{0, 0}, {0, 0}, {1, 0}}}})) << "a load twice";
+}
 
 // One bus, two loads at one point: 4 there, 3 in, 3 back, 3 in.
 TEST(solve_bep, drives_to_and_fro) {

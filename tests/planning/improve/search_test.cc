@@ -53,6 +53,22 @@ TEST(search, is_never_worse_than_its_start) {
   }
 }
 
+TEST(search, takes_over_what_is_better_and_nothing_else) {
+  auto dice = random_source{6};
+  for (auto i = 0; i != 4; ++i) {
+    auto const p = random_problem(dice);
+    auto const start = trips::construct(p);
+    auto const better = found(p, run_in_turn);
+    auto s = search{p, start, 1, 20'000};
+    s.take(better);
+    EXPECT_EQ(s.best_value(), value_of(p, better));
+    s.take(start);
+    EXPECT_EQ(s.best_value(), value_of(p, better));
+    run_rounds(s, run_in_turn, [] { return false; }, [](search const&) {});
+    EXPECT_LE(s.best_value(), value_of(p, better));
+  }
+}
+
 TEST(search, ends_at_its_aim_and_when_it_is_stopped) {
   auto dice = random_source{5};
   auto p = random_problem(dice);

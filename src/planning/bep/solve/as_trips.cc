@@ -1,4 +1,4 @@
-#include "planning/bep/as_trips.h"
+#include "planning/bep/solve/as_trips.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -88,6 +88,40 @@ trips::problem as_trips(bep_instance const& b) {
     out.room_.push_back({.general_ = loads_into(b, s)});
   }
   return out;
+}
+
+std::optional<trips::solution> as_solution(trips::problem const& p, std::span<bep_route const> const routes) {
+  auto free_buses = std::vector<std::vector<std::uint32_t>>{};  // by yard
+  for (auto v = std::uint32_t{0}; v != p.vehicles_.size(); ++v) {
+    auto const yard = p.vehicles_[v].start_.v_;
+    free_buses.resize(std::max<std::size_t>(free_buses.size(), yard + 1));
+    free_buses[yard].push_back(v);
+  }
+  // Loads that somebody waits in go first: they come before the optional ones.
+  auto waiting = std::vector<std::vector<trips::load_id>>(p.points_);
+  for (auto l = static_cast<std::uint32_t>(p.loads_.size()); l-- != 0;) {
+    waiting[p.loads_[l].point_.v_].push_back({l});
+  }
+  auto out = trips::solution{.trips_ = std::vector<std::vector<trips::trip>>(p.vehicles_.size()), .unserved_ = {}};
+  for (auto const& r : routes) {
+    if (r.yard_ >= free_buses.size() || free_buses[r.yard_].empty()) {
+      return std::nullopt;
+    }
+    auto& trips = out.trips_[free_buses[r.yard_].back()];
+    free_buses[r.yard_].pop_back();
+    for (auto const& t : r.trips_) {
+      if (waiting[t.point_].empty()) {
+        return std::nullopt;
+      }
+      trips.push_back({waiting[t.point_].back(), {static_cast<std::uint32_t>(t.shelter_)}});
+      waiting[t.point_].pop_back();
+    }
+  }
+  for (auto const& left : waiting) {
+    out.unserved_.insert(end(out.unserved_), begin(left), end(left));
+  }
+  auto const somebody_waits = [&](trips::load_id const l) { return !p.at(l).optional_; };
+  return std::any_of(begin(out.unserved_), end(out.unserved_), somebody_waits) ? std::nullopt : std::optional{out};
 }
 
 }  // namespace leeward::planning

@@ -1,9 +1,10 @@
-#include "planning/bep/solve_bep.h"
+#include "planning/bep/solve/solve_bep.h"
 
 #include <algorithm>
 #include <limits>
 
-#include "planning/bep/as_trips.h"
+#include "planning/bep/solve/as_trips.h"
+#include "planning/bound/bep_bound.h"
 #include "planning/improve/exact.h"
 #include "planning/trips/construct.h"
 
@@ -15,44 +16,8 @@ constexpr auto const kSearchFirst = 0.5;  // of the time, before the bound is lo
 constexpr auto const kBoundUntil = 0.9;
 constexpr auto const kSmall = std::size_t{24};            // loads: perhaps few enough to look at everything
 constexpr auto const kMostTrips = std::int64_t{100'000};  // tried meanwhile: some hundredths of a second
+constexpr auto const kBoundSteps = std::int64_t{60};     // of the bound, where iterations are counted, not time
 constexpr auto const kFar = std::numeric_limits<std::int64_t>::max();
-
-// The least time to bring a load of that point to a shelter once a bus is there.
-std::int64_t loaded_way(bep_instance const& b, std::size_t const point) {
-  auto least = kFar;
-  for (auto s = std::size_t{0}; s != b.shelters(); ++s) {
-    least = std::min(least, b.between_[point * b.shelters() + s]);
-  }
-  return least;
-}
-
-std::int64_t way_from_yard(bep_instance const& b, std::size_t const point) {
-  auto least = kFar;
-  for (auto y = std::size_t{0}; y != b.yards(); ++y) {
-    least = b.buses_[y] == 0 ? least : std::min(least, b.from_yard_[y * b.points() + point]);
-  }
-  return least;
-}
-
-// Some bus must fetch each load, and all buses together must drive all loads, each after the shortest way to it.
-std::int64_t simple_bound(bep_instance const& b, std::int64_t const /*known*/, std::function<bool()> const& /*stop*/) {
-  auto longest = std::int64_t{0};
-  auto all = std::int64_t{0};
-  auto buses = std::int64_t{0};
-  for (auto const n : b.buses_) {
-    buses += n;
-  }
-  for (auto p = std::size_t{0}; p != b.points(); ++p) {
-    auto const loads = loads_at(b, p);
-    if (loads != 0) {
-      auto const way = loaded_way(b, p);
-      auto const empty = std::min(way_from_yard(b, p), way);
-      longest = std::max(longest, empty + way);
-      all += loads * (empty + way);
-    }
-  }
-  return std::max(longest, (all + buses - 1) / buses);
-}
 
 bep_answer in_own_numbers(trips::problem const& p, improve::search const& s) {
   auto out = bep_answer{.buses_ = {}, .makespan_ = s.best_value().makespan_, .iterations_ = s.iterations()};
@@ -82,19 +47,27 @@ bep_answer solve_bep(bep_instance const& b, bep_options const& o) {
         s, o.run_, [&] { return o.passed_() >= share; },
         [&](auto const& now) { o.progress_(now.best_value().makespan_, bound, now.iterations()); });
   };
-  auto const bound_until = [&](double const share) {
+  // A plan that the bound comes upon is taken only where the plan may depend on the machine.
+  auto const bound_until = [&](double const share, std::int64_t const most_asked) {
     if (!exact.proven_) {
-      bound = simple_bound(b, s.best_value().makespan_, [&] { return o.passed_() >= share; });
+      auto asked = std::int64_t{0};
+      auto found = std::vector<bep_route>{};
+      bound = bep_bound(
+          b, s.best_value().makespan_, [&] { return ++asked > most_asked || o.passed_() >= share; },
+          [&](std::vector<bep_route> const& routes, std::int64_t) { found = routes; });
+      if (auto const better = o.iterations_ ? std::nullopt : as_solution(p, found); better) {
+        s.take(*better);
+      }
     }
     s.aim_for(bound);
   };
   if (o.iterations_) {
-    // The bound comes last: how far it gets depends on the machine, and must not decide when the search ends.
+    // The bound comes last: how far it gets must not decide when the search ends.
     search_until(1);
-    bound_until(1);
+    bound_until(1, kBoundSteps);
   } else {
     search_until(kSearchFirst);
-    bound_until(kBoundUntil);
+    bound_until(kBoundUntil, kFar);
     search_until(1);
   }
   auto out = in_own_numbers(p, s);
