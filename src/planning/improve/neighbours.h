@@ -35,7 +35,6 @@ public:
 private:
   std::vector<std::vector<trips::centre_id>> before_;  // [points] nearest first
   std::vector<std::vector<trips::centre_id>> after_;
-  bool all_served_{false};
 };
 
 }  // namespace leeward::planning::improve
