@@ -16,7 +16,7 @@ constexpr auto const kSearchFirst = 0.5;  // of the time, before the bound is lo
 constexpr auto const kBoundUntil = 0.9;
 constexpr auto const kSmall = std::size_t{24};            // loads: perhaps few enough to look at everything
 constexpr auto const kMostTrips = std::int64_t{100'000};  // tried meanwhile: some hundredths of a second
-constexpr auto const kBoundSteps = std::int64_t{60};     // of the bound, where iterations are counted, not time
+constexpr auto const kBoundSteps = std::int64_t{60};      // of the bound, where iterations are counted, not time
 constexpr auto const kFar = std::numeric_limits<std::int64_t>::max();
 
 bep_answer in_own_numbers(trips::problem const& p, improve::search const& s) {
