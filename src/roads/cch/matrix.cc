@@ -55,8 +55,9 @@ table_targets::table_targets(searched const& s, std::span<seeds const> const to)
   first_.push_back(0);
   for (auto const v : nodes_) {
     for (auto d = s.h_.down_first_[v]; d != s.h_.down_first_[v + 1]; ++d) {
-      if (s.metric_[ups + d] < kNever) {
-        tail_.push_back(number_[s.h_.down_tail_[d]]);
+      // What lies above a node is its ancestor, but in a file made to deceive.
+      if (auto const tail = number_[s.h_.down_tail_[d]]; s.metric_[ups + d] < kNever && tail != kNone) {
+        tail_.push_back(tail);
         weight_.push_back(s.metric_[ups + d]);
       }
     }

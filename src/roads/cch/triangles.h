@@ -46,7 +46,7 @@ std::size_t for_each_lower_triangle(hierarchy const& h, std::uint32_t const u, s
   return steps;
 }
 
-// The arc u -> w, which exists.
+// The arc u -> w, which exists; some arc in a file made to deceive.
 inline std::uint32_t find_arc(hierarchy const& h, std::uint32_t const u, std::uint32_t const w) {
   auto const& upper = u < w ? h.up_head_ : h.down_tail_;
   auto const& first = u < w ? h.up_first_ : h.down_first_;
@@ -54,7 +54,7 @@ inline std::uint32_t find_arc(hierarchy const& h, std::uint32_t const u, std::ui
   auto const* const from = upper.data() + first[lower];
   auto const* const to = upper.data() + first[lower + 1];
   auto const at = static_cast<std::uint32_t>(std::lower_bound(from, to, higher) - upper.data());
-  return u < w ? at : up_count(h) + at;
+  return std::min(u < w ? at : up_count(h) + at, arc_count(h) - 1);
 }
 
 // Pairs of a down arc and an up arc of the same lower node: the length of `third_`, and the work of a customization.
