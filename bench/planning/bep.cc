@@ -36,7 +36,7 @@ struct known {
 
 std::vector<std::string> fields_of(std::string_view line) {
   auto out = std::vector<std::string>{};
-  for (auto comma = line.find(','); comma != line.npos; comma = line.find(',')) {
+  for (auto comma = line.find(','); comma != std::string_view::npos; comma = line.find(',')) {
     out.emplace_back(line.substr(0, comma));
     line.remove_prefix(comma + 1);
   }

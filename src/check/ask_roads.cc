@@ -166,10 +166,11 @@ void add_walker(answers& a, problems& wrong) {
   a.walker_.emplace(
       walker{.search_ = std::move(*search), .households_ = {}, .positions_ = {}, .points_ = {}, .rows_ = {}});
   for (auto i = std::size_t{0}; i != all.size(); ++i) {
-    if (!planning::chooses_point(all[i])) {
+    auto const& waits_at = all[i].position_;
+    if (!waits_at || !planning::chooses_point(all[i])) {
       continue;
     }
-    if (auto const on_road = roads::snap(*a.map_, *foot, *all[i].position_, planning::kSnapLimit)) {
+    if (auto const on_road = roads::snap(*a.map_, *foot, *waits_at, planning::kSnapLimit)) {
       a.walker_->households_.emplace(all[i].id_, a.walker_->positions_.size());
       a.walker_->positions_.push_back(*on_road);
     } else {

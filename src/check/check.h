@@ -136,8 +136,9 @@ struct leg_times {
   template <typename Fn>
     requires std::is_invocable_r_v<std::optional<seconds>, Fn&, std::string_view, std::string_view, std::string_view>
   leg_times(Fn always)  // NOLINT(google-explicit-constructor): a plain table is the usual case in tests
-      : drive_{[always](std::string_view const profile, std::string_view const from, std::string_view const to, instant,
-                        instant) { return always(profile, from, to); }} {}
+      : drive_{[always = std::move(always)](std::string_view const profile, std::string_view const from,
+                                            std::string_view const to, instant,
+                                            instant) { return always(profile, from, to); }} {}
 
   drive drive_;
   walk walk_;  // may be empty

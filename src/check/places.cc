@@ -31,6 +31,10 @@ using standings = std::map<std::string_view, std::vector<standing>>;
 
 // How many board there as each one begins.
 void check_crowd(sheet& s, planning::pickup_point const& p, std::vector<standing> const& all) {
+  auto const room = p.capacity_;
+  if (!room) {
+    return;
+  }
   for (auto const& one : all) {
     auto const now = one.stop_->begin_;
     auto n = persons{};
@@ -39,10 +43,10 @@ void check_crowd(sheet& s, planning::pickup_point const& p, std::vector<standing
         n += x.stop_->persons_;
       }
     }
-    if (n > *p.capacity_ && !all_begun(all, now)) {
+    if (n > *room && !all_begun(all, now)) {
       s.add(rule::kPointCrowded, fmt::format("trip {}", one.trip_->id_),
             fmt::format("boards when {} persons board at {} at {}; there is room for {}.", n.v_, p.id_, to_string(now),
-                        p.capacity_->v_));
+                        room->v_));
     }
   }
 }
@@ -62,6 +66,10 @@ void check_standing(sheet& s, rule const r, std::string_view const place, std::v
 }
 
 void check_desk(sheet& s, planning::centre const& c, std::vector<standing> all) {
+  auto const an_hour = c.intake_persons_per_hour_;
+  if (!an_hour) {
+    return;
+  }
   std::ranges::sort(all, {}, [](standing const& x) { return x.stop_->begin_; });
   for (auto i = std::size_t{1}; i < all.size(); ++i) {
     auto const& before = *all[i - 1].stop_;
@@ -70,7 +78,7 @@ void check_desk(sheet& s, planning::centre const& c, std::vector<standing> all) 
       s.add(rule::kIntakeExceeded, fmt::format("trip {}", all[i].trip_->id_),
             fmt::format("arrives at {} at {}, where {} persons of trip {} are taken in until {} ({} an hour).", c.id_,
                         to_string(all[i].stop_->begin_), before.persons_.v_, all[i - 1].trip_->id_, to_string(free),
-                        *c.intake_persons_per_hour_));
+                        *an_hour));
     }
   }
 }

@@ -77,7 +77,7 @@ bool meets(sheet const& s, centre const& c, company const& all) {
 // Whether one of them could board there, were it alone.
 bool boards(sheet const& s, household const& h, pickup_point const& p) {
   auto const is_point = std::ranges::find(s.s_.pickup_points_, p.id_, &pickup_point::id_) != s.s_.pickup_points_.end();
-  if (planning::chooses_point(h)) {
+  if (h.position_ && planning::chooses_point(h)) {
     auto const straight = to_metres(distance_between(*h.position_, p.position_));
     if (!is_point || straight > planning::walks(h) + 2 * planning::kSnapLimit) {
       return false;

@@ -141,8 +141,8 @@ result<std::optional<std::string>> make_report(plan_options const& o, opened_sce
   if (before) {
     // A name that the scenario does not have would be blamed on the new plan.
     if (auto const fits = report::make_html(s.map_, {s.scenario_, *before}); !fits) {
-      return fail(fits.error().kind_, fmt::format("--before: {}: {}", o.before_->string(), fits.error().sentence_),
-                  "--before");
+      return fail(fits.error().kind_,
+                  fmt::format("--before: {}: {}", o.before_.value_or("").string(), fits.error().sentence_), "--before");
     }
     earlier.emplace(report::planned{s.scenario_, *before});
   }
@@ -177,7 +177,7 @@ result<void> write(plan_options const& o, made const& m) {
   if (auto const appended = plan_file->append(planning::to_json(m.plan_)); !appended) {
     return appended;
   }
-  if (m.html_) {
+  if (m.html_ && o.report_) {
     if (auto const written = write_atomically(*o.report_, *m.html_); !written) {
       return written;
     }
@@ -185,13 +185,13 @@ result<void> write(plan_options const& o, made const& m) {
   return plan_file->commit();
 }
 
-result<exit_code> run_bep(plan_options const& o, console const& out) {
+result<exit_code> run_bep(std::filesystem::path const& file, plan_options const& o, console const& out) {
   if (!o.scenario_.empty()) {
     return invalid(
         fmt::format("--bep: stands beside the scenario {}, but only one of them can be planned", o.scenario_.string()),
         "--bep");
   }
-  return plan_bep({.file_ = *o.bep_,
+  return plan_bep({.file_ = file,
                    .output_ = o.output_,
                    .time_ = o.time_,
                    .iterations_ = o.iterations_,
@@ -205,7 +205,7 @@ result<exit_code> run(plan_options const& o, console const& out) {
     return tl::unexpected{sound.error()};
   }
   if (o.bep_) {
-    return run_bep(o, out);
+    return run_bep(*o.bep_, o, out);
   }
   if (o.scenario_.empty()) {
     return invalid("scenario: is missing; give a scenario file, or --bep with a benchmark file", "scenario");

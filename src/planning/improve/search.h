@@ -40,7 +40,7 @@ public:
 private:
   struct lane {
     annealer annealer_;
-    random_source dice_;
+    random_source dice_{0};
     std::int64_t done_{0};  // iterations in this round
   };
 
