@@ -1,6 +1,7 @@
 #include "planning/outlook.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string_view>
