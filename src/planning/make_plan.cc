@@ -11,6 +11,7 @@
 
 #include "base/ensure.h"
 #include "planning/choose.h"
+#include "planning/outlook.h"
 #include "planning/reasons.h"
 #include "planning/solution.h"
 #include "planning/write_plan.h"
@@ -147,6 +148,7 @@ free_places queue_up(problem const& p, std::vector<household_id> const& all, kep
 }
 
 void run_all(problem const& p, free_places& free, std::uint64_t const seed, solution& done) {
+  auto known = outlook{p};
   auto fleet = std::vector<on_the_road>(p.vehicles_.size());
   auto next = queue{};
   for (auto i = std::uint32_t{0}; i != fleet.size(); ++i) {
@@ -160,7 +162,7 @@ void run_all(problem const& p, free_places& free, std::uint64_t const seed, solu
     auto const v = next.top().vehicle_;
     next.pop();
     auto& o = fleet[v.v_];
-    if (auto r = choose_run(p, free, o.state_, seed)) {
+    if (auto r = choose_run(p, free, o.state_, seed, known)) {
       take(p, free, o.state_, *r);
       o.runs_.push_back(done.runs_.size());
       done.runs_.push_back({.vehicle_ = v, .run_ = std::move(*r)});

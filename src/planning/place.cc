@@ -19,25 +19,30 @@ std::int64_t centres_for(problem const& p, household_id const h) {
   return count;
 }
 
-// The way there as the vehicles that could take the household drive it; the profiles differ little, so the first does.
-seconds drive_to(problem const& p, household_id const h, centre_id const c) {
+// The first vehicle that could take the household; the ways of the others differ little.
+vehicle_id first_for(problem const& p, household_id const h) {
   for (auto v = std::uint32_t{0}; v != p.vehicles_.size(); ++v) {
     if (can_take(p, {v}, h)) {
-      return p.least({v}, p.at(p.households_[h.v_].boards_at_.front()), p.at(c));
+      return {v};
     }
   }
-  return kNoWay;
+  return {};
 }
 
 centre_id best_centre(problem const& p, household_id const h, std::vector<beds> const& free) {
   auto best = centre_id{};
   auto best_rank = std::tuple{std::int64_t{0}, kNoWay};
+  auto const v = first_for(p, h);
+  if (v.is_none()) {
+    return best;
+  }
+  auto const from = p.at(p.households_[h.v_].boards_at_.front());
   for (auto i = std::uint32_t{0}; i != free.size(); ++i) {
     auto const c = centre_id{i};
     if (!fits(p.households_[h.v_].beds_, free[i]) || !can_house(p, c, h)) {
       continue;
     }
-    auto const rank = std::tuple{p.scenario_.centres_[i].tier_, drive_to(p, h, c)};
+    auto const rank = std::tuple{p.scenario_.centres_[i].tier_, p.least(v, from, p.at(c))};
     if (std::get<1>(rank) < kNoWay && (best.is_none() || rank < best_rank)) {
       best = c;
       best_rank = rank;

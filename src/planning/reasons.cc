@@ -130,15 +130,27 @@ std::vector<vehicle_id> apart_on_roads(problem const& p, std::vector<vehicle_id>
   return vehicles;
 }
 
-bool has_way(problem const& p, household_id const h) {
-  for (auto const v : apart_on_roads(p, vehicles_for(p, h))) {
-    for (auto c = std::uint32_t{0}; c != p.scenario_.centres_.size(); ++c) {
-      if (can_house(p, {c}, h) && has_way(p, h, v, {c})) {
-        return true;
-      }
+bool has_way(problem const& p, household_id const h, vehicle_id const v) {
+  for (auto c = std::uint32_t{0}; c != p.scenario_.centres_.size(); ++c) {
+    if (can_house(p, {c}, h) && has_way(p, h, v, {c})) {
+      return true;
     }
   }
   return false;
+}
+
+// The first vehicle has one as a rule.
+bool has_way(problem const& p, household_id const h) {
+  for (auto v = std::uint32_t{0}; v != p.vehicles_.size(); ++v) {
+    if (can_take(p, {v}, h)) {
+      if (has_way(p, h, vehicle_id{v})) {
+        return true;
+      }
+      break;
+    }
+  }
+  return std::ranges::any_of(apart_on_roads(p, vehicles_for(p, h)),
+                             [&](vehicle_id const v) { return has_way(p, h, v); });
 }
 
 bool has_wishes(problem const& p) { return !p.scenario_.pins_.empty() || !p.scenario_.forbidden_.empty(); }

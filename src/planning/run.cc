@@ -222,7 +222,12 @@ bool unload(problem const& p, free_places const& free, centre_id const c, trial&
 }  // namespace
 
 free_places::free_places(problem const& p, kept_beds kept)
-    : waiting_(p.points_.size()), beds_{p.beds_}, kept_{std::move(kept)}, centre_of_(p.scenario_.households_.size()) {
+
+    : waiting_(p.points_.size()),
+      changes_(p.points_.size()),
+      beds_{p.beds_},
+      kept_{std::move(kept)},
+      centre_of_(p.scenario_.households_.size()) {
   auto const vehicles = p.vehicles_.size();
   for (auto const& point : p.points_) {
     loading_.emplace_back(point.loading_places_, vehicles);
@@ -314,6 +319,7 @@ void take(problem const& p, free_places& free, vehicle_state& v, run const& r) {
     for (auto const h : pickup.households_) {
       for (auto const q : p.households_[h.v_].boards_at_) {
         std::erase(free.waiting_[q.v_], h);
+        ++free.changes_[q.v_];
       }
       for (auto const m : p.households_[h.v_].members_) {
         free.centre_of_[m] = r.centre_;

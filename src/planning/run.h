@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -18,6 +19,7 @@ struct free_places {
   free_places(problem const&, kept_beds);
 
   std::vector<std::vector<household_id>> waiting_;  // by point; a party stands at each where it may board
+  std::vector<std::uint32_t> changes_;              // by point: how many have left it
   std::vector<beds> beds_;                          // by centre, less those kept
   kept_beds kept_;
   std::vector<centre_id> centre_of_;  // of each household of the scenario, once it is served
