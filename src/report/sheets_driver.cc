@@ -130,7 +130,7 @@ std::string driver_sheet(page_context const& c, plan_index const& all, planning:
   }
   return fmt::format(
       R"(<article class="sheet" id="duty-{0}" aria-labelledby="h-duty-{0}"><p class="over">Driver’s sheet</p>)"
-      R"(<h3 id="h-duty-{0}">{1}{2}</h3><p>Duty {0}, crew <b>{3}</b>. From {4} at {5}, {6} to {7}. {8} with {9}, {10}, )"
+      R"(<h3 id="h-duty-{0}">{1}{2}</h3><p>Duty {0}, crew <b>{3}</b>. From {4} on {5}, {6} to {7}. {8} with {9}, {10}, )"
       R"({11} of driving.</p><table class="log"><thead><tr><th scope="col">Time</th><th scope="col">What</th></tr>)"
       R"(</thead><tbody>{12}</tbody></table><p class="mark">{13}</p></article>)",
       escaped(d.id_), escaped(d.vehicle_), v == nullptr ? std::string{} : ", " + escaped(v->kind_), escaped(d.crew_),
