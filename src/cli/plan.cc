@@ -20,6 +20,8 @@
 #include "planning/make_plan.h"
 #include "planning/measure.h"
 #include "planning/model/plan_file.h"
+#include "report/csv.h"
+#include "report/geojson.h"
 #include "report/report.h"
 
 namespace leeward::cli {
@@ -33,6 +35,8 @@ struct plan_options {
   std::optional<std::filesystem::path> bep_;
   std::filesystem::path output_;
   std::optional<std::filesystem::path> report_;
+  std::optional<std::filesystem::path> geojson_;
+  std::optional<std::filesystem::path> csv_;
   std::optional<std::filesystem::path> closures_;
   std::optional<std::filesystem::path> before_;
   std::string time_;
@@ -46,17 +50,21 @@ struct plan_options {
 struct plan_answer {
   std::string plan_;
   std::optional<std::string> report_;
+  std::optional<std::string> geojson_;
+  std::vector<std::string> tables_;
   planning::origin made_from_;
   planning::totals totals_;
   std::vector<planning::skipped> skipped_;
 };
-BOOST_DESCRIBE_STRUCT(plan_answer, (), (plan_, report_, made_from_, totals_, skipped_))
+BOOST_DESCRIBE_STRUCT(plan_answer, (), (plan_, report_, geojson_, tables_, made_from_, totals_, skipped_))
 
 std::vector<option> declare(plan_options& o) {
   return {{"scenario", &o.scenario_, "The scenario, as in docs/formats/scenario.md"},
           {"--bep", &o.bep_, "Instead of a scenario: a file of the public Bus Evacuation Problem"},
           {"-o,--output", &o.output_, "Where the plan goes", need::kRequired},
           {"--report", &o.report_, "Write the plan as a page with its map: one HTML file"},
+          {"--geojson", &o.geojson_, "Write the drives on their roads and the places for other maps: one GeoJSON file"},
+          {"--csv", &o.csv_, "Write the plan as tables into this folder: plan, trips, duties, households, centres"},
           {"--closures", &o.closures_, "A closures file that holds besides the scenario's own"},
           {"--before", &o.before_, "An earlier plan for this scenario: plan and report say what changed"},
           {"--time", &o.time_, "With --bep: how long, such as 6s, 500ms or 2m [10s unless --iterations is given]"},
@@ -105,7 +113,23 @@ result<std::optional<planning::plan>> read_before(plan_options const& o) {
 struct made {
   planning::plan plan_;
   std::optional<std::string> html_;
+  std::optional<std::string> geojson_;
+  std::vector<report::table_file> tables_;
 };
+
+std::vector<std::filesystem::path> tables_of(plan_options const& o) {
+  auto paths = std::vector<std::filesystem::path>{};
+  if (o.csv_) {
+    for (auto const& name : report::table_names()) {
+      paths.push_back(*o.csv_ / name);
+    }
+  }
+  return paths;
+}
+
+std::optional<std::string> as_text(std::optional<std::filesystem::path> const& path) {
+  return path ? std::optional{path->string()} : std::nullopt;
+}
 
 result<void> check_options(plan_options const& o) {
   if (o.seed_ < 0) {
@@ -118,6 +142,12 @@ result<void> check_files(plan_options const& o, opened_scenario const& s) {
   auto outputs = std::vector<output>{{"-o", o.output_}};
   if (o.report_) {
     outputs.push_back({"--report", *o.report_});
+  }
+  if (o.geojson_) {
+    outputs.push_back({"--geojson", *o.geojson_});
+  }
+  for (auto const& table : tables_of(o)) {
+    outputs.push_back({"--csv", table});
   }
   auto inputs = std::vector<std::filesystem::path>{o.scenario_};
   if (s.map_) {
@@ -163,12 +193,23 @@ result<made> make(plan_options const& o, opened_scenario const& s, std::optional
   if (before) {
     p.changes_ = planning::changes_between(s.now_, *before, p);
   }
-  return make_report(o, s, p, before).map([&](std::optional<std::string> html) {
-    return made{std::move(p), std::move(html)};
-  });
+  auto html = make_report(o, s, p, before);
+  if (!html) {
+    return tl::unexpected{html.error()};
+  }
+  auto geojson = std::optional<std::string>{};
+  if (o.geojson_) {
+    auto drawn = report::make_geojson(s.map_, {s.now_, p});
+    if (!drawn) {
+      return tl::unexpected{drawn.error()};
+    }
+    geojson = std::move(*drawn);
+  }
+  auto tables = o.csv_ ? report::make_tables({s.now_, p}) : std::vector<report::table_file>{};
+  return made{std::move(p), std::move(*html), std::move(geojson), std::move(tables)};
 }
 
-// Neither file takes its place before both are on the disk but for their last piece.
+// The plan takes its place last, when all that is made from it is there.
 result<void> write(plan_options const& o, made const& m) {
   auto plan_file = atomic_file::create(o.output_);
   if (!plan_file) {
@@ -179,6 +220,16 @@ result<void> write(plan_options const& o, made const& m) {
   }
   if (m.html_ && o.report_) {
     if (auto const written = write_atomically(*o.report_, *m.html_); !written) {
+      return written;
+    }
+  }
+  if (m.geojson_) {
+    if (auto const written = write_atomically(*o.geojson_, *m.geojson_); !written) {
+      return written;
+    }
+  }
+  for (auto const& table : m.tables_) {
+    if (auto const written = write_atomically(*o.csv_ / table.name_, table.text_); !written) {
       return written;
     }
   }
@@ -200,6 +251,30 @@ result<exit_code> run_bep(std::filesystem::path const& file, plan_options const&
                   out);
 }
 
+result<void> check_roads(plan_options const& o, opened_scenario const& s) {
+  if (o.report_ && !s.map_) {
+    return invalid("--report: needs roads to draw its map; the scenario gives its travel times itself", "--report");
+  }
+  if (o.geojson_ && !s.map_) {
+    return invalid("--geojson: needs roads for its lines; the scenario gives its travel times itself", "--geojson");
+  }
+  return {};
+}
+
+plan_answer answer_for(plan_options const& o, planning::plan const& p) {
+  auto answer = plan_answer{.plan_ = o.output_.string(),
+                            .report_ = as_text(o.report_),
+                            .geojson_ = as_text(o.geojson_),
+                            .tables_ = {},
+                            .made_from_ = p.made_from_,
+                            .totals_ = p.totals_,
+                            .skipped_ = p.skipped_};
+  for (auto const& table : tables_of(o)) {
+    answer.tables_.push_back(table.string());
+  }
+  return answer;
+}
+
 result<exit_code> run(plan_options const& o, console const& out) {
   if (auto const sound = check_options(o); !sound) {
     return tl::unexpected{sound.error()};
@@ -219,8 +294,8 @@ result<exit_code> run(plan_options const& o, console const& out) {
   if (!s) {
     return tl::unexpected{s.error()};
   }
-  if (o.report_ && !s->map_) {
-    return invalid("--report: needs roads to draw its map; the scenario gives its travel times itself", "--report");
+  if (auto const drawable = check_roads(o, *s); !drawable) {
+    return tl::unexpected{drawable.error()};
   }
   auto const m = check_files(o, *s).and_then([&] { return make(o, *s, *before); });
   if (!m) {
@@ -229,12 +304,7 @@ result<exit_code> run(plan_options const& o, console const& out) {
   if (auto const written = write(o, *m); !written) {
     return tl::unexpected{written.error()};
   }
-  auto const answer = plan_answer{.plan_ = o.output_.string(),
-                                  .report_ = o.report_ ? std::optional{o.report_->string()} : std::nullopt,
-                                  .made_from_ = m->plan_.made_from_,
-                                  .totals_ = m->plan_.totals_,
-                                  .skipped_ = m->plan_.skipped_};
-  out.print(out.json_ ? json::encode(answer) + "\n"
+  out.print(out.json_ ? json::encode(answer_for(o, m->plan_)) + "\n"
                       : in_words(s->now_, m->plan_) +
                             what_next(o.scenario_, o.output_, o.closures_, o.report_, o.skip_invalid_));
   return exit_code::kOk;

@@ -136,4 +136,18 @@ std::string day_curve(planning::plan const& p, time_span const span, std::string
                      element_id, area("c-onway", boarded), area("c-arrived", arrived));
 }
 
+std::string step_curve(curve const& c, time_span const span, std::string_view const css_class) {
+  auto const s = scale{span};
+  auto const full = static_cast<double>(std::max<std::int64_t>(c.full_, 1));
+  auto const y = [&](std::int64_t const v) { return 100 - 100 * static_cast<double>(v) / full; };
+  auto path = fmt::format("M0 100V{:.1f}", y(c.start_));
+  for (auto const& step : c.steps_) {
+    path += fmt::format("H{:.1f}V{:.1f}", s.x(step.at_), y(step.value_));
+  }
+  auto const mark = c.mark_ ? fmt::format(R"(<path class="limit" d="M{:.1f} 0V100"/>)", s.x(*c.mark_)) : std::string{};
+  return fmt::format(R"(<svg class="steps" viewBox="0 0 1000 100" preserveAspectRatio="none" aria-hidden="true">)"
+                     R"(<path class="{}" d="{}H1000V100Z"/>{}</svg>)",
+                     css_class, path, mark);
+}
+
 }  // namespace leeward::report

@@ -11,6 +11,7 @@
 #include "base/json/encode.h"
 #include "report/assets.h"
 #include "report/gantt.h"
+#include "report/sheets.h"
 
 namespace leeward::report {
 
@@ -66,17 +67,21 @@ std::string whole_page(page_context const& c, page_data const& data) {
                          R"(<link rel="icon" href="data:,"><title>{}: evacuation plan</title><style>)",
                          content_security_policy(), escaped(c.now_.scenario_.name_));
   out += assets::kStyle;
-  out += "</style></head><body><main>";
+  out += "</style></head><body><main id=\"top\">";
   out += title_section(c);
   out += since_section(c, d);
   out += figures_section(c);
   out += map_section(c);
   out += changes_section(c, d);
   out += unserved_section(c);
+  out += curves_section(c);
   out += centres_section(c);
   out += points_section(c);
   out += vehicles_section(c);
+  out += sheets_link(c);
+  out += proof_section(c);
   out += foot_section(c);
+  out += sheets_section(c);
   out += R"(</main><script type="application/json" id="data">)";
   out += embeddable(json::encode(data));
   out += "</script><script>";

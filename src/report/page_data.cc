@@ -1,6 +1,8 @@
 #include "report/page_data.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -24,13 +26,13 @@ tl::unexpected<error> unknown(std::string_view const what, std::string const& id
 std::vector<place_data> places_of(planning::scenario const& s) {
   auto waiting = std::map<std::string, std::int64_t, std::less<>>{};
   for (auto const& h : s.households_) {
-    waiting[h.pickup_point_] += h.persons_.v_;
+    waiting[h.door_ ? h.id_ : h.pickup_point_] += h.persons_.v_;
   }
   auto all = std::vector<place_data>{};
   for (auto const& d : s.depots_) {
     all.push_back({d.id_, d.name_, "depot", d.position_, 0, 0, 0});
   }
-  for (auto const& p : s.pickup_points_) {
+  for (auto const& p : planning::boarding_places(s)) {
     all.push_back({p.id_, p.name_, "pickup", p.position_, waiting[p.id_], 0, 0});
   }
   for (auto const& c : s.centres_) {
@@ -152,7 +154,25 @@ result<void> page_builder::add_duty(vehicle_day& day, planning::duty const& duty
   return add_leg(day, duty.back_, 0, -1);
 }
 
+// Who may board at several points waits at the one that the plan gives them.
+void page_builder::add_choosers(planning::plan const& plan) {
+  auto at = std::map<std::string_view, std::string_view>{};
+  for (auto const& a : plan.households_) {
+    at.emplace(a.household_, a.pickup_point_);
+  }
+  for (auto const& h : scenario_.households_) {
+    if (auto const found = at.find(h.id_); found != at.end() && planning::chooses_point(h)) {
+      if (auto const place = place_by_id_.find(found->second); place != place_by_id_.end()) {
+        data_.places_[static_cast<std::size_t>(place->second)].persons_ += h.persons_.v_;
+      }
+    }
+  }
+}
+
 result<void> page_builder::add(std::string label, planning::plan const& plan, route_source const& routes) {
+  if (data_.plans_.empty()) {
+    add_choosers(plan);
+  }
   auto out = plan_data{};
   out.label_ = std::move(label);
   out.trips_.resize(plan.trips_.size());

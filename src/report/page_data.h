@@ -140,6 +140,7 @@ private:
   };
 
   result<std::int64_t> place(std::string const& id) const;
+  void add_choosers(planning::plan const&);
   std::int64_t way_index(roads::route const&);
   result<void> add_leg(vehicle_day&, planning::leg const&, std::int64_t on_board, std::int64_t trip);
   result<void> add_trip(vehicle_day&, planning::trip const&, std::int64_t index, trip_data&);

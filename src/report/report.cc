@@ -20,6 +20,12 @@ route_source routes_of(way_finder& ways) {
   };
 }
 
+way_in_words words_of(way_finder& ways) {
+  return [&ways](std::string const& profile, std::string const& from, std::string const& to) {
+    return ways.in_words(profile, from, to).value_or(std::vector<roads::step>{});
+  };
+}
+
 drive_of drives_of(way_finder& ways) {
   return [&ways](std::string const& profile, std::string const& from, std::string const& to) -> std::optional<drive> {
     auto const route = ways.between(profile, from, to);
@@ -31,6 +37,11 @@ std::map<std::string, std::string, std::less<>> names_of(planning::scenario cons
   auto names = std::map<std::string, std::string, std::less<>>{};
   for (auto const& d : s.depots_) {
     names.emplace(d.id_, d.name_);
+  }
+  for (auto const& h : s.households_) {
+    if (h.door_) {
+      names.emplace(h.id_, "Door of " + h.id_);
+    }
   }
   for (auto const& p : s.pickup_points_) {
     names.emplace(p.id_, p.name_);
@@ -63,7 +74,8 @@ result<std::string> make_html(std::shared_ptr<roads::road_map const> const& map,
                               {options.utc_offset_},
                               std::string{roads::attribution(*map)},
                               options.json_file_,
-                              names_of(now.scenario_)};
+                              names_of(now.scenario_),
+                              words_of(*ways)};
   if (before) {
     auto ways_then = way_finder::make(map, before->scenario_);
     if (!ways_then) {

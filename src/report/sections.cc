@@ -91,14 +91,24 @@ std::string persons_of(planning::plan const& p, std::string const& vehicle) {
   return grouped(sum);
 }
 
-std::string hours_of(planning::plan const& p, std::string const& vehicle, clock const& c) {
+std::string hours_of(page_context const& c, std::string const& vehicle) {
   auto out = std::string{};
-  for (auto const& d : p.duties_) {
+  for (auto const& d : c.now_.plan_.duties_) {
     if (d.vehicle_ == vehicle) {
-      out += fmt::format("{}{}–{}", out.empty() ? "" : ", ", c.time(d.departure_), c.time(d.end_));
+      auto const hours = fmt::format("{}–{}", c.clock_.time(d.departure_), c.clock_.time(d.end_));
+      out += (out.empty() ? "" : ", ") + sheet_link(c, d.id_, hours);
     }
   }
   return out;
+}
+
+std::string centre_curve(planning::centre_fill const& f, time_span const span) {
+  auto steps = std::vector<curve_step>{};
+  for (auto const& a : f.arrivals_) {
+    steps.push_back({a.at_, a.persons_.v_});
+  }
+  return step_curve({.start_ = 0, .full_ = std::max(beds_in(f.available_), f.persons_.v_), .steps_ = steps}, span,
+                    "c-arrived");
 }
 
 }  // namespace
@@ -164,7 +174,7 @@ std::string vehicles_section(page_context const& c) {
     out += fmt::format(R"(<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td class="n">{}</td><td class="n">{})"
                        R"(</td><td>{}</td><td class="day">{}</td></tr>)",
                        show_button("vehicle", v.id_, escaped(v.id_)), escaped(v.kind_), c.name_of(v.depot_), trips,
-                       persons_of(plan, v.id_), hours_of(plan, v.id_, c.clock_), duty_bar(plan, v.id_, span));
+                       persons_of(plan, v.id_), hours_of(c, v.id_), duty_bar(plan, v.id_, span));
   }
   out += "</tbody></table></div>";
   if (idle > 0) {
@@ -174,12 +184,15 @@ std::string vehicles_section(page_context const& c) {
 }
 
 std::string centres_section(page_context const& c) {
+  auto const span = span_of(c.now_.plan_);
   auto out = std::string{R"(<section aria-labelledby="h-centres"><h2 id="h-centres">Reception centres</h2>)"
                          R"(<div class="scroll" tabindex="0" role="region" aria-label="Table of centres"><table>)"
                          R"(<thead><tr><th scope="col">Centre</th>)"
                          R"(<th scope="col">Whose</th><th scope="col" class="n">People</th>)"
                          R"(<th scope="col" class="n">Beds</th><th scope="col">Filled</th>)"
-                         R"(<th scope="col">First arrival</th><th scope="col">Last arrival</th></tr></thead><tbody>)"};
+                         R"(<th scope="col">First arrival</th><th scope="col">Last arrival</th>)"
+                         R"(<th scope="col" class="filling"><span class="quiet">Arrivals over the day</span>)" +
+                         hour_marks(span, c.clock_.utc_offset_) + "</th></tr></thead><tbody>"};
   for (auto const& f : c.now_.plan_.centres_) {
     auto const centre = std::ranges::find(c.now_.scenario_.centres_, f.centre_, &planning::centre::id_);
     auto const tier = centre == c.now_.scenario_.centres_.end() ? 1 : centre->tier_;
@@ -189,11 +202,11 @@ std::string centres_section(page_context const& c) {
         fmt::format(R"(<tr><th scope="row">{}</th><td>{}</td><td class="n">{}</td><td class="n">{}</td>)"
                     R"(<td class="fill">)"
                     R"(<meter min="0" max="100" value="{}" aria-label="{} per cent of the beds of {}">{} %)"
-                    R"(</meter> {} %</td><td>{}</td><td>{}</td></tr>)",
+                    R"(</meter> {} %</td><td>{}</td><td>{}</td><td class="filling">{}</td></tr>)",
                     show_button("centre", f.centre_, c.name_of(f.centre_)), tier == 1 ? "own region" : "other region",
                     grouped(f.persons_.v_), grouped(beds), percent, percent, c.name_of(f.centre_), percent, percent,
                     f.first_arrival_ ? c.clock_.day_and_time(*f.first_arrival_) : "–",
-                    f.last_arrival_ ? c.clock_.day_and_time(*f.last_arrival_) : "–");
+                    f.last_arrival_ ? c.clock_.day_and_time(*f.last_arrival_) : "–", centre_curve(f, span));
   }
   return out + "</tbody></table></div></section>";
 }
@@ -201,9 +214,10 @@ std::string centres_section(page_context const& c) {
 std::string foot_section(page_context const& c) {
   auto const& from = c.now_.plan_.made_from_;
   auto out = fmt::format(
-      R"(<footer><h2>How this was made</h2><p>By {}, seed {}, from the scenario “{}” (digest <code>{}</code>) )"
-      R"(on the roads of <code>{}</code>. The same scenario, roads and seed give the same plan.</p>)",
-      escaped(from.program_), from.seed_, escaped(from.scenario_), escaped(from.scenario_digest_),
+      R"(<footer><h2>How this was made</h2><p>Plan <code>{}</code>, by {}, seed {}, {} iterations, from the scenario “{}” (digest <code>{}</code>) )"
+      R"(on the roads of <code>{}</code>. The same scenario, roads, seed and iterations give the same plan.</p>)",
+      escaped(c.now_.plan_.id_.empty() ? "without an id" : c.now_.plan_.id_), escaped(from.program_), from.seed_,
+      grouped(static_cast<std::int64_t>(from.iterations_)), escaped(from.scenario_), escaped(from.scenario_digest_),
       escaped(from.roads_));
   if (!c.json_file_.empty()) {
     out += fmt::format(R"(<p>The plan itself, for other programs: <a href="{0}">{0}</a></p>)", escaped(c.json_file_));

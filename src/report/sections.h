@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -9,9 +11,13 @@
 #include "report/difference.h"
 #include "report/report.h"
 #include "report/text.h"
+#include "roads/route/route.h"
 
 // The parts of the page that are text, each as a piece of HTML; all that comes from a file is escaped.
 namespace leeward::report {
+
+using way_in_words =
+    std::function<std::vector<roads::step>(std::string const& profile, std::string const& from, std::string const& to)>;
 
 struct page_context {
   std::string name_of(std::string const& place) const;  // escaped
@@ -23,6 +29,7 @@ struct page_context {
   std::string attribution_;
   std::string json_file_;
   std::map<std::string, std::string, std::less<>> names_;  // of places
+  way_in_words words_{};                                   // of a profile's way from place to place, if there are roads
 };
 
 // Asks the script to show something on the map; without a script it is plain text. The label is HTML.
@@ -37,6 +44,10 @@ std::string vehicles_section(page_context const&);
 std::string centres_section(page_context const&);
 std::string points_section(page_context const&);
 std::string unserved_section(page_context const&);
+std::string proof_section(page_context const&);   // each term of the objective with its bound
+std::string curves_section(page_context const&);  // how zones empty and centres fill over time
+std::string sheets_link(page_context const&);     // to the sheets, from within the page
+std::string sheet_link(page_context const&, std::string const& duty, std::string const& label);  // to one driver's
 std::string foot_section(page_context const&);
 
 }  // namespace leeward::report

@@ -39,8 +39,14 @@ struct point_day {
 
 std::map<std::string, point_day, std::less<>> days_of(planned const& p) {
   auto days = std::map<std::string, point_day, std::less<>>{};
+  auto chosen = std::map<std::string_view, std::string_view>{};
+  for (auto const& a : p.plan_.households_) {
+    chosen.emplace(a.household_, a.pickup_point_);
+  }
   for (auto const& h : p.scenario_.households_) {
-    days[h.pickup_point_].waiting_ += h.persons_.v_;
+    auto const found = chosen.find(h.id_);
+    auto const& fixed = h.door_ ? h.id_ : h.pickup_point_;
+    days[found == chosen.end() ? fixed : std::string{found->second}].waiting_ += h.persons_.v_;
   }
   for (auto const& t : p.plan_.trips_) {
     for (auto const& stop : t.pickups_) {
@@ -56,6 +62,13 @@ std::map<std::string, point_day, std::less<>> days_of(planned const& p) {
 
 using households = std::map<std::string_view, planning::household const*>;
 
+std::string waits_at(page_context const& c, planning::household const& h) {
+  if (h.door_) {
+    return "its door";
+  }
+  return h.pickup_point_.empty() ? std::string{"any point within its walk"} : c.name_of(h.pickup_point_);
+}
+
 std::string reason_block(page_context const& c, planning::unserved_reason const reason,
                          std::vector<planning::unserved const*> const& list, households const& known) {
   auto people = std::int64_t{0};
@@ -66,9 +79,10 @@ std::string reason_block(page_context const& c, planning::unserved_reason const 
     auto const persons = h == known.end() ? 0 : h->second->persons_.v_;
     people += persons;
     if (++listed <= kMaxListed) {
-      rows += fmt::format(
-          R"(<tr><th scope="row">{}</th><td class="n">{}</td><td>{}</td><td>{}</td></tr>)", escaped(u->household_),
-          persons, h == known.end() ? std::string{"–"} : c.name_of(h->second->pickup_point_), escaped(u->sentence_));
+      rows +=
+          fmt::format(R"(<tr><th scope="row">{}</th><td class="n">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>)",
+                      escaped(u->household_), persons, h == known.end() ? std::string{"–"} : waits_at(c, *h->second),
+                      escaped(u->sentence_), escaped(u->would_help_.value_or("–")));
     }
   }
   auto const count = static_cast<std::int64_t>(list.size());
@@ -76,7 +90,8 @@ std::string reason_block(page_context const& c, planning::unserved_reason const 
       R"(<h3>{0}: {1}</h3><details><summary>{2}</summary>)"
       R"(<div class="scroll" tabindex="0" role="region" aria-label="{0}"><table><thead><tr>)"
       R"(<th scope="col">Household</th>)"
-      R"(<th scope="col" class="n">People</th><th scope="col">Waits at</th><th scope="col">Reason</th></tr></thead>)"
+      R"(<th scope="col" class="n">People</th><th scope="col">Waits at</th><th scope="col">Reason</th>)"
+      R"(<th scope="col">What would help</th></tr></thead>)"
       R"(<tbody>{3}</tbody></table></div>{4}</details>)",
       title_of(reason), counted(people, "person", "people"), counted(count, "household", "households"), rows,
       list.size() > kMaxListed

@@ -13,7 +13,7 @@ result<way_finder> way_finder::make(std::shared_ptr<roads::road_map const> map, 
   for (auto const& d : s.depots_) {
     finder.places_.emplace(d.id_, d.position_);
   }
-  for (auto const& p : s.pickup_points_) {
+  for (auto const& p : planning::boarding_places(s)) {
     finder.places_.emplace(p.id_, p.position_);
   }
   for (auto const& c : s.centres_) {
@@ -74,6 +74,13 @@ result<roads::route const*> way_finder::between(std::string const& profile, std:
     return tl::unexpected{route.error()};
   }
   return &routes_.emplace(key, std::move(*route)).first->second;
+}
+
+result<std::vector<roads::step>> way_finder::in_words(std::string const& profile, std::string const& from,
+                                                      std::string const& to) {
+  return between(profile, from, to).map([&](roads::route const* const r) {
+    return situations_.at(profile).describe(*r);
+  });
 }
 
 }  // namespace leeward::report

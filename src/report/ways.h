@@ -5,6 +5,7 @@
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "base/result.h"
 #include "planning/model/scenario.h"
@@ -21,6 +22,9 @@ public:
   // Errors: an id that the scenario does not have, a place too far from any road; kUnreachable.
   // The route lives as long as the finder.
   result<roads::route const*> between(std::string const& profile, std::string const& from, std::string const& to);
+
+  // The same way as a driver is told it.
+  result<std::vector<roads::step>> in_words(std::string const& profile, std::string const& from, std::string const& to);
 
 private:
   explicit way_finder(std::shared_ptr<roads::road_map const>);

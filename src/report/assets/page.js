@@ -361,8 +361,13 @@ function listen() {
       paint();
     });
   }
+  let seen = map.clientWidth > 0;  // not when the page is opened at its sheets
   new ResizeObserver(() => {
     view.resize();
+    if (!seen && map.clientWidth > 0) {
+      seen = true;
+      fitAll();
+    }
     groundIsOld = true;
     redraw();
   }).observe(map);
