@@ -11,6 +11,7 @@
 #include "planning/make_plan.h"
 #include "planning/model/plan_file.h"
 #include "planning/model/scenario_file.h"
+#include "planning/replan.h"
 
 // The planner against the judge, on small scenarios of every shape.
 namespace leeward::planning {
@@ -328,6 +329,63 @@ TEST_P(random_plans, go_on_from_what_has_begun) {
     gone_on += p.trips_.size() - later.committed_->trips_.size();
   }
   EXPECT_GT(gone_on, 30U);
+}
+
+// A new place has the ways of the one that it lies at.
+void add_stopped(scenario const& s, scenario const& now, std::vector<ways>& tables) {
+  auto const places = places_of(s);
+  for (auto i = s.pickup_points_.size(); i != now.pickup_points_.size(); ++i) {
+    auto const& added = now.pickup_points_[i];
+    auto const from = std::ranges::find_if(places, [&](place const& p) {
+      return p.position_.lat_e7_ == added.position_.lat_e7_ && p.position_.lon_e7_ == added.position_.lon_e7_;
+    });
+    for (auto& table : tables) {
+      for (auto const& to : places) {
+        if (auto const w = find_way(table, from->id_, to.id_)) {
+          table[{added.id_, to.id_}] = *w;
+        }
+      }
+    }
+  }
+}
+
+losses random_losses(scenario const& s, dice& d) {
+  auto lost = losses{};
+  if (d.one_in(2)) {
+    lost.vehicles_.push_back(any_id(s.vehicles_, d));
+  }
+  if (d.one_in(3)) {
+    lost.centres_.push_back(any_id(s.centres_, d));
+  }
+  if (d.one_in(3)) {
+    lost.points_.push_back(any_id(s.pickup_points_, d));
+  }
+  return lost;
+}
+
+TEST_P(random_plans, are_whole_again_when_something_drops_out) {
+  auto kept = std::int64_t{0};
+  auto changed = std::size_t{0};
+  for (auto i = std::uint64_t{0}; i != 150; ++i) {
+    auto d = dice{GetParam() * 1000 + 700 + i};
+    auto s = random_scenario(d);
+    s.closures_.clear();  // a slice that is over is none of the later plan's
+    auto tables = random_ways(s, d);
+    auto const first = make_plan(s, times_in_slices(s, tables), {});
+    auto const lost = random_losses(s, d);
+    auto const to = situation_at(s, first, kStart + seconds{d.between(0, 300) * 60}, lost);
+    ASSERT_TRUE(to.has_value()) << to.error().sentence_;
+    auto const& now = to->scenario_;
+    add_stopped(s, now, tables);
+    ASSERT_NO_FATAL_FAILURE(expect_valid(now)) << "seed " << GetParam() * 1000 + 700 + i;
+    auto const made = replan(now, first, lost, times_in_slices(now, tables), {});
+    ASSERT_EQ(findings_of(now, made.plan_, tables), "") << "seed " << GetParam() * 1000 + 700 + i;
+    ASSERT_LE(made.had_to_change_ + made.new_tickets_, std::ssize(*made.plan_.changes_));
+    kept += made.kept_trips_;
+    changed += made.plan_.changes_->size();
+  }
+  EXPECT_GT(kept, 30);
+  EXPECT_GT(changed, 30U);
 }
 
 INSTANTIATE_TEST_SUITE_P(seeds, random_plans, testing::Values(1, 2, 3, 4));
