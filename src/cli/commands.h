@@ -19,6 +19,7 @@ command demo();
 command scenario_make();
 command scenario_schema();
 command plan();
+command replan();
 command check();
 
 }  // namespace leeward::cli

@@ -29,7 +29,7 @@ constexpr auto const kGroups = std::array{
 std::vector<command> all_commands() {
   return {
       roads_import(), roads_info(), roads_route(),   roads_matrix(),    roads_close(), roads_open(), roads_export(),
-      region_make(),  demo(),       scenario_make(), scenario_schema(), plan(),        check(),
+      region_make(),  demo(),       scenario_make(), scenario_schema(), plan(),        replan(),     check(),
   };
 }
 

@@ -415,6 +415,29 @@ begun_duty const* find_begun(problem const& p, vehicle_id const v, std::string_v
   return nullptr;
 }
 
+// As in the plan before.
+template <typename List>
+void sort_as(List const& before, List& list) {
+  auto index = std::unordered_map<std::string_view, std::size_t>{};
+  for (auto const& x : before) {
+    index.emplace(x.id_, index.size());
+  }
+  std::ranges::stable_sort(list, {}, [&](auto const& x) { return index.at(x.id_); });
+}
+
+// By when each must be over: its vehicle's next one leaves then.
+std::vector<instant> ends_of(std::vector<duty const*> const& order) {
+  auto next = std::unordered_map<std::string_view, instant>{};
+  auto until = std::vector<instant>(order.size(), instant{std::numeric_limits<std::int64_t>::max()});
+  for (auto i = order.size(); i-- != 0;) {
+    auto const [at, is_last] = next.try_emplace(order[i]->vehicle_, order[i]->departure_);
+    if (!is_last) {
+      until[i] = std::exchange(at->second, order[i]->departure_);
+    }
+  }
+  return until;
+}
+
 }  // namespace
 
 kept keep_trips(problem const& p, plan const& before) {
@@ -436,14 +459,7 @@ kept keep_trips(problem const& p, plan const& before) {
     order.push_back(&d);
   }
   std::ranges::stable_sort(order, {}, [](duty const* d) { return d->departure_; });
-  auto next = std::unordered_map<std::string_view, instant>{};
-  auto until = std::vector<instant>(order.size(), instant{std::numeric_limits<std::int64_t>::max()});
-  for (auto i = order.size(); i-- != 0;) {
-    auto const [at, is_last] = next.try_emplace(order[i]->vehicle_, order[i]->departure_);
-    if (!is_last) {
-      until[i] = std::exchange(at->second, order[i]->departure_);
-    }
-  }
+  auto const until = ends_of(order);
   for (auto i = std::size_t{0}; i != order.size(); ++i) {
     auto const v = k.vehicle_.find(order[i]->vehicle_);
     if (v == k.vehicle_.end()) {
@@ -458,6 +474,8 @@ kept keep_trips(problem const& p, plan const& before) {
     }
     keep_duty(k, r, v->second);
   }
+  sort_as(before.trips_, k.made_.all_.trips_);
+  sort_as(before.duties_, k.made_.all_.duties_);
   return std::move(k.made_);
 }
 

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "base/file.h"
+#include "base/time.h"
 #include "cli/run_program.h"
 #include "planning/model/plan_file.h"
 #include "planning/model/scenario_file.h"
@@ -70,6 +71,35 @@ TEST_F(plan_commands, plans_reports_and_finds_nothing_wrong) {
   auto const checked = run_program({"check", at("scenario.json"), at("good.json")});
   EXPECT_EQ(checked.code_, 0) << checked.out_;
   EXPECT_THAT(checked.out_, HasSubstr("keeps every rule"));
+}
+
+TEST_F(plan_commands, plans_again_when_a_bus_drops_out) {
+  ASSERT_EQ(plan(at("scenario.json"), {"-o", at("before.json")}).code_, 0);
+  auto const before = planning::read_plan(text_of("before.json"), "p").value();
+  auto const now = to_string(before.trips_.front().centre_.begin_);
+  auto const asked = std::vector<std::string>{"replan",      at("scenario.json"),
+                                              "--before",    at("before.json"),
+                                              "-o",          at("after.json"),
+                                              "--situation", at("now.json"),
+                                              "--at",        now};
+  auto const same = run_program(asked);
+  ASSERT_EQ(same.code_, 0) << same.err_;
+  EXPECT_THAT(same.out_, StartsWith("No ticket changes."));
+  EXPECT_EQ(run_program({"check", at("now.json"), at("after.json")}).code_, 0);
+
+  auto lost = asked;
+  lost.insert(lost.end(), {"--lost-vehicle", before.trips_.back().vehicle_});
+  auto const got = run_program(lost);
+  ASSERT_EQ(got.code_, 0) << got.err_;
+  EXPECT_THAT(got.out_, AllOf(HasSubstr("had to change"), HasSubstr("check " + at("now.json"))));
+  auto const checked = run_program({"check", at("now.json"), at("after.json")});
+  EXPECT_EQ(checked.code_, 0) << checked.out_;
+  EXPECT_THAT(checked.out_, Not(HasSubstr("another file")));
+
+  lost.back() = "no such bus";
+  auto const wrong = run_program(lost);
+  EXPECT_EQ(wrong.code_, kBadInput);
+  EXPECT_THAT(wrong.err_, HasSubstr(R"(--lost-vehicle: is "no such bus", which is none of the scenario's vehicles)"));
 }
 
 TEST_F(plan_commands, never_writes_over_what_it_reads) {
