@@ -181,6 +181,50 @@ test('the keyboard reaches the map and everything that can be changed', async ()
   await page.close();
 });
 
+test('the sheets open on their own, one by one or all, and lead back', async () => {
+  const page = await opened();
+  const {duties, trips} = read('plan.json');
+  assert.equal(await page.locator('.sheet:visible').count(), 0);
+  await page.click('.to-sheets .go');
+  assert.equal(await page.locator('.sheet:visible').count(), duties.length + trips.length);
+  assert.ok(await page.isHidden('#map'), 'nothing else is there');
+  const [first] = duties;
+  await page.click('.back .go');
+  assert.ok(await page.isVisible('#map'));
+  await page.click(`.vehicles a[href="#duty-${first.id}"]`);
+  assert.equal(await page.locator('.sheet:visible').count(), 1);
+  const sheet = page.locator(`#duty-${first.id}`);
+  assert.ok((await sheet.textContent()).includes(first.crew));
+  assert.ok(await sheet.locator('.way li').count() > first.trips.length, 'the way stands there in words');
+  const persons = await page.locator(`#trip-${first.trips[0]} .sum td.n`).first().textContent();
+  assert.equal(Number(persons), trips.find(trip => trip.id === first.trips[0]).centre.persons);
+  await page.click('.back .go');
+  assert.ok(Number(await page.getAttribute('#map', 'data-drawn')) > 0);
+  assert.ok(await painted(page) > 1000, 'the map is drawn again');
+  assert.deepEqual(page.wrong, []);
+  await page.close();
+});
+
+test('the sheets print on A4, each from a page of its own', async () => {
+  const page = await opened();
+  const {duties, trips} = read('plan.json');
+  await page.goto(`${url}#sheets`);
+  const pdf = (await page.pdf({format: 'A4'})).toString('latin1');
+  const pages = pdf.match(/\/Type\s*\/Page\b/g).length;
+  assert.ok(pages >= duties.length + trips.length, `${pages} pages`);
+  await page.close();
+});
+
+test('axe finds nothing on the sheets, and a telephone need not scroll sideways there', async () => {
+  const page = await opened({bypassCSP: true, viewport: {width: 375, height: 700}});
+  await page.click('.to-sheets .go');
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 375);
+  await page.addScriptTag({path: axe});
+  const found = await page.evaluate(() => window.axe.run('#sheets', {resultTypes: ['violations']}));
+  assert.deepEqual(found.violations.map(v => [v.id, v.nodes.map(node => node.target.join(' ')).slice(0, 3)]), []);
+  await page.close();
+});
+
 for (const colorScheme of ['light', 'dark']) {
   test(`axe finds nothing in the ${colorScheme} theme`, async () => {
     const page = await opened({colorScheme, bypassCSP: true});

@@ -102,6 +102,22 @@ TEST_F(plan_commands, plans_again_when_a_bus_drops_out) {
   EXPECT_THAT(wrong.err_, HasSubstr(R"(--lost-vehicle: is "no such bus", which is none of the scenario's vehicles)"));
 }
 
+TEST_F(plan_commands, writes_drives_and_tables_for_other_programs) {
+  fs::create_directories(at("tables"));
+  auto const got =
+      plan(at("scenario.json"), {"-o", at("out.json"), "--geojson", at("out.geojson"), "--csv", at("tables")});
+  ASSERT_EQ(got.code_, 0) << got.err_;
+  EXPECT_THAT(text_of("out.geojson"), StartsWith(R"({"type":"FeatureCollection","plan":")"));
+  EXPECT_THAT(text_of("out.geojson"), HasSubstr(R"("type":"LineString")"));
+  for (auto const* const name : {"plan", "trips", "duties", "households", "centres"}) {
+    EXPECT_GT(text_of(std::string{"tables/"} + name + ".csv").size(), 100U) << name;
+  }
+  auto const nowhere = plan(at("scenario.json"), {"-o", at("no.json"), "--csv", at("not/there")});
+  EXPECT_EQ(nowhere.code_, kBadInput);
+  EXPECT_THAT(nowhere.err_, AllOf(HasSubstr("--csv: cannot write"), HasSubstr("there is no folder")));
+  EXPECT_FALSE(fs::exists(at("no.json")));
+}
+
 TEST_F(plan_commands, never_writes_over_what_it_reads) {
   for (auto const* const name : {"scenario.json", "region.roads"}) {
     auto const before = text_of(name);
