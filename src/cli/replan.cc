@@ -232,7 +232,7 @@ result<exit_code> run(replan_options const& o, console const& out) {
                                     .made_from_ = made.plan_.made_from_,
                                     .totals_ = made.plan_.totals_};
   out.print(out.json_ ? json::encode(answer) + "\n"
-                      : changes_in_words(answer) + warnings_in_words(answer) + "\n" + in_words(now, made.plan_) +
+                      : changes_in_words(answer) + warnings_in_words(answer) + "\n" + cli::in_words(now, made.plan_) +
                             what_next(o.situation_, o.output_, {}, {}));
   return exit_code::kOk;
 }
