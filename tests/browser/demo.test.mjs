@@ -59,7 +59,7 @@ async function opened(options = {}) {
   page.on('request', request => {
     if (!request.url().startsWith(url) && !request.url().startsWith('data:')) page.wrong.push(request.url());
   });
-  await page.goto(url);
+  await page.goto(url, {timeout: 90_000});
   await page.waitForSelector('html.scripted');
   await page.waitForTimeout(100);
   return page;
