@@ -7,6 +7,8 @@
 
 #include <ClpSimplex.hpp>
 
+#include "planning/bound/columns.h"
+
 namespace leeward::planning::bound {
 
 namespace {
@@ -14,22 +16,6 @@ namespace {
 // Of a point: the others hardly ever matter to the prices, and a claim holds whatever they leave out.
 constexpr auto const kNearestShelters = std::size_t{10};
 constexpr auto const kLackFactor = 4.0;  // of the longest leg: the cost of a load not taken
-
-struct flow {
-  std::vector<double> cost_;
-  std::vector<int> start_{0};
-  std::vector<int> row_;
-  std::vector<double> entry_;
-
-  void put(std::size_t const row, double const entry) {
-    row_.push_back(static_cast<int>(row));
-    entry_.push_back(entry);
-  }
-  void close(double const cost) {
-    cost_.push_back(cost);
-    start_.push_back(static_cast<int>(row_.size()));
-  }
-};
 
 std::vector<std::size_t> nearest(trips_network const& n, std::size_t const p) {
   auto all = std::vector<std::size_t>(n.shelters_);
@@ -40,13 +26,13 @@ std::vector<std::size_t> nearest(trips_network const& n, std::size_t const p) {
 }
 
 // Rows: loads of points, buses through points, room of shelters, buses through shelters, buses of yards.
-flow all_ways(trips_network const& n) {
+columns all_ways(trips_network const& n) {
   auto const through_points = n.points_;
   auto const room = 2 * n.points_;
   auto const through_shelters = room + n.shelters_;
   auto const yards = through_shelters + n.shelters_;
   auto const lack = kLackFactor * *std::max_element(begin(n.leg_), end(n.leg_));
-  auto f = flow{};
+  auto f = columns{};
   for (auto p = std::size_t{0}; p != n.points_; ++p) {
     f.put(p, 1);
     f.close(lack);

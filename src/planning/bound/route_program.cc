@@ -7,6 +7,8 @@
 
 #include <ClpSimplex.hpp>
 
+#include "planning/bound/columns.h"
+
 namespace leeward::planning::bound {
 
 namespace {
@@ -25,24 +27,6 @@ deed deed_of(route const& r) {
   }
   return d;
 }
-
-// Columns as CLP takes them.
-struct columns {
-  std::vector<double> cost_;
-  std::vector<int> start_{0};
-  std::vector<int> row_;
-  std::vector<double> entry_;
-
-  void put(std::size_t const row, double const entry) {
-    row_.push_back(static_cast<int>(row));
-    entry_.push_back(entry);
-  }
-  void close(double const cost) {
-    cost_.push_back(cost);
-    start_.push_back(static_cast<int>(row_.size()));
-  }
-  int size() const { return static_cast<int>(cost_.size()); }
-};
 
 bool is_same_use(restriction a, restriction const& b) {
   a.at_least_ = b.at_least_;
