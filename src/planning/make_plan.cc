@@ -148,7 +148,7 @@ free_places queue_up(problem const& p, std::vector<household_id> const& all, kep
 }
 
 void run_all(problem const& p, free_places& free, std::uint64_t const seed, solution& done) {
-  auto known = outlook{p};
+  auto known = outlook{p, free};
   auto fleet = std::vector<on_the_road>(p.vehicles_.size());
   auto next = queue{};
   for (auto i = std::uint32_t{0}; i != fleet.size(); ++i) {

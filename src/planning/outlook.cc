@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <set>
 #include <string_view>
@@ -10,6 +11,17 @@
 namespace leeward::planning {
 
 namespace {
+
+constexpr auto const kMostNeighbours = std::size_t{24};
+constexpr auto const kRoomy = persons{50};  // beds for whoever comes in one vehicle
+constexpr auto const kFull = persons{50};
+constexpr auto const kMostCentres = std::size_t{16};  // of a tour and a group
+constexpr auto const kSmall = std::size_t{2};         // of these, how many may have few beds left
+constexpr auto const kSome = persons{8};              // of a class
+// What is left in a centre for a class, or for those without.
+constexpr auto const kAny = 1U;
+constexpr auto const kEnough = 2U;
+constexpr auto const kNever = instant{std::numeric_limits<std::int64_t>::max()};
 
 // Those that a pin or a forbidden pair names are of a kind of their own.
 std::set<std::string_view> named_vehicles(scenario const& s) {
@@ -55,98 +67,260 @@ std::vector<std::size_t> number_tiers(scenario const& s) {
   return numbers;
 }
 
-}  // namespace
+std::size_t number_of(std::vector<std::size_t> const& all) {
+  return all.empty() ? 0 : *std::ranges::max_element(all) + 1;
+}
 
-boarding board_at(problem const& p, free_places const& free, vehicle_id const v, point_id const point,
-                  std::optional<instant> const at) {
-  auto const& place = p.points_[point.v_];
-  auto left = p.vehicles_[v.v_].has_;
-  auto b = boarding{};
-  for (auto const h : free.waiting_[point.v_]) {
-    auto const& party = p.households_[h.v_];
-    auto const all = b.persons_ + party.persons_;
-    auto const in_time =
-        !at || (party.ready_from_ <= *at && (!party.board_by_ || *at + loading_time(place, all) <= *party.board_by_));
-    if (in_time && fits(party.takes_, left) && (!place.capacity_ || all <= *place.capacity_) && can_take(p, v, h)) {
-      left = left - party.takes_;
-      b.gain_ += gain_of(party, p.vehicles_[v.v_].has_);
-      b.persons_ = all;
-      if (left.seats_ + left.wheelchair_bays_ + left.lying_places_ == persons{}) {
+std::int64_t places_in(room const& r) { return (r.seats_ + r.wheelchair_bays_ + r.lying_places_).v_; }
+
+// Fills a vehicle along a tour.
+class boarding {
+public:
+  boarding(problem const& p, free_places const& free, vehicle_id const v, bed_group const& to, instant const at)
+      : p_{p}, free_{free}, v_{v}, to_{to}, at_{at}, left_{p.vehicles_[v.v_].has_} {}
+
+  void visit(point_id const q) {
+    auto const& place = p_.points_[q.v_];
+    auto here = persons{};
+    for (auto const h : free_.waiting_[q.v_]) {
+      if (places_in(left_) == 0) {
         break;
       }
+      auto const& party = p_.households_[h.v_];
+      if (party.ready_from_ > at_) {
+        next_ready_ = std::min(next_ready_, party.ready_from_);
+      } else if (may_board(h, party, place, here + party.persons_)) {
+        left_ = left_ - party.takes_;
+        made_.gain_ += gain_of(party, p_.vehicles_[v_.v_].has_);
+        made_.begin_ = std::max({made_.begin_, party.ready_from_, place.open_from_});
+        here += party.persons_;
+      }
     }
+    if (here != persons{}) {
+      made_.between_ += made_.points_.empty() ? seconds{} : p_.least(v_, p_.at(made_.points_.back()), p_.at(q));
+      made_.standing_ += loading_time(place, here);
+      made_.persons_ += here;
+      made_.points_.push_back(q);
+    }
+  }
+
+  instant next_ready() const { return next_ready_; }
+  offer take() { return std::move(made_); }
+
+private:
+  bool may_board(household_id const h, party const& party, boarding_point const& place, persons const here) const {
+    auto const k = free_.kept_.class_of_[h.v_];
+    auto const demanding = party.needs_ != 0 || party.beds_.accessible_ != persons{};
+    auto const belongs = k == to_.class_ && demanding == (to_.demanding_ || !to_.class_.is_none());
+    auto const comes_along = to_.with_others_ && k.is_none() && !demanding;
+    return (belongs || comes_along) && fits(party.takes_, left_) && (!place.capacity_ || here <= *place.capacity_) &&
+           (!party.board_by_ || at_ + loading_time(place, here) <= *party.board_by_) && can_take(p_, v_, h);
+  }
+
+  problem const& p_;
+  free_places const& free_;
+  vehicle_id v_;
+  bed_group const& to_;
+  instant at_;
+  room left_;
+  instant next_ready_{kNever};
+  offer made_;
+};
+
+boarding board(problem const& p, free_places const& free, vehicle_id const v, tour const& t, bed_group const& to,
+               instant const at) {
+  auto b = boarding{p, free, v, to, at};
+  for (auto const q : t.points_) {
+    b.visit(q);
   }
   return b;
 }
 
-outlook::outlook(problem const& p) : problem_{p}, tier_of_{number_tiers(p.scenario_)}, kind_of_{kinds_of(p)} {
-  for (auto const t : tier_of_) {
-    tiers_ = std::max(tiers_, t + 1);
+}  // namespace
+
+outlook::outlook(problem const& p, free_places const& free)
+    : problem_{p},
+      free_{free},
+      tours_{make_tours(p)},
+      tier_of_{number_tiers(p.scenario_)},
+      kind_of_{kinds_of(p)},
+      offers_(number_of(kind_of_)),
+      has_wishes_{!p.scenario_.pins_.empty() || !p.scenario_.forbidden_.empty() ||
+                  std::ranges::any_of(p.households_, [](party const& h) { return !h.apart_.empty(); })},
+      asks_accessible_(free.kept_.beds_.size()),
+      state_of_beds_((free.kept_.beds_.size() + 1) * p.scenario_.centres_.size()) {
+  for (auto h = std::size_t{0}; h != p.households_.size(); ++h) {
+    if (auto const k = free.kept_.class_of_[h]; !k.is_none() && p.households_[h].beds_.accessible_ != persons{}) {
+      asks_accessible_[k.v_] = true;
+    }
+  }
+  for (auto t = std::size_t{0}; t != number_of(tier_of_); ++t) {
+    groups_.push_back({.tier_ = t, .class_ = {}});
+    groups_.push_back({.tier_ = t, .class_ = {}, .demanding_ = true});
+    for (auto k = std::uint32_t{0}; k != free.kept_.beds_.size(); ++k) {
+      groups_.push_back({.tier_ = t, .class_ = {k}});
+      groups_.push_back({.tier_ = t, .class_ = {k}, .with_others_ = true});
+    }
   }
   auto profiles = std::size_t{0};
-  auto kinds = std::size_t{0};
-  for (auto i = std::size_t{0}; i != p.vehicles_.size(); ++i) {
-    profiles = std::max(profiles, p.vehicles_[i].profile_ + 1);
-    kinds = std::max(kinds, kind_of_[i] + 1);
+  for (auto const& v : p.vehicles_) {
+    profiles = std::max(profiles, v.profile_ + 1);
   }
-  kept_.resize(kinds);
   ways_.resize(profiles * p.points_.size());
+  nearest_.resize(profiles * p.points_.size());
   home_.resize(profiles * p.scenario_.depots_.size() * p.points_.size());
 }
 
-boarding const& outlook::at(free_places const& free, vehicle_id const v, point_id const point) {
-  auto& of_kind = kept_[kind_of_[v.v_]];
-  of_kind.resize(problem_.points_.size());
-  auto& known = of_kind[point.v_];
-  if (known.changes_ != free.changes_[point.v_]) {
-    known.changes_ = free.changes_[point.v_];
-    known.boarding_ = board_at(problem_, free, v, point, std::nullopt);
+offer const& outlook::at(vehicle_id const v, tour_id const id, bed_group const& to, instant const at) {
+  auto& of_kind = offers_[kind_of_[v.v_]];
+  auto const classes = free_.kept_.beds_.size() + 1;
+  of_kind.resize(tours_.size() * classes * 2);
+  auto const& t = tours_[id.v_];
+  auto const k = to.class_.is_none() ? classes - 1 : to.class_.v_;
+  auto& known = of_kind[(id.v_ * classes + k) * 2 + (to.with_others_ || to.demanding_ ? 1 : 0)];
+  auto changes = std::uint32_t{0};
+  for (auto const q : t.points_) {
+    changes += free_.changes_[q.v_];
   }
-  return known.boarding_;
+  if (known.changes_ != changes || at >= known.until_) {
+    auto b = board(problem_, free_, v, t, to, at);
+    auto next = b.next_ready();
+    known.offer_ = b.take();
+    if (known.offer_.gain_ == 0 && next != kNever) {
+      auto later = board(problem_, free_, v, t, to, next);
+      next = later.next_ready();
+      known.offer_ = later.take();
+    }
+    known.until_ = next;
+    known.changes_ = changes;
+  }
+  return known.offer_;
 }
 
-outlook::ways const& outlook::ways_from(vehicle_id const v, point_id const point) {
+persons outlook::beds_at(centre_id const c, bed_group const& g) const {
+  auto const others = g.class_.is_none() || g.with_others_ ? free_.beds_[c.v_] : beds{};
+  auto const sum = g.class_.is_none() ? others : others + free_.kept_.beds_[g.class_.v_][c.v_];
+  return sum.general_ + sum.accessible_;
+}
+
+void outlook::look_at_centres(instant const now) {
+  auto const& centres = problem_.scenario_.centres_;
+  queues_.resize(centres.size() * kSteps);
+  auto const unloading = unloading_time(problem_.scenario_, kFull);
+  for (auto c = std::size_t{0}; c != centres.size(); ++c) {
+    auto const desk = intake_time(centres[c], kFull);
+    auto const opens = open_from(problem_.scenario_, centres[c]);
+    for (auto i = std::size_t{0}; i != kSteps; ++i) {
+      auto const there = now + kStep * static_cast<std::int64_t>(i);
+      auto const door = free_.unloading_[c].earliest(std::max(there, opens), unloading);
+      queues_[c * kSteps + i] = free_.desks_[c].earliest(door, desk) - there;
+    }
+  }
+  auto const look = [&](std::size_t const k, auto const& left, persons const enough) {
+    for (auto c = std::size_t{0}; c != centres.size(); ++c) {
+      auto const n = left(c);
+      auto const state = static_cast<std::uint8_t>((n != persons{} ? kAny : 0U) | (n >= enough ? kEnough : 0U));
+      auto& known = state_of_beds_[k * centres.size() + c];
+      epoch_ += known == state ? 0U : 1U;
+      known = state;
+    }
+  };
+  auto const& kept = free_.kept_.beds_;
+  for (auto k = std::size_t{0}; k != kept.size(); ++k) {
+    look(
+        k, [&](std::size_t const c) { return asks_accessible_[k] ? kept[k][c].accessible_ : kept[k][c].general_; },
+        kSome);
+  }
+  look(kept.size(), [&](std::size_t const c) { return free_.beds_[c].general_; }, kRoomy);
+}
+
+outlook::ways& outlook::ways_from(vehicle_id const v, point_id const point) {
   auto& w = ways_[problem_.vehicles_[v.v_].profile_ * problem_.points_.size() + point.v_];
-  if (!w.known_) {
-    w.known_ = true;
-    auto order = std::vector<std::tuple<std::size_t, seconds, centre_id>>{};
-    for (auto c = std::uint32_t{0}; c != tier_of_.size(); ++c) {
-      auto const loaded = problem_.least(v, problem_.at(point), problem_.at(centre_id{c}));
-      if (loaded < kNoWay) {
-        order.emplace_back(tier_of_[c], loaded, centre_id{c});
-      }
+  if (w.known_) {
+    return w;
+  }
+  w.known_ = true;
+  auto const& p = problem_;
+  auto const from = p.at(point);
+  auto centres = std::vector<std::pair<seconds, centre_id>>{};
+  for (auto c = std::uint32_t{0}; c != tier_of_.size(); ++c) {
+    if (auto const way = p.least(v, from, p.at(centre_id{c})); way < kNoWay) {
+      centres.emplace_back(way, centre_id{c});
     }
-    std::ranges::sort(order);
-    w.ends_.resize(tiers_);
-    for (auto const& [tier, loaded, c] : order) {
-      w.centres_.push_back(c);
-      ++w.ends_[tier];
+  }
+  std::ranges::sort(centres);
+  for (auto const& [way, c] : centres) {
+    w.centres_.push_back(c);
+  }
+  auto points = std::vector<std::pair<seconds, point_id>>{};
+  auto const add = [&](point_id const q) {
+    if (auto const way = p.least(v, from, p.at(q)); q != point && way < kNoWay) {
+      points.emplace_back(way, q);
     }
-    for (auto t = std::size_t{1}; t < tiers_; ++t) {
-      w.ends_[t] += w.ends_[t - 1];
+  };
+  if (point.v_ < p.first_door_) {
+    for (auto q = std::uint32_t{0}; q != p.first_door_; ++q) {
+      add({q});
     }
+  } else {
+    auto const& near = p.times_.near_;
+    auto const i = point.v_ - p.first_door_;
+    for (auto k = near.first_[i]; k != near.first_[i + 1]; ++k) {
+      add({p.first_door_ + near.to_[k]});
+    }
+  }
+  auto const keep = std::min(kMostNeighbours, points.size());
+  std::ranges::partial_sort(points, points.begin() + static_cast<std::ptrdiff_t>(keep));
+  for (auto i = std::size_t{0}; i != keep; ++i) {
+    w.points_.push_back(points[i].second);
   }
   return w;
 }
 
-std::span<centre_id const> outlook::nearest(vehicle_id const v, point_id const point, std::size_t const tier) {
-  auto const& w = ways_from(v, point);
-  auto const begin = tier == 0 ? 0 : w.ends_[tier - 1];
-  return std::span{w.centres_}.subspan(begin, w.ends_[tier] - begin);
+std::span<centre_id const> outlook::nearest(vehicle_id const v, tour const& t, std::size_t const group) {
+  auto& of_point = nearest_[problem_.vehicles_[v.v_].profile_ * problem_.points_.size() + t.near_.v_];
+  of_point.resize(groups_.size());
+  auto& known = of_point[group];
+  if (known.epoch_ == epoch_) {
+    return known.centres_;
+  }
+  known.epoch_ = epoch_;
+  known.centres_.clear();
+  auto const& g = groups_[group];
+  auto const centres = tier_of_.size();
+  auto const others = free_.kept_.beds_.size();
+  auto const k = g.class_.is_none() ? others : g.class_.v_;
+  for (auto const c : ways_from(v, t.near_).centres_) {
+    auto const left = state_of_beds_[k * centres + c.v_];
+    auto const has_room = (state_of_beds_[others * centres + c.v_] & kEnough) != 0;
+    auto const must = known.centres_.size() < kSmall || !g.class_.is_none() ? kAny : kEnough;
+    if (tier_of_[c.v_] == g.tier_ && (left & must) != 0 && (g.class_.is_none() || has_room == g.with_others_)) {
+      known.centres_.push_back(c);
+      if (known.centres_.size() == kMostCentres) {
+        break;
+      }
+    }
+  }
+  return known.centres_;
 }
 
-seconds outlook::way_home(vehicle_id const v, point_id const point) {
+seconds outlook::way_home(vehicle_id const v, tour const& t) {
   auto const& vehicle = problem_.vehicles_[v.v_];
   auto const depots = problem_.scenario_.depots_.size();
-  auto& known = home_[(vehicle.profile_ * depots + vehicle.depot_.v_) * problem_.points_.size() + point.v_];
+  auto& known = home_[(vehicle.profile_ * depots + vehicle.depot_.v_) * problem_.points_.size() + t.points_.front().v_];
   if (!known) {
     known = kNoWay;
-    for (auto const c : ways_from(v, point).centres_) {
-      auto const back = problem_.least(v, problem_.at(c), problem_.at(vehicle.depot_));
-      known = std::min(*known, problem_.least(v, problem_.at(point), problem_.at(c)) + back);
+    auto const from = problem_.at(t.points_.front());
+    for (auto c = std::uint32_t{0}; c != tier_of_.size(); ++c) {
+      auto const back = problem_.least(v, problem_.at(centre_id{c}), problem_.at(vehicle.depot_));
+      known = std::min(*known, problem_.least(v, from, problem_.at(centre_id{c})) + back);
     }
   }
   return *known;
+}
+
+std::span<point_id const> outlook::neighbours(vehicle_id const v, point_id const point) {
+  return ways_from(v, point).points_;
 }
 
 }  // namespace leeward::planning

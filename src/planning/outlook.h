@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -7,56 +8,106 @@
 #include <vector>
 
 #include "planning/run.h"
+#include "planning/tours.h"
 
-// What the search for a run looks up instead of working it out for every vehicle, point and centre anew.
+// What the search for a run looks up instead of working it out for every vehicle, tour and centre anew.
 namespace leeward::planning {
 
-// Who would board at a point, were there a bed for everybody.
-struct boarding {
+using tour_id = index_id<struct tour_of_outlook_tag>;
+
+// Who would board on a tour, were there a bed of a group for each.
+struct offer {
   std::int64_t gain_{0};
   persons persons_;
+  instant begin_;                   // all of them are ready
+  seconds standing_;                // while they board
+  seconds between_;                 // driving from the first point to the last
+  std::vector<point_id> points_{};  // where somebody boards
 };
 
-// Fills the vehicle in the order of boarding, with those ready by then and in time; without a time, with all.
-boarding board_at(problem const&, free_places const&, vehicle_id, point_id, std::optional<instant> at);
+// Beds that some people may have: in centres of one tier, those kept for a class of households, or those for everybody
+// else. Where a centre has both, others fill the vehicle.
+struct bed_group {
+  std::size_t tier_{0};  // by the numbers of tiers that there are
+  class_id class_;       // none: for those for whom nothing is kept
+  bool with_others_{false};
+  bool demanding_{false};  // those for whom nothing is kept although they do not fit everywhere
+};
 
 class outlook {
 public:
-  explicit outlook(problem const&);
+  outlook(problem const&, free_places const&);
 
-  // Of all who wait there, ready or not; kept until one of them leaves.
-  boarding const& at(free_places const&, vehicle_id, point_id);
+  std::span<tour const> tours() const { return tours_; }
+  std::span<bed_group const> groups() const { return groups_; }
 
-  std::size_t tiers() const { return tiers_; }
+  // Somebody may not go everywhere, be it by pins, forbidden pairs or people not to meet.
+  bool has_wishes() const { return has_wishes_; }
 
-  // The centres of a tier, by the numbers of tiers that there are, that a vehicle can drive to from the point: the
-  // shortest drive first.
-  std::span<centre_id const> nearest(vehicle_id, point_id, std::size_t tier);
+  // Of those who are ready when the vehicle is there; if nobody is, of those who are ready next.
+  offer const& at(vehicle_id, tour_id, bed_group const&, instant);
 
-  // The least driving from the point over any centre to the vehicle's depot.
-  seconds way_home(vehicle_id, point_id);
+  // Looks at the beds that centres have left and at the queues before their desks from then on: to be called before
+  // the next three.
+  void look_at_centres(instant now);
+
+  // How long a vehicle will wait there that arrives in so long, by and large.
+  seconds queue_at(centre_id const c, seconds const in) const {
+    auto const step = std::min(static_cast<std::size_t>((in.v_ + kStep.v_ - 1) / kStep.v_), kSteps - 1);
+    return queues_[c.v_ * kSteps + step];
+  }
+
+  // Beds there that people of that group may still have.
+  persons beds_at(centre_id, bed_group const&) const;
+
+  // The centres with beds of that group that are the shortest drives from the tour: the nearest one, and the nearest
+  // ones with beds for many.
+  std::span<centre_id const> nearest(vehicle_id, tour const&, std::size_t group);
+
+  // The least driving from the tour over any centre to the vehicle's depot.
+  seconds way_home(vehicle_id, tour const&);
+
+  // Pickup points near this one, nearest first; for a door, doors.
+  std::span<point_id const> neighbours(vehicle_id, point_id);
 
 private:
-  struct counted {
+  static constexpr auto const kStep = seconds{1200};
+  static constexpr auto const kSteps = std::size_t{15};
+
+  struct known_offer {
     std::optional<std::uint32_t> changes_{};
-    boarding boarding_{};
+    instant until_;  // then somebody else is ready
+    offer offer_{};
+  };
+
+  struct known_centres {
+    std::uint32_t epoch_{0};
+    std::vector<centre_id> centres_{};
   };
 
   struct ways {
     bool known_{false};
-    std::vector<centre_id> centres_{};
-    std::vector<std::size_t> ends_{};  // of each tier in centres_
+    std::vector<centre_id> centres_{};  // nearest first
+    std::vector<point_id> points_{};
   };
 
-  ways const& ways_from(vehicle_id, point_id);
+  ways& ways_from(vehicle_id, point_id);
 
   problem const& problem_;
-  std::size_t tiers_{0};
-  std::vector<std::size_t> tier_of_;          // of each centre
-  std::vector<std::size_t> kind_of_;          // of each vehicle: those of a kind can take the same people
-  std::vector<std::vector<counted>> kept_;    // [kind][point]
-  std::vector<ways> ways_;                    // [profile × point]
-  std::vector<std::optional<seconds>> home_;  // [profile × depot × point]
+  free_places const& free_;
+  std::vector<tour> tours_;
+  std::vector<std::size_t> tier_of_;  // of each centre
+  std::vector<bed_group> groups_;
+  std::vector<std::size_t> kind_of_;              // of each vehicle: those of a kind can take the same people
+  std::vector<std::vector<known_offer>> offers_;  // [kind][tour × class, the last for those without × two]
+  bool has_wishes_{false};
+  std::vector<bool> asks_accessible_;                // of each class
+  std::vector<ways> ways_;                           // [profile × point]
+  std::vector<std::vector<known_centres>> nearest_;  // [profile × point][group]
+  std::vector<std::optional<seconds>> home_;         // [profile × depot × point]
+  std::vector<std::uint8_t> state_of_beds_;          // [class, the last for those without × centre]
+  std::vector<seconds> queues_;                      // [centre × step]
+  std::uint32_t epoch_{0};
 };
 
 }  // namespace leeward::planning

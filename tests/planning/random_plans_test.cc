@@ -268,7 +268,7 @@ std::string findings_of(scenario const& s, plan const& p, std::vector<ways> cons
   return text;
 }
 
-// The same day some time later: what has begun by then is committed.
+// The same day some time later: duties that have begun by then are committed whole.
 scenario later_that_day(scenario s, plan const& p, instant const now) {
   s.start_ = now;
   auto& had = s.committed_ ? *s.committed_ : s.committed_.emplace();
@@ -276,15 +276,10 @@ scenario later_that_day(scenario s, plan const& p, instant const now) {
     if (d.departure_ >= now) {
       continue;
     }
-    auto begun = d;
-    std::erase_if(begun.trips_, [&](std::string const& id) {
-      auto const t = std::ranges::find(p.trips_, id, &trip::id_);
-      return t->pickups_.front().way_.departure_ >= now;
-    });
-    for (auto const& id : begun.trips_) {
+    for (auto const& id : d.trips_) {
       had.trips_.push_back(*std::ranges::find(p.trips_, id, &trip::id_));
     }
-    had.duties_.push_back(std::move(begun));
+    had.duties_.push_back(d);
   }
   return s;
 }
