@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/json/encode.h"
 #include "cli/commands.h"
+#include "cli/effort.h"
 #include "cli/open_scenario.h"
 #include "cli/outputs.h"
 #include "cli/plan_bep.h"
@@ -29,6 +30,8 @@ namespace leeward::cli {
 namespace {
 
 constexpr auto const kMaxPlanBytes = std::size_t{512} << 20U;
+constexpr auto const kDefaultIterations = std::int64_t{200'000};
+constexpr auto const kOutputSeconds = 0.3;  // kept for writing the plan
 
 struct plan_options {
   std::filesystem::path scenario_;
@@ -39,9 +42,7 @@ struct plan_options {
   std::optional<std::filesystem::path> csv_;
   std::optional<std::filesystem::path> closures_;
   std::optional<std::filesystem::path> before_;
-  std::string time_;
-  std::optional<std::int64_t> iterations_;
-  std::int64_t threads_{1};
+  effort_options effort_;
   std::int64_t seed_{1};
   std::string utc_offset_{"+00:00"};
   bool skip_invalid_{false};
@@ -67,9 +68,10 @@ std::vector<option> declare(plan_options& o) {
           {"--csv", &o.csv_, "Write the plan as tables into this folder: plan, trips, duties, households, centres"},
           {"--closures", &o.closures_, "A closures file that holds besides the scenario's own"},
           {"--before", &o.before_, "An earlier plan for this scenario: plan and report say what changed"},
-          {"--time", &o.time_, "With --bep: how long, such as 6s, 500ms or 2m [10s unless --iterations is given]"},
-          {"--iterations", &o.iterations_, "With --bep: how many changes are tried"},
-          {"--threads", &o.threads_, "With --bep: at most so many; the plan does not depend on it [1]"},
+          {"--time", &o.effort_.time_, "How long in all, such as 6s, 500ms or 2m [with --bep 10s]"},
+          {"--iterations", &o.effort_.iterations_,
+           fmt::format("How many changes are tried; the same number gives the same plan [{}]", kDefaultIterations)},
+          {"--threads", &o.effort_.threads_, "At most so many; the plan does not depend on it [1]"},
           {"--seed", &o.seed_, "Decides between choices that are equally good [1]"},
           {"--skip-invalid", &o.skip_invalid_, "Plan without households whose entries are wrong, and say which"},
           {"--utc-offset", &o.utc_offset_, "Of the times in the report, as +03:00 [+00:00]"}};
@@ -182,13 +184,26 @@ result<std::optional<std::string>> make_report(plan_options const& o, opened_sce
       .map([](std::string html) { return std::optional{std::move(html)}; });
 }
 
-result<made> make(plan_options const& o, opened_scenario const& s, std::optional<planning::plan> const& before) {
+planning::improve_options improvement(plan_options const& o, effort const& e, progress_bar& bar) {
+  return {.seed_ = static_cast<std::uint64_t>(o.seed_),
+          .iterations_ = e.iterations_,
+          .passed_ = [&] { return e.passed(); },
+          .run_ = in_threads(e.threads_),
+          .progress_ =
+              [&](std::int64_t const waiting_s, std::int64_t const iterations) {
+                bar.show(fmt::format("waiting {} person-hours", waiting_s / 3600), e.share(iterations));
+              }};
+}
+
+result<made> make(plan_options const& o, opened_scenario const& s, std::optional<planning::plan> const& before,
+                  effort const& e, console const& out) {
   auto const times = s.map_ ? planning::measure(s.now_, s.map_, o.scenario_.string())
                             : result<planning::road_times>{planning::measure_given(s.now_)};
   if (!times) {
     return tl::unexpected{times.error()};
   }
-  auto p = planning::make_plan(s.now_, *times, {.made_from_ = origin_of(o, s)});
+  auto bar = progress_bar{out, "planning"};
+  auto p = planning::make_plan(s.now_, *times, {.made_from_ = origin_of(o, s), .improve_ = improvement(o, e, bar)});
   p.skipped_ = s.skipped_;
   if (before) {
     p.changes_ = planning::changes_between(s.now_, *before, p);
@@ -242,13 +257,7 @@ result<exit_code> run_bep(std::filesystem::path const& file, plan_options const&
         fmt::format("--bep: stands beside the scenario {}, but only one of them can be planned", o.scenario_.string()),
         "--bep");
   }
-  return plan_bep({.file_ = file,
-                   .output_ = o.output_,
-                   .time_ = o.time_,
-                   .iterations_ = o.iterations_,
-                   .threads_ = o.threads_,
-                   .seed_ = o.seed_},
-                  out);
+  return plan_bep({.file_ = file, .output_ = o.output_, .effort_ = o.effort_, .seed_ = o.seed_}, out);
 }
 
 result<void> check_roads(plan_options const& o, opened_scenario const& s) {
@@ -285,6 +294,14 @@ result<exit_code> run(plan_options const& o, console const& out) {
   if (o.scenario_.empty()) {
     return invalid("scenario: is missing; give a scenario file, or --bep with a benchmark file", "scenario");
   }
+  auto effort_of = o.effort_;
+  if (effort_of.time_.empty()) {
+    effort_of.iterations_ = effort_of.iterations_.value_or(kDefaultIterations);
+  }
+  auto const e = parse_effort(effort_of, 0, kOutputSeconds);
+  if (!e) {
+    return tl::unexpected{e.error()};
+  }
   auto const before = read_before(o);
   if (!before) {
     return tl::unexpected{before.error()};
@@ -297,7 +314,7 @@ result<exit_code> run(plan_options const& o, console const& out) {
   if (auto const drawable = check_roads(o, *s); !drawable) {
     return tl::unexpected{drawable.error()};
   }
-  auto const m = check_files(o, *s).and_then([&] { return make(o, *s, *before); });
+  auto const m = check_files(o, *s).and_then([&] { return make(o, *s, *before, *e, out); });
   if (!m) {
     return tl::unexpected{m.error()};
   }

@@ -2,11 +2,10 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <optional>
-#include <string>
 
 #include "base/result.h"
 #include "cli/command.h"
+#include "cli/effort.h"
 
 // `leeward plan --bep FILE`: a public benchmark file instead of a scenario, for the same engine.
 namespace leeward::cli {
@@ -14,9 +13,7 @@ namespace leeward::cli {
 struct bep_plan_options {
   std::filesystem::path file_;
   std::filesystem::path output_;
-  std::string time_;  // "6s"; empty: the iterations decide, or a default
-  std::optional<std::int64_t> iterations_;
-  std::int64_t threads_{1};
+  effort_options effort_;
   std::int64_t seed_{1};
 };
 

@@ -1,17 +1,11 @@
 #include "planning/make_plan.h"
 
 #include <algorithm>
-#include <compare>
-#include <functional>
 #include <optional>
-#include <queue>
-#include <tuple>
 #include <utility>
 #include <vector>
 
-#include "base/ensure.h"
-#include "planning/choose.h"
-#include "planning/outlook.h"
+#include "planning/fleet.h"
 #include "planning/reasons.h"
 #include "planning/solution.h"
 #include "planning/write_plan.h"
@@ -19,90 +13,6 @@
 namespace leeward::planning {
 
 namespace {
-
-// A vehicle on its way through its shifts.
-struct on_the_road {
-  vehicle_state state_;
-  std::size_t next_turn_{0};
-  std::vector<std::size_t> runs_;       // of this shift
-  std::optional<std::size_t> begun_{};  // the vehicle's begun duty that this shift goes on with
-};
-
-struct free_next {
-  auto operator<=>(free_next const&) const = default;
-
-  instant when_;
-  vehicle_id vehicle_;
-};
-
-using queue = std::priority_queue<free_next, std::vector<free_next>, std::greater<>>;
-
-shift const& shift_of(scenario const& s, vehicle_id const v, turn const& t) {
-  return s.vehicles_[v.v_].crews_[t.crew_].shifts_[t.shift_];
-}
-
-// Puts the vehicle into its depot at the beginning of its next shift that leaves any time. False after the last.
-bool next_shift(problem const& p, vehicle_id const v, on_the_road& o) {
-  auto const& s = p.scenario_;
-  auto const& vehicle = p.vehicles_[v.v_];
-  while (o.next_turn_ != vehicle.turns_.size()) {
-    auto const& shift = shift_of(s, v, vehicle.turns_[o.next_turn_++]);
-    auto const from = std::max({shift.from_, s.start_, available_from(s, s.vehicles_[v.v_]), o.state_.clock_.now_});
-    auto const until = std::min(shift.until_, s.vehicles_[v.v_].available_until_.value_or(shift.until_));
-    if (from < std::min(until, s.end_)) {
-      o.state_.until_ = until;
-      o.state_.at_ = p.at(vehicle.depot_);
-      o.state_.clock_ = {.now_ = from, .driven_ = {}, .since_break_ = {}, .breaks_ = {}};
-      o.runs_.clear();
-      return true;
-    }
-  }
-  return false;
-}
-
-// Puts the vehicle where its duties that have begun leave it: on its last one, if that may go on and it can still come
-// home, else after that one in the depot.
-void go_on(problem const& p, vehicle_id const v, on_the_road& o, solution& done) {
-  auto const& vehicle = p.vehicles_[v.v_];
-  auto const& named = p.scenario_.vehicles_[v.v_];
-  for (auto i = std::size_t{0}; i != vehicle.begun_.size(); ++i) {
-    auto const& b = vehicle.begun_[i];
-    auto const& shift = shift_of(p.scenario_, v, vehicle.turns_[b.turn_]);
-    o.next_turn_ = std::max(o.next_turn_, b.turn_ + 1);
-    o.state_.at_ = b.at_;
-    o.state_.clock_ = b.clock_;
-    o.state_.until_ = std::min(shift.until_, named.available_until_.value_or(shift.until_));
-    if (b.may_go_on_ && i + 1 == vehicle.begun_.size() && try_home(p, o.state_, o.state_.clock_, o.state_.at_)) {
-      o.begun_ = i;
-    } else {
-      done.kept_.push_back(b.duty_);
-      o.state_.clock_ = {};
-      o.state_.clock_.now_ = p.scenario_.committed_->duties_[b.duty_].end_;
-    }
-  }
-}
-
-// Ends the shift in the depot.
-void go_home(problem const& p, vehicle_id const v, on_the_road& o, solution& done) {
-  auto const begun = std::exchange(o.begun_, std::nullopt);
-  if (o.runs_.empty()) {
-    if (begun) {
-      auto const duty = p.vehicles_[v.v_].begun_[*begun].duty_;
-      done.kept_.push_back(duty);
-      o.state_.clock_.now_ = std::max(o.state_.clock_.now_, p.scenario_.committed_->duties_[duty].end_);
-    }
-    return;
-  }
-  auto home = try_home(p, o.state_, o.state_.clock_, o.state_.at_);
-  ensure(home.has_value(), "a run is taken only if the vehicle can still come home");
-  o.state_.clock_ = home->after_;
-  done.duties_.push_back({.vehicle_ = v,
-                          .turn_ = p.vehicles_[v.v_].turns_[o.next_turn_ - 1],
-                          .runs_ = std::exchange(o.runs_, {}),
-                          .last_ = o.state_.at_,
-                          .home_ = std::move(*home),
-                          .begun_ = begun});
-}
 
 // Those who can be served at all; the others get their reason.
 std::vector<household_id> who_can_travel(problem const& p, std::vector<unserved>& never) {
@@ -137,43 +47,10 @@ free_places queue_up(problem const& p, std::vector<household_id> const& all, kep
       take_begun(p, free, t);
     }
   }
-  auto const order = [&](household_id const h) {
-    auto const& party = p.households_[h.v_];
-    return std::tuple{!is_special(party.takes_), -party.priority_, -party.persons_.v_, h};
-  };
   for (auto& waiting : free.waiting_) {
-    std::ranges::sort(waiting, {}, order);
+    sort_waiting(p, waiting);
   }
   return free;
-}
-
-void run_all(problem const& p, free_places& free, std::uint64_t const seed, solution& done) {
-  auto known = outlook{p, free};
-  auto fleet = std::vector<on_the_road>(p.vehicles_.size());
-  auto next = queue{};
-  for (auto i = std::uint32_t{0}; i != fleet.size(); ++i) {
-    fleet[i].state_.vehicle_ = {i};
-    go_on(p, {i}, fleet[i], done);
-    if (fleet[i].begun_ || next_shift(p, {i}, fleet[i])) {
-      next.push({fleet[i].state_.clock_.now_, {i}});
-    }
-  }
-  while (!next.empty()) {
-    auto const v = next.top().vehicle_;
-    next.pop();
-    auto& o = fleet[v.v_];
-    if (auto r = choose_run(p, free, o.state_, seed, known)) {
-      take(p, free, o.state_, *r);
-      o.runs_.push_back(done.runs_.size());
-      done.runs_.push_back({.vehicle_ = v, .run_ = std::move(*r)});
-    } else {
-      go_home(p, v, o, done);
-      if (!next_shift(p, v, o)) {
-        continue;
-      }
-    }
-    next.push({o.state_.clock_.now_, v});
-  }
 }
 
 // Each party once, although it may stand at several points.
@@ -226,9 +103,13 @@ plan make_plan(scenario const& s, road_times const& times, planning_options cons
     auto free =
         queue_up(p, all, round == kRounds ? keep_none(p) : keep_beds(p, all, let_go, round == 0 ? kSpare : persons{}));
     auto done = solution{};
-    run_all(p, free, options.made_from_.seed_, done);
+    run_fleet(p, free, {}, options.made_from_.seed_, done);
     if (give_back(p, free, let_go) && round != kRounds) {
       continue;
+    }
+    auto made_from = options.made_from_;
+    if (options.improve_) {
+      made_from.iterations_ = static_cast<std::uint64_t>(improve_plan(p, all, done, *options.improve_));
     }
     done.unserved_ = never;
     for (auto const h : still_waiting(free)) {
@@ -236,7 +117,7 @@ plan make_plan(scenario const& s, road_times const& times, planning_options cons
         done.unserved_.push_back(std::move(u));
       }
     }
-    return write_plan(p, done, options.made_from_);
+    return write_plan(p, done, made_from);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 #include <utility>
 
 #include "planning/drive_at.h"
@@ -86,8 +87,7 @@ std::optional<instant> first_ready(problem const& p, free_places const& free, ve
   return first;
 }
 
-// The waiting lists are in the order of boarding: special, urgent and large households first, so that the small ones
-// fill what is left.
+// The waiting lists are in the order of boarding (sort_waiting).
 // `done` is when all are on board who board at `at`, or nothing if their number alone decides.
 pickup fill(problem const& p, free_places const& free, vehicle_id const v, point_id const point, centre_id const c,
             instant const at, std::optional<instant> const done, trial& t) {
@@ -219,6 +219,35 @@ bool unload(problem const& p, free_places const& free, centre_id const c, trial&
   return begin <= s.end_;
 }
 
+// Those who are to board. False if it is too late for one of them.
+bool load_planned(problem const& p, free_places const& free, vehicle_id const v, planned_run const& r,
+                  std::span<point_id const> const rest, trial& t) {
+  auto const& s = p.scenario_;
+  auto const& who = r.pickups_[r.pickups_.size() - rest.size()];
+  auto const& place = p.points_[who.point_.v_];
+  auto ready = std::max(place.open_from_, s.start_);
+  for (auto const h : who.households_) {
+    ready = std::max(ready, p.households_[h.v_].ready_from_);
+    if (!can_take(p, v, h) || meets(p, free, h, r.centre_)) {
+      return false;
+    }
+    t.free_ = t.free_ - p.households_[h.v_].takes_;
+    t.run_.gain_ += gain_of(p.households_[h.v_], p.vehicles_[v.v_].has_);
+  }
+  if (t.on_board_ == persons{}) {
+    rest_before(t.clock_, s.crew_rules_, loaded_driving(p, v, rest, r.centre_), t.at_);
+    idle_until(t.clock_, s.crew_rules_, ready, t.at_);
+  }
+  auto const takes = loading_time(place, who.persons_);
+  auto const begin = earliest_boarding(free, who.point_, std::max(t.clock_.now_, ready), takes, who.persons_);
+  stand(t, begin, begin + takes);
+  t.on_board_ += who.persons_;
+  t.run_.pickups_.push_back(who);
+  return fits(room{}, t.free_) && t.clock_.now_ <= std::min(place.open_until_, s.end_) &&
+         std::ranges::all_of(who.households_,
+                             [&](household_id const h) { return is_in_time(p.households_[h.v_], t.clock_.now_); });
+}
+
 }  // namespace
 
 free_places::free_places(problem const& p, kept_beds kept)
@@ -288,6 +317,31 @@ std::optional<run> try_run(problem const& p, free_places const& free, vehicle_st
   return std::move(t.run_);
 }
 
+std::optional<run> drive_run(problem const& p, free_places const& free, vehicle_state const& v, planned_run const& r) {
+  auto points = std::vector<point_id>{};
+  for (auto const& at : r.pickups_) {
+    points.push_back(at.point_);
+  }
+  auto t = trial{.free_ = p.vehicles_[v.vehicle_.v_].has_,
+                 .beds_ = {},
+                 .kept_ = {},
+                 .on_board_ = {},
+                 .at_ = v.at_,
+                 .clock_ = v.clock_,
+                 .run_ = {.pickups_ = {}, .centre_ = r.centre_, .stops_ = {}, .after_ = {}}};
+  for (auto i = std::size_t{0}; i != points.size(); ++i) {
+    if (!may_meet(p, v.vehicle_, points[i], r.centre_) || !go(p, v.vehicle_, p.at(points[i]), t) ||
+        !load_planned(p, free, v.vehicle_, r, std::span{points}.subspan(i), t)) {
+      return std::nullopt;
+    }
+  }
+  if (!go(p, v.vehicle_, p.at(r.centre_), t) || !unload(p, free, r.centre_, t) || !try_home(p, v, t.clock_, t.at_)) {
+    return std::nullopt;
+  }
+  t.run_.after_ = std::move(t.clock_);
+  return std::move(t.run_);
+}
+
 void take_begun(problem const& p, free_places& free, trip const& t) {
   // What has begun may stand where there is no room, by the scenario of today.
   auto const stand = [](lanes& at, instant const begin, seconds const d) {
@@ -307,6 +361,13 @@ void take_begun(problem const& p, free_places& free, trip const& t) {
   auto const index = static_cast<std::size_t>(c - centres.begin());
   stand(free.unloading_[index], t.centre_.begin_, t.centre_.end_ - t.centre_.begin_);
   stand(free.desks_[index], t.centre_.begin_, intake_time(*c, t.centre_.persons_));
+}
+
+void sort_waiting(problem const& p, std::vector<household_id>& waiting) {
+  std::ranges::sort(waiting, {}, [&](household_id const h) {
+    auto const& party = p.households_[h.v_];
+    return std::tuple{!is_special(party.takes_), -party.priority_, -party.persons_.v_, h};
+  });
 }
 
 void take(problem const& p, free_places& free, vehicle_state& v, run const& r) {

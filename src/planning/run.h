@@ -62,6 +62,12 @@ struct run {
   std::int64_t gain_{0};           // what its people count
 };
 
+// A run that is decided: who boards where, one point after the other, and for which centre.
+struct planned_run {
+  std::vector<pickup> pickups_;
+  centre_id centre_;
+};
+
 // What a household counts in a vehicle of these capacities: special ones count more where special places are, so that
 // those are not left empty.
 std::int64_t gain_of(party const&, room const& vehicle);
@@ -70,6 +76,9 @@ std::int64_t gain_of(party const&, room const& vehicle);
 // is not allowed, or too late.
 std::optional<run> try_run(problem const&, free_places const&, vehicle_state const&, std::span<point_id const>,
                            centre_id);
+
+// Drives a decided run; nobody else boards. Its beds need not be free. Nothing if it is not allowed, or too late.
+std::optional<run> drive_run(problem const&, free_places const&, vehicle_state const&, planned_run const&);
 
 // The way back to the depot from where the clock stands, if the crew may still drive it.
 struct way_home {
@@ -85,6 +94,10 @@ void take_begun(problem const&, free_places&, trip const&);
 
 // Whether somebody is in that centre whom the party must not meet.
 bool meets(problem const&, free_places const&, household_id, centre_id);
+
+// Those who wait at a point in the order of boarding: special, urgent and large households first, so that the small
+// ones fill what is left.
+void sort_waiting(problem const&, std::vector<household_id>&);
 
 // Takes a run: beds, places to stand, and the households off the waiting lists; moves the vehicle.
 void take(problem const&, free_places&, vehicle_state&, run const&);

@@ -25,12 +25,15 @@ constexpr auto const kLeastCold = 0.3;
 constexpr auto const kBlock = std::int64_t{1024};
 
 objective objective_for(trips::problem const& p, trips::value const& best, cycle const& c) {
+  if (p.waiting_counts_) {
+    return {.limit_ = trips::kNoEnd, .target_ = trips::kNoEnd, .waiting_ = 1, .unserved_ = kUnserved};
+  }
   auto const limit = best.makespan_ - 1;
   return {.limit_ = limit,
           .target_ = limit - static_cast<std::int64_t>(c.ambition_ * static_cast<double>(best.makespan_)),
           .late_ = kLate,
           .arrival_ = c.arrival_,
-          .waiting_ = p.waiting_counts_ ? 1 : 0,
+          .waiting_ = 0,
           .unserved_ = kUnserved};
 }
 
@@ -58,8 +61,13 @@ annealer::annealer(trips::problem const& p, trips::solution start, random_source
     auto const& stops = now_.route_of({v}).stops_;
     driven += stops.back().driven_ - stops.front().driven_;
   }
-  mean_trip_ =
-      std::max(1.0, static_cast<double>(driven) / static_cast<double>(std::max<std::size_t>(1, p.loads_.size())));
+  auto const loads = static_cast<double>(std::max<std::size_t>(1, p.loads_.size()));
+  mean_trip_ = std::max(1.0, static_cast<double>(driven) / loads);
+  auto weight = std::int64_t{0};
+  for (auto const& l : p.loads_) {
+    weight += l.weight_;
+  }
+  unit_ = p.waiting_counts_ ? std::max(1.0, static_cast<double>(weight) / loads) : static_cast<double>(kLate);
 }
 
 void annealer::begin_from(trips::solution const& s, trips::value const& v) {
@@ -83,7 +91,7 @@ std::int64_t annealer::run(cycle const& c, std::int64_t const most, std::functio
   auto const hot = std::max(c.hot_ * mean_trip_, kLeastHot);
   auto const cold = std::max(c.cold_ * mean_trip_, kLeastCold);
   auto const cooling = std::pow(cold / hot, static_cast<double>(kBlock) / static_cast<double>(c.iterations_));
-  auto temperature = hot * static_cast<double>(kLate);
+  auto temperature = hot * unit_;
   auto done = std::int64_t{0};
   auto const end = std::min(c.iterations_, most);
   while (done < end && !stop()) {

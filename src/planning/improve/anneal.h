@@ -52,6 +52,7 @@ private:
   trips::value best_value_;
   cycle cycle_;
   double mean_trip_{1};
+  double unit_{1};  // what a unit of time of a mean trip costs
   bool has_optional_{false};
 };
 

@@ -27,6 +27,50 @@ struct builder {
   std::vector<trips::trip>& out_;
 };
 
+// By how much the queues at desks change with the ends of one or two routes.
+class desk_change {
+public:
+  explicit desk_change(state const& s) : s_{s} {}
+
+  void leave(trips::route const& r, std::size_t const kept) {
+    for (auto i = kept; i < r.size(); ++i) {
+      auto const& stop = r.stops_[i + 1];
+      add(s_.p_.desks_->slot(stop.trip_.centre_, stop.arrival_), -s_.p_.at(stop.trip_.load_).persons_);
+    }
+  }
+  void come(trips::walker const& w) {
+    for (auto const& a : w.arrivals()) {
+      add(a.slot_, a.persons_);
+    }
+  }
+  std::int64_t cost() const {
+    auto sum = std::int64_t{0};
+    for (auto i = std::size_t{0}; i != count_; ++i) {
+      auto const [slot, persons] = changed_[i];
+      auto const had = s_.at_desk(slot);
+      sum += s_.p_.desks_->cost(slot, had + persons) - s_.p_.desks_->cost(slot, had);
+    }
+    return sum;
+  }
+
+private:
+  void add(std::size_t const slot, std::int64_t const persons) {
+    for (auto i = std::size_t{0}; i != count_; ++i) {
+      if (changed_[i].slot_ == slot) {
+        changed_[i].persons_ += persons;
+        return;
+      }
+    }
+    if (count_ != changed_.size()) {
+      changed_[count_++] = {slot, persons};
+    }
+  }
+
+  state const& s_;
+  std::size_t count_{0};
+  std::array<trips::walker::arrival_at, 128> changed_;
+};
+
 // By how much the cost changes; nothing if a vehicle would be too late. Rooms and classes are the operator's to check.
 template <typename Move>
 std::optional<std::int64_t> delta_of(state const& s, Move const& m) {
@@ -37,6 +81,11 @@ std::optional<std::int64_t> delta_of(state const& s, Move const& m) {
   if (!first.in_time()) {
     return std::nullopt;
   }
+  auto desks = desk_change{s};
+  if (s.p_.desks_) {
+    desks.leave(s.route_of(m.first_), m.kept_first_);
+    desks.come(first);
+  }
   if (m.first_ != m.second_) {
     auto second = trips::walker{s.p_, m.second_, s.route_of(m.second_), m.kept_second_};
     m.lay_second(s, second);
@@ -44,8 +93,12 @@ std::optional<std::int64_t> delta_of(state const& s, Move const& m) {
     if (!second.in_time()) {
       return std::nullopt;
     }
+    if (s.p_.desks_) {
+      desks.leave(s.route_of(m.second_), m.kept_second_);
+      desks.come(second);
+    }
   }
-  return delta;
+  return delta + o.waiting_ * desks.cost();
 }
 
 template <typename Move>
@@ -68,7 +121,7 @@ void make_change(state& s, Move const& m) {
 // Whether all trips of a part of a route may be driven by that vehicle.
 inline bool may_carry(state const& s, trips::vehicle_id const v, trips::route const& r, std::size_t const from,
                       std::size_t const to) {
-  if (s.p_.at(v).class_ == r.class_) {
+  if (s.p_.at(v).kind_ == r.kind_) {
     return true;
   }
   for (auto i = from; i != to; ++i) {

@@ -22,7 +22,7 @@ constexpr auto const kMostStates = std::size_t{200'000};  // remembered, for mem
 constexpr auto const kFar = std::int64_t{1} << 60U;
 
 auto key_of(trips::load const& l) {
-  return std::tuple{l.point_,     l.classes_,  l.centres_,       l.ready_,           l.loading_,
+  return std::tuple{l.point_,     l.carriers_, l.centres_,       l.ready_,           l.loading_,
                     l.unloading_, l.optional_, l.beds_.general_, l.beds_.accessible_};
 }
 

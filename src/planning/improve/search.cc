@@ -16,6 +16,7 @@ constexpr auto const kCold = 0.002;
 constexpr auto const kAmbitions = std::array{0.0, 0.001, 0.003, 0.01};
 constexpr auto const kArrivals = std::array<std::int64_t, 3>{0, 0, 1};
 constexpr auto const kFirstLength = 200'000.0;
+constexpr auto const kPerLoad = 200.0;
 constexpr auto const kGrowth = 1.2;
 constexpr auto const kLongest = 50e6;
 // So many of ten cycles go on from where the lane's last one ended, the others from the best: the first lane digs, the
@@ -38,7 +39,7 @@ search::search(trips::problem const& p, trips::solution start, std::uint64_t con
       best_{std::move(start)},
       best_value_{trips::value_of(p, best_)},
       most_{most_iterations},
-      length_{kFirstLength} {
+      length_{std::max(kFirstLength, kPerLoad * static_cast<double>(p.loads_.size()))} {
   auto dice = random_source{seed};
   for (auto i = std::size_t{0}; i != kLanes; ++i) {
     auto const of_annealer = dice.split();

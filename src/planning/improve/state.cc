@@ -38,6 +38,8 @@ void state::begin_from(trips::solution const& s, objective const& o) {
   unserved_weight_ = 0;
   room_ = p_.room_;
   routes_.clear();
+  at_desks_.assign(p_.desks_ ? p_.centres() * static_cast<std::size_t>(p_.desks_->steps_) : 0, 0);
+  queues_ = 0;
   for (auto const l : s.unserved_) {
     set_served(l, false);
   }
@@ -49,6 +51,7 @@ void state::begin_from(trips::solution const& s, objective const& o) {
       where_[t.load_.v_].index_ = i;
       set_centre(t.load_, t.centre_);
     }
+    count_at_desks({v}, 0, 1);
   }
   judge_by(o);
 }
@@ -85,11 +88,12 @@ void state::count(vehicle_id const v, std::int64_t const arrival) {
 }
 
 std::int64_t state::cost() const {
-  return std::accumulate(begin(cost_), end(cost_), objective_.unserved_ * unserved_weight_);
+  return std::accumulate(begin(cost_), end(cost_),
+                         objective_.unserved_ * unserved_weight_ + objective_.waiting_ * queues_);
 }
 
 trips::value state::value() const {
-  auto out = trips::value{.unserved_ = unserved_weight_};
+  auto out = trips::value{.unserved_ = unserved_weight_, .waiting_ = p_.waiting_counts_ ? queues_ : 0};
   for (auto const& r : routes_) {
     out.makespan_ = std::max(out.makespan_, r.arrival());
     out.waiting_ += p_.waiting_counts_ ? r.waited() : 0;
@@ -109,6 +113,7 @@ trips::solution state::copy() const {
 
 void state::change(std::span<new_end const> const ends) {
   for (auto const& e : ends) {
+    count_at_desks(e.vehicle_, e.from_, -1);
     auto& stops = routes_[e.vehicle_.v_].stops_;
     stops.resize(e.from_ + 1 + e.trips_.size());
     for (auto i = std::size_t{0}; i != e.trips_.size(); ++i) {
@@ -130,6 +135,7 @@ void state::change(std::span<new_end const> const ends) {
 
 void state::drop(load_id const l) {
   auto const w = where_[l.v_];
+  count_at_desks(w.vehicle_, w.index_, -1);
   auto& stops = routes_[w.vehicle_.v_].stops_;
   stops.erase(begin(stops) + w.index_ + 1);
   for (auto i = std::size_t{w.index_} + 1; i != stops.size(); ++i) {
@@ -144,8 +150,24 @@ void state::drop(load_id const l) {
 void state::renew(vehicle_id const v, std::size_t const from) {
   auto& r = routes_[v.v_];
   trips::renew(p_, v, r, from);
+  count_at_desks(v, from, 1);
   cost_[v.v_] = objective_.of_vehicle(r.arrival(), r.waited());
   count(v, r.arrival());
+}
+
+// The trips of a vehicle from the i-th on.
+void state::count_at_desks(vehicle_id const v, std::size_t const from, std::int64_t const sign) {
+  if (!p_.desks_) {
+    return;
+  }
+  auto const& r = routes_[v.v_];
+  for (auto i = from; i < r.size(); ++i) {
+    auto const& stop = r.stops_[i + 1];
+    auto const slot = p_.desks_->slot(stop.trip_.centre_, stop.arrival_);
+    queues_ -= p_.desks_->cost(slot, at_desks_[slot]);
+    at_desks_[slot] += sign * p_.at(stop.trip_.load_).persons_;
+    queues_ += p_.desks_->cost(slot, at_desks_[slot]);
+  }
 }
 
 void state::set_served(load_id const l, bool const is_served) {

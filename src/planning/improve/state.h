@@ -58,6 +58,9 @@ public:
   std::span<trips::vehicle_id const> late() const { return late_; }
 
   std::int64_t cost_of(trips::vehicle_id const v) const { return cost_[v.v_]; }
+
+  // Persons who come to a desk in a step of time.
+  std::int64_t at_desk(std::size_t const slot) const { return at_desks_[slot]; }
   std::int64_t cost() const;
 
   std::int64_t unserved_cost(trips::load_id const l) const {
@@ -91,6 +94,7 @@ private:
   void set_centre(trips::load_id, trips::centre_id);
   void renew(trips::vehicle_id, std::size_t from);
   void count(trips::vehicle_id, std::int64_t arrival);
+  void count_at_desks(trips::vehicle_id, std::size_t from, std::int64_t sign);
   void list(std::vector<trips::load_id>&, trips::load_id);
   void unlist(std::vector<trips::load_id>&, trips::load_id);
 
@@ -105,6 +109,8 @@ private:
   std::vector<trips::vehicle_id> late_;
   std::vector<std::uint32_t> late_slot_;  // [vehicles] of those in late_
   std::int64_t unserved_weight_{0};
+  std::vector<std::int64_t> at_desks_;
+  std::int64_t queues_{0};  // what they cost
 };
 
 }  // namespace leeward::planning::improve

@@ -22,9 +22,11 @@ leg leg_of(problem const& p, vehicle const& v, trip const before, trip const t) 
 }  // namespace
 
 route make_route(problem const& p, vehicle_id const v, std::span<trip const> const trips) {
-  auto r = route{.class_ = p.at(v).class_, .stops_ = std::vector<stop>(trips.size() + 1)};
+  auto r = route{.class_ = p.at(v).class_, .kind_ = p.at(v).kind_, .stops_ = std::vector<stop>(trips.size() + 1)};
   r.stops_.front().arrival_ = p.at(v).available_from_;
   r.stops_.front().driven_ = p.at(v).available_from_;
+  r.stops_.front().after_ = p.at(v).before_;
+  r.stops_.front().after_.now_ = p.at(v).available_from_;
   for (auto i = std::size_t{0}; i != trips.size(); ++i) {
     r.stops_[i + 1].trip_ = trips[i];
   }
@@ -32,8 +34,29 @@ route make_route(problem const& p, vehicle_id const v, std::span<trip const> con
   return r;
 }
 
+namespace {
+
+void renew_hours(problem const& p, vehicle const& v, route& r, std::size_t const i) {
+  for (auto k = i + 1; k < r.stops_.size(); ++k) {
+    auto const& before = r.stops_[k - 1];
+    auto& now = r.stops_[k];
+    auto const& l = p.at(now.trip_.load_);
+    now.after_ = before.after_;
+    now.arrival_ = drive_trip(p, v, before.trip_, now.trip_, now.after_).value_or(now.after_.now_);
+    now.driven_ = now.arrival_;
+    now.weight_ = before.weight_ + l.weight_;
+    now.waited_ = before.waited_ + l.weight_ * (now.arrival_ - l.ready_);
+  }
+}
+
+}  // namespace
+
 void renew(problem const& p, vehicle_id const v, route& r, std::size_t const i) {
   auto const& vehicle = p.at(v);
+  if (p.crews_) {
+    renew_hours(p, vehicle, r, i);
+    return;
+  }
   for (auto k = i + 1; k < r.stops_.size(); ++k) {
     auto const& before = r.stops_[k - 1];
     auto& now = r.stops_[k];

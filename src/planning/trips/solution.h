@@ -20,7 +20,9 @@ struct value {
   auto operator<=>(value const&) const = default;
 
   std::int64_t unserved_{0};  // Σ weight, at least 1 each, of the loads that are not optional
-  std::int64_t waiting_{0};   // Σ weight × waiting from ready to the arrival at the centre; 0 where it does not count
+  // Σ weight × waiting from ready to the arrival at the centre, and what queues at desks cost; 0 where it does not
+  // count.
+  std::int64_t waiting_{0};
   std::int64_t makespan_{0};
 };
 

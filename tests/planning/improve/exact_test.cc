@@ -19,7 +19,7 @@ trips::problem small_problem(random_source& dice) {
     v.end_by_ = trips::kNoEnd;
   }
   for (auto& l : p.loads_) {
-    l.classes_ = 3;
+    l.carriers_ = {0};
   }
   return p;
 }

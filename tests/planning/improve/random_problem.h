@@ -32,7 +32,7 @@ inline trips::problem random_problem(random_source& dice) {
   }
   for (auto i = std::uint32_t{0}; i != 24; ++i) {
     p.loads_.push_back({.point_ = {static_cast<std::uint32_t>(dice.below(kPoints))},
-                        .classes_ = static_cast<std::uint32_t>(dice.chance(1, 5) ? dice.between(1, 2) : 3),
+                        .carriers_ = {static_cast<std::uint32_t>(dice.chance(1, 5) ? dice.between(1, 2) : 0)},
                         .centres_ = {static_cast<std::uint32_t>(dice.below(2))},
                         .weight_ = dice.between(0, 40),
                         .ready_ = dice.chance(1, 2) ? dice.between(0, 300) : 0,
@@ -43,6 +43,7 @@ inline trips::problem random_problem(random_source& dice) {
   }
   for (auto v = std::uint32_t{0}; v != 6; ++v) {
     p.vehicles_.push_back({.class_ = {v % 2},
+                           .kind_ = {v % 2},
                            .start_ = {static_cast<std::uint32_t>(dice.below(2))},
                            .available_from_ = dice.between(0, 50),
                            .end_by_ = dice.between(500, 1'000)});
@@ -50,6 +51,7 @@ inline trips::problem random_problem(random_source& dice) {
   for (auto c = std::size_t{0}; c != kCentres; ++c) {
     p.room_.push_back({.general_ = dice.between(6, 14), .accessible_ = dice.between(2, 5)});
   }
+  p.may_carry_ = {{true, true}, {true, false}, {false, true}};
   p.may_take_ = {std::vector<bool>(kCentres, true), {true, false, true, true, false}};
   p.waiting_counts_ = dice.chance(1, 2);
   return p;

@@ -1,0 +1,112 @@
+#include "planning/improve_plan.h"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+#include <utility>
+
+#include "planning/loads.h"
+
+namespace leeward::planning {
+
+namespace {
+
+// How often what the search has found is driven on paper, with its queues, before it goes on from there.
+constexpr auto const kEras = 6;
+constexpr auto const kFar = std::numeric_limits<std::int64_t>::max();
+
+std::set<household_id> people_of(script const& decided) {
+  auto all = std::set<household_id>{};
+  for (auto const& of_vehicle : decided) {
+    for (auto const& of_shift : of_vehicle) {
+      for (auto const& r : of_shift) {
+        for (auto const& at : r.pickups_) {
+          all.insert(at.households_.begin(), at.households_.end());
+        }
+      }
+    }
+  }
+  return all;
+}
+
+// Everybody else waits.
+solution drive_script(problem const& p, std::vector<household_id> const& all, script const& decided,
+                      std::uint64_t const seed) {
+  auto free = free_places{p, keep_none(p)};
+  hold_back(p, free, decided);
+  auto const travelling = people_of(decided);
+  for (auto const h : all) {
+    if (!travelling.contains(h)) {
+      for (auto const q : p.households_[h.v_].boards_at_) {
+        free.waiting_[q.v_].push_back(h);
+      }
+    }
+  }
+  for (auto& waiting : free.waiting_) {
+    sort_waiting(p, waiting);
+  }
+  if (p.scenario_.committed_) {
+    for (auto const& t : p.scenario_.committed_->trips_) {
+      take_begun(p, free, t);
+    }
+  }
+  auto done = solution{};
+  run_fleet(p, free, decided, seed, done);
+  return done;
+}
+
+}  // namespace
+
+worth worth_of(problem const& p, solution const& s) {
+  auto w = worth{};
+  for (auto const& party : p.households_) {
+    w.unserved_ += party.weight_;
+  }
+  for (auto const& [v, r] : s.runs_) {
+    auto const arrival = r.stops_.back().begin_;
+    w.clearance_s_ = std::max(w.clearance_s_, (arrival - p.scenario_.start_).v_);
+    for (auto const& at : r.pickups_) {
+      for (auto const h : at.households_) {
+        auto const& party = p.households_[h.v_];
+        w.unserved_ -= party.weight_;
+        w.waiting_s_ += party.weight_ * (arrival - party.ready_from_).v_;
+        w.other_tiers_ += p.scenario_.centres_[r.centre_.v_].tier_ == 1 ? 0 : party.persons_.v_;
+      }
+    }
+    for (auto const& stop : r.stops_) {
+      w.driving_s_ += stop.driving_.v_;
+    }
+  }
+  return w;
+}
+
+std::int64_t improve_plan(problem const& p, std::vector<household_id> const& all, solution& best,
+                          improve_options const& o) {
+  auto best_worth = worth_of(p, best);
+  auto iterations = std::int64_t{0};
+  auto const most = o.iterations_.value_or(kFar);
+  for (auto era = 1; era <= kEras && iterations < most && o.passed_() < 1; ++era) {
+    auto const l = as_loads(p, best);
+    if (l.problem_.loads_.empty()) {
+      break;
+    }
+    auto const until = o.iterations_ ? most / kEras * era + (era == kEras ? most % kEras : 0) : kFar;
+    auto s = improve::search{l.problem_, l.start_, o.seed_ + static_cast<std::uint64_t>(era), until - iterations};
+    improve::run_rounds(
+        s, o.run_, [&] { return o.passed_() >= static_cast<double>(era) / kEras; },
+        [&](improve::search const& now) {
+          if (o.progress_) {
+            o.progress_(now.best_value().waiting_, iterations + now.iterations());
+          }
+        });
+    iterations += s.iterations();
+    auto found = drive_script(p, all, as_script(l, s.best()), o.seed_);
+    if (auto const w = worth_of(p, found); w < best_worth) {
+      best = std::move(found);
+      best_worth = w;
+    }
+  }
+  return iterations;
+}
+
+}  // namespace leeward::planning
