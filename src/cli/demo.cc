@@ -223,9 +223,9 @@ result<std::shared_ptr<roads::road_map const>> import_extract(fs::path const& ex
 result<planning::scenario> make_scenario(demo_options const& o, std::shared_ptr<roads::road_map const> const& map,
                                          stages& s) {
   return s.run("asking who waits, and which beds are free", [&](progress_bar&) -> result<planning::scenario> {
-    auto const coach = roads::find_profile(*map, "coach");
-    if (!coach) {
-      return tl::unexpected{coach.error()};
+    auto const ground = planning::ground_of(map);
+    if (!ground) {
+      return tl::unexpected{ground.error()};
     }
     auto const size = planning::made_size{.people_ = o.evacuees_,
                                           .points_ = std::clamp<std::int64_t>(o.evacuees_ / 200, 4, 100),
@@ -233,7 +233,7 @@ result<planning::scenario> make_scenario(demo_options const& o, std::shared_ptr<
                                           .vehicles_ = std::max<std::int64_t>(4, o.evacuees_ * 6 / 1'000),
                                           .seed_ = static_cast<std::uint64_t>(o.seed_),
                                           .start_ = parse_instant(kStart).value()};
-    auto made = planning::make_scenario(planning::ground_of(map, *coach), size, {});
+    auto made = planning::make_scenario(*ground, size, {});
     if (made) {
       made->roads_ = "region.roads";
       s.say(fmt::format("{} people at {} points, {} centres, {} vehicles", o.evacuees_, made->pickup_points_.size(),
