@@ -46,6 +46,7 @@ struct make_options {
   std::optional<std::int64_t> accessible_beds_;
   std::int64_t seed_{1};
   std::string start_{"2024-01-05T08:00:00Z"};
+  std::string name_;
 };
 
 struct kind_count {
@@ -80,6 +81,7 @@ std::vector<option> declare(make_options& o) {
           {"--beds", &o.beds_, "Beds for 100 people [105]"},
           {"--accessible-beds", &o.accessible_beds_, "Accessible beds for 100 people who need one [105]"},
           {"--numbers", &o.numbers_, "What households and vehicles are like; `leeward scenario numbers` prints it"},
+          {"--name", &o.name_, "Stands on every output; else one that says what it is"},
           {"--seed", &o.seed_, "Another seed, another scenario [1]"},
           {"--start", &o.start_, "When the operation begins [2024-01-05T08:00:00Z]"}};
 }
@@ -133,6 +135,9 @@ result<planning::made_numbers> numbers_of(make_options const& o) {
     }
     n = std::move(*read);
   }
+  if (o.beds_ && !n.centres_.empty()) {
+    return invalid("--beds: the numbers give each group of centres its own beds", "--beds");
+  }
   return take_clearance(o.clearance_, n)
       .and_then([&] { return take_per_cent("--beds", o.beds_, n.beds_per_cent_of_persons_); })
       .and_then(
@@ -158,7 +163,8 @@ result<made> make(make_options const& o) {
                                         .centres_ = o.centres_,
                                         .vehicles_ = o.vehicles_,
                                         .seed_ = static_cast<std::uint64_t>(o.seed_),
-                                        .start_ = *start};
+                                        .start_ = *start,
+                                        .name_ = o.name_};
   return numbers_of(o).and_then([&](planning::made_numbers const& numbers) {
     return roads::open(o.region_).and_then([&](std::shared_ptr<roads::road_map const> const& map) {
       return planning::ground_of(map)

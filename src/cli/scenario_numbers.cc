@@ -2,17 +2,22 @@
 
 #include "cli/commands.h"
 #include "planning/made/numbers_file.h"
+#include "planning/made/the_day.h"
 
 namespace leeward::cli {
 
 namespace {
 
-struct numbers_options {};
+struct numbers_options {
+  bool day_{false};
+};
 
-std::vector<option> declare(numbers_options&) { return {}; }
+std::vector<option> declare(numbers_options& o) {
+  return {{"--day", &o.day_, "Those of scenarios/the_day.json instead of the usual ones"}};
+}
 
-result<exit_code> run(numbers_options const&, console const& out) {
-  out.print(planning::to_json(planning::made_numbers{}));
+result<exit_code> run(numbers_options const& o, console const& out) {
+  out.print(planning::to_json(o.day_ ? planning::the_day::numbers() : planning::made_numbers{}));
   return exit_code::kOk;
 }
 

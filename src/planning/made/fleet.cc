@@ -8,7 +8,7 @@
 
 #include "planning/made/making.h"
 
-// Beds, and the fleet. How many vehicles of a kind there are:
+// The fleet. How many vehicles of a kind there are:
 //
 //   A kind is there for a share of each group of households (made_work). That share asks for rounds of one vehicle: as
 //   many as its scarcest places make it, of which a good plan fills `good_plan_per_cent`.
@@ -58,8 +58,6 @@ std::array<group, 5> groups_of(scenario const& s) {
   }
   return groups;
 }
-
-std::int64_t divided_up(std::int64_t const a, std::int64_t const b) { return (a + b - 1) / b; }
 
 // Rounds of the kind that all of the demand would take, full; 0 if it has no such places at all.
 std::int64_t full_rounds(demand const& d, made_vehicle const& v) {
@@ -135,11 +133,11 @@ std::string id_of(std::string kind, std::int64_t const number) {
   return fmt::format("{}-{}", kind, number);
 }
 
-std::vector<crew> crews_of(made_numbers const& n, scenario const& s, std::string const& vehicle) {
+std::vector<crew> crews_of(made_numbers const& n, scenario const& s, std::string const& vehicle, bool const late) {
   auto crews = std::vector<crew>{{.id_ = vehicle + "-a", .shifts_ = {}}, {.id_ = vehicle + "-b", .shifts_ = {}}};
   auto const shift_s = seconds{n.shift_h_ * 3600};
-  for (auto i = std::size_t{0}; s.start_ + shift_s * static_cast<std::int64_t>(i) < s.end_; ++i) {
-    auto const from = s.start_ + shift_s * static_cast<std::int64_t>(i);
+  auto from = s.start_ + seconds{late ? n.stagger_h_ * 3600 : 0};
+  for (auto i = std::size_t{0}; from < s.end_; ++i, from = from + shift_s) {
     crews[i % 2].shifts_.push_back({.from_ = from, .until_ = from + shift_s});
   }
   return crews;
@@ -155,37 +153,11 @@ void add_vehicle(work const& w, scenario& s, made_vehicle const& kind, std::int6
   v.wheelchair_bays_ = {kind.wheelchair_bays_};
   v.lying_places_ = {kind.lying_places_};
   v.oxygen_ = {kind.oxygen_};
-  v.crews_ = crews_of(w.numbers_, s, v.id_);
+  v.crews_ = crews_of(w.numbers_, s, v.id_, number % 2 == 0);
   s.vehicles_.push_back(std::move(v));
 }
 
 }  // namespace
-
-void add_beds(work& w, scenario& s) {
-  auto need_beds = beds{};
-  for (auto const& h : s.households_) {
-    auto const due = beds_of(h);
-    need_beds.general_ += due.general_;
-    need_beds.accessible_ += due.accessible_;
-  }
-  auto weights = std::vector<std::int64_t>{};
-  for (auto i = std::size_t{0}; i != s.centres_.size(); ++i) {
-    weights.push_back(w.random_.between(60, 140));
-  }
-  auto const& n = w.numbers_;
-  auto const all = divided_up(w.size_.people_ * n.beds_per_cent_of_persons_, 100);
-  auto const special = need_beds.accessible_.v_ * n.accessible_beds_per_cent_of_need_;
-  // Rounded to the side that was meant: a little more than enough, or a little less.
-  auto const accessible = n.accessible_beds_per_cent_of_need_ >= 100 ? divided_up(special, 100) : special / 100;
-  auto const general_of = share_out(std::max<std::int64_t>(0, all - accessible), weights);
-  auto const accessible_of = share_out(accessible, weights);
-  for (auto i = std::size_t{0}; i != s.centres_.size(); ++i) {
-    s.centres_[i].beds_ = {.general_ = {general_of[i]}, .accessible_ = {accessible_of[i]}};
-    if (i == 0 || chance_per_cent(w, n.centres_with_pets_per_cent_)) {  // some centre serves everybody
-      s.centres_[i].serves_.push_back(need::kPet);
-    }
-  }
-}
 
 void add_vehicles(work const& w, scenario& s, std::span<made_vehicle const> const kinds) {
   auto const counts = counts_of(w, s, kinds);

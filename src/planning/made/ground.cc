@@ -34,9 +34,10 @@ std::vector<settlement> named_places(roads::road_map const& map) {
   auto list = std::vector<settlement>{};
   for (auto const& p : map.places_) {
     auto const known = std::int64_t{p.population_};
-    auto const people = known != 0 ? known : usual_people(roads::place_text(map, p.kind_));
+    auto const kind = roads::place_text(map, p.kind_);
+    auto const people = known != 0 ? known : usual_people(kind);
     if (people != 0) {
-      list.push_back({std::string{roads::place_text(map, p.name_)}, p.where_, people});
+      list.push_back({std::string{roads::place_text(map, p.name_)}, p.where_, people, std::string{kind}});
     }
   }
   return list;
@@ -66,7 +67,8 @@ settlement to_settlement(cell const& c) {
   return {.name_ = busiest == c.names_.end() ? fmt::format("{:.2f},{:.2f}", where.lat(), where.lon())
                                              : std::string{busiest->first},
           .where_ = where,
-          .people_ = c.length_mm_ / 1000 / kMetresPerPerson};
+          .people_ = c.length_mm_ / 1000 / kMetresPerPerson,
+          .kind_ = {}};
 }
 
 std::vector<settlement> busy_squares(roads::road_graph const& g) {

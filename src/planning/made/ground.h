@@ -20,6 +20,7 @@ struct settlement {
   std::string name_;
   position where_;
   std::int64_t people_{0};  // a weight: inhabitants where the map knows them
+  std::string kind_{};      // OpenStreetMap's value of "place", where the map names it
 };
 
 struct spot {

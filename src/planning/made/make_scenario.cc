@@ -25,6 +25,8 @@ settlement const& city(work const& w) { return w.ground_.settlements_.front(); }
 
 std::int64_t per_cent(std::int64_t const n, std::int64_t const share) { return (n * share + 50) / 100; }
 
+std::int64_t divided_up(std::int64_t const a, std::int64_t const b) { return (a + b - 1) / b; }
+
 bool chance_per_cent(work& w, std::int64_t const share) {
   return w.random_.chance(static_cast<std::uint64_t>(share), 100);
 }
@@ -93,12 +95,14 @@ result<scenario> make_scenario(ground const& g, made_size const& size, made_numb
   if (g.settlements_.empty()) {
     return invalid("the map has neither places nor streets to make a scenario of");
   }
-  auto w = making::work{g, size, numbers, random_source{size.seed_}, {}, {}, {}};
+  auto w = making::work{g, size, numbers, random_source{size.seed_}, {}, {}, {}, {}};
   auto s = scenario{};
   s.format_ = kScenarioFormat;
   s.start_ = size.start_;
   s.end_ = size.start_ + seconds{numbers.operation_h_ * 3600};
-  s.name_ = fmt::format("Made up: {} people of {}, seed {}", size.people_, making::city(w).name_, size.seed_);
+  s.name_ = !size.name_.empty()
+                ? size.name_
+                : fmt::format("Made up: {} people of {}, seed {}", size.people_, making::city(w).name_, size.seed_);
   s.loading_ = {numbers.loading_fixed_s_, numbers.loading_per_person_s_};
   s.unloading_ = {numbers.unloading_fixed_s_, numbers.unloading_per_person_s_};
   for (auto* const add : {making::add_depots, making::add_points, making::add_centres}) {

@@ -18,6 +18,7 @@ struct made_size {
   std::optional<std::int64_t> vehicles_{};  // else as many as numbers' clearance_h needs
   std::uint64_t seed_{1};
   instant start_;
+  std::string name_{};  // else one that says what it is
 };
 
 // An evacuation of the map's biggest settlement to others, as if: nobody in it is real. Every household has a pickup

@@ -27,13 +27,17 @@ struct work {
   random_source random_;
   std::set<position> taken_;
   std::map<std::string, int> named_;
-  std::vector<seconds> to_centre_;  // from the middle of the city, of each centre
+  std::vector<seconds> to_centre_;             // from the middle of the city, of each centre
+  std::vector<made_centres const*> group_of_;  // of each centre; none: the numbers name no groups
 };
 
 settlement const& city(work const&);
 
 // n * share / 100, rounded.
 std::int64_t per_cent(std::int64_t n, std::int64_t share);
+// a / b, rounded up.
+std::int64_t divided_up(std::int64_t a, std::int64_t b);
+
 bool chance_per_cent(work&, std::int64_t share);
 
 position moved(position, double north_m, double east_m);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,28 @@ struct made_work {
   std::int64_t points_{0};
 };
 BOOST_DESCRIBE_STRUCT(made_work, (), (lying_, wheelchairs_, oxygen_, doors_, points_))
+
+// Reception centres of one tier.
+struct made_centres {
+  static constexpr auto const kMayBeMissing = std::array{"open_after_h"};
+  static constexpr auto const kNotes =
+      std::array{json::note{"per_cent", "of the centres"},
+                 json::note{"from_m", "by road from the middle of the city"},
+                 json::note{"below_m", "else no limit"},
+                 json::note{"in", "places of these kinds (OpenStreetMap's: city, town, village, …); else of any"},
+                 json::note{"beds_per_cent_of_persons", "accessible ones included"},
+                 json::note{"open_after_h", "when they are asked, after the start"}};
+
+  std::int64_t tier_{1};
+  std::int64_t per_cent_{0};
+  metres from_m_;
+  std::optional<metres> below_m_;
+  std::vector<std::string> in_;
+  std::int64_t beds_per_cent_of_persons_{0};
+  std::int64_t open_after_h_{0};
+};
+BOOST_DESCRIBE_STRUCT(made_centres, (),
+                      (tier_, per_cent_, from_m_, below_m_, in_, beds_per_cent_of_persons_, open_after_h_))
 
 // One kind of vehicle in a made fleet.
 struct made_vehicle {
@@ -66,6 +89,7 @@ struct made_numbers {
                                                          "others_ready_within_h",
                                                          "operation_h",
                                                          "shift_h",
+                                                         "stagger_h",
                                                          "clearance_h",
                                                          "good_plan_per_cent",
                                                          "between_doors_s",
@@ -95,6 +119,7 @@ struct made_numbers {
       json::note{"short_walk_m", "a household walks no farther if one of its persons cannot"},
       json::note{"doors_per_cent_of_households", "fetched at their door; households with somebody who lies first"},
       json::note{"shift_h", "two crews a vehicle, in turn"},
+      json::note{"stagger_h", "the shifts of every other vehicle of a kind begin so much later"},
       json::note{"clearance_h", "the fleet is sized so that a good plan has brought everybody by then"},
       json::note{"good_plan_per_cent", "how much of a vehicle's time and places a good plan uses"},
       json::note{"between_doors_s", "driving from one door to the next"},
@@ -103,6 +128,7 @@ struct made_numbers {
       json::note{"far_centres_per_cent", "beyond far_from_m"},
       json::note{"own_tier_per_cent", "of the centres, the nearest: tier 1; the others: tier 2"},
       json::note{"beds_per_cent_of_persons", "all beds, accessible ones included"},
+      json::note{"centres", "instead of the numbers from centres_from_m to beds_per_cent_of_persons: which there are"},
       json::note{"accessible_beds_per_cent_of_need", "need: a bed for each wheelchair and each who lies"},
       json::note{"unloading_fixed_s", "with cleaning"}};
 
@@ -124,6 +150,7 @@ struct made_numbers {
 
   std::int64_t operation_h_{48};
   std::int64_t shift_h_{12};
+  std::int64_t stagger_h_{0};
   std::int64_t clearance_h_{36};
   std::int64_t good_plan_per_cent_{85};
   seconds between_doors_s_{240};
@@ -135,6 +162,7 @@ struct made_numbers {
   std::int64_t own_tier_per_cent_{60};
   std::int64_t centres_with_pets_per_cent_{70};
   std::int64_t beds_per_cent_of_persons_{105};
+  std::vector<made_centres> centres_{};
   std::int64_t accessible_beds_per_cent_of_need_{105};
   std::int64_t depots_{3};
 
@@ -160,10 +188,11 @@ BOOST_DESCRIBE_STRUCT(made_numbers, (),
                        lying_per_1000_persons_, oxygen_per_1000_persons_, pets_per_cent_of_households_,
                        priority_with_special_needs_, walk_m_, short_walk_m_, short_walkers_per_cent_of_persons_,
                        doors_per_cent_of_households_, ready_at_start_per_cent_, others_ready_within_h_, operation_h_,
-                       shift_h_, clearance_h_, good_plan_per_cent_, between_doors_s_, city_radius_m_, centres_from_m_,
-                       far_from_m_, far_centres_per_cent_, own_tier_per_cent_, centres_with_pets_per_cent_,
-                       beds_per_cent_of_persons_, accessible_beds_per_cent_of_need_, depots_, loading_fixed_s_,
-                       loading_per_person_s_, unloading_fixed_s_, unloading_per_person_s_, loading_places_,
-                       unloading_places_, intake_persons_per_hour_, fleet_))
+                       shift_h_, stagger_h_, clearance_h_, good_plan_per_cent_, between_doors_s_, city_radius_m_,
+                       centres_from_m_, far_from_m_, far_centres_per_cent_, own_tier_per_cent_,
+                       centres_with_pets_per_cent_, beds_per_cent_of_persons_, centres_,
+                       accessible_beds_per_cent_of_need_, depots_, loading_fixed_s_, loading_per_person_s_,
+                       unloading_fixed_s_, unloading_per_person_s_, loading_places_, unloading_places_,
+                       intake_persons_per_hour_, fleet_))
 
 }  // namespace leeward::planning

@@ -20,6 +20,7 @@ constexpr auto const kMostHours = kMaxOperation.v_ / 3600;
 constexpr auto const kMostKinds = std::size_t{100};
 constexpr auto const kMostPerCent = std::int64_t{1000};  // of beds, which may be more than there are people
 constexpr auto const kMostMetres = std::int64_t{10'000'000};
+constexpr auto const kMostTiers = std::int64_t{100};
 constexpr auto const kMostWalk = std::int64_t{20'000};
 
 struct bounded {
@@ -79,9 +80,31 @@ void check_places(json::reader& r, made_numbers const& n) {
             {"intake_persons_per_hour", n.intake_persons_per_hour_, 1, kMaxPersons}});
 }
 
+void check_centres(json::reader& r, made_numbers const& n) {
+  auto sum = std::int64_t{0};
+  {
+    auto const at = json::inside{r, "centres"};
+    for (auto i = std::size_t{0}; i != n.centres_.size(); ++i) {
+      auto const at_index = json::inside{r, i};
+      auto const& c = n.centres_[i];
+      check(r, {{"tier", c.tier_, 1, kMostTiers},
+                {"per_cent", c.per_cent_, 1, 100},
+                {"from_m", c.from_m_.v_, 0, kMostMetres},
+                {"below_m", c.below_m_.value_or(metres{kMostMetres}).v_, c.from_m_.v_ + 1, kMostMetres},
+                {"beds_per_cent_of_persons", c.beds_per_cent_of_persons_, 0, kMostPerCent},
+                {"open_after_h", c.open_after_h_, 0, n.operation_h_ - 1}});
+      sum += c.per_cent_;
+    }
+  }
+  if (!n.centres_.empty() && sum != 100 && !r.has_wrong("centres")) {
+    r.add("centres", fmt::format("are {} per cent in all, must be 100", sum));
+  }
+}
+
 void check_times(json::reader& r, made_numbers const& n) {
   check(r, {{"operation_h", n.operation_h_, 2, kMostHours},
-            {"shift_h", n.shift_h_, 1, 12},  // twice a day, and a daily rest between a crew's
+            {"shift_h", n.shift_h_, 11, 13},  // while one crew drives, the other has its daily rest
+            {"stagger_h", n.stagger_h_, 0, n.shift_h_},
             {"clearance_h", n.clearance_h_, 1, n.operation_h_},
             {"good_plan_per_cent", n.good_plan_per_cent_, 1, 100},
             {"between_doors_s", n.between_doors_s_.v_, 0, 3600},
@@ -166,6 +189,7 @@ result<made_numbers> read_numbers(std::string_view const json, std::string_view 
   json::decode_into(r, document->root(), n);
   check_people(r, n);
   check_places(r, n);
+  check_centres(r, n);
   check_times(r, n);
   check_fleet(r, n);
   if (!r.has_wrong("fleet")) {

@@ -131,31 +131,59 @@ tl::unexpected<error> no_room(std::string_view const for_what, std::int64_t cons
 struct made_centre {
   centre centre_;
   way way_;
+  made_centres const* group_{nullptr};
 };
 
-result<std::vector<made_centre>> find_centres(work& w) {
+result<void> find_centres(work& w, std::int64_t const count, rings const& where, made_centres const* const group,
+                          std::vector<made_centre>& into) {
   static constexpr auto const kKinds = std::array{"School", "Sports hall", "Hotel", "Holiday camp"};
-  auto const where = where_centres_go(w);
-  auto const far = per_cent(w.size_.centres_, w.numbers_.far_centres_per_cent_);
-  auto list = std::vector<made_centre>{};
-  for (auto i = std::int64_t{0}; i != w.size_.centres_; ++i) {
-    auto const& there = i < far ? where[0] : where[1];
-    auto found = find_place(w, there.wanted_);
+  for (auto i = std::int64_t{0}; i != count; ++i) {
+    auto found = find_place(w, where.wanted_);
     if (!found) {
-      found = find_place(w, there.otherwise_);
+      found = find_place(w, where.otherwise_);
     }
     if (!found) {
-      return no_room("centre", i);
+      return no_room("centre", std::ssize(into));
     }
     auto c = centre{};
     c.name_ = unique_name(w, w.random_.pick(kKinds), found->in_->name_);
     c.position_ = found->spot_.where_;
     c.unloading_places_ = w.numbers_.unloading_places_;
     c.intake_persons_per_hour_ = w.numbers_.intake_persons_per_hour_;
-    list.push_back({std::move(c), found->way_});
+    into.push_back({std::move(c), found->way_, group});
   }
-  std::ranges::stable_sort(list, {}, [](made_centre const& c) { return c.way_.length_; });
-  return list;
+  return {};
+}
+
+result<void> find_far_and_near(work& w, std::vector<made_centre>& into) {
+  auto const where = where_centres_go(w);
+  auto const far = per_cent(w.size_.centres_, w.numbers_.far_centres_per_cent_);
+  return find_centres(w, far, where[0], nullptr, into).and_then([&] {
+    return find_centres(w, w.size_.centres_ - far, where[1], nullptr, into);
+  });
+}
+
+result<void> find_groups(work& w, std::vector<made_centre>& into) {
+  auto shares = std::vector<std::int64_t>{};
+  for (auto const& g : w.numbers_.centres_) {
+    shares.push_back(g.per_cent_);
+  }
+  // At least one of each, as far as they go.
+  auto const groups = std::min<std::int64_t>(std::ssize(shares), w.size_.centres_);
+  shares.resize(static_cast<std::size_t>(groups));
+  auto counts = share_out(w.size_.centres_ - groups, shares);
+  for (auto i = std::size_t{0}; i != counts.size(); ++i) {
+    ++counts[i];
+    auto const& g = w.numbers_.centres_[i];
+    auto where = rings{between(w, g.from_m_, g.below_m_.value_or(kAnywhere)), between(w, {}, kAnywhere)};
+    std::erase_if(where.wanted_.in_, [&](settlement const* const s) {
+      return !g.in_.empty() && std::ranges::find(g.in_, s->kind_) == g.in_.end();
+    });
+    if (auto const found = find_centres(w, counts[i], where, &g, into); !found) {
+      return found;
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -192,16 +220,21 @@ result<void> add_points(work& w, scenario& s) {
 }
 
 result<void> add_centres(work& w, scenario& s) {
-  auto found = find_centres(w);
-  if (!found) {
-    return tl::unexpected{found.error()};
+  auto list = std::vector<made_centre>{};
+  if (auto const found = w.numbers_.centres_.empty() ? find_far_and_near(w, list) : find_groups(w, list); !found) {
+    return found;
   }
+  std::ranges::stable_sort(list, {}, [](made_centre const& c) { return c.way_.length_; });
   auto const own = std::max<std::int64_t>(1, per_cent(w.size_.centres_, w.numbers_.own_tier_per_cent_));
-  for (auto& [c, way] : *found) {
+  for (auto& [c, way, group] : list) {
     auto const i = std::ssize(s.centres_);
     c.id_ = fmt::format("centre-{}", i + 1);
-    c.tier_ = i < own ? 1 : 2;
+    c.tier_ = group != nullptr ? group->tier_ : i < own ? 1 : 2;
+    if (group != nullptr && group->open_after_h_ > 0) {
+      c.open_from_ = s.start_ + seconds{group->open_after_h_ * 3600};
+    }
     w.to_centre_.push_back(way.driving_);
+    w.group_of_.push_back(group);
     s.centres_.push_back(std::move(c));
   }
   return {};

@@ -1,6 +1,8 @@
 #include "planning/made/make_scenario.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -127,6 +129,50 @@ TEST(make_scenario, six_of_ten_centres_lie_beyond_90_km_and_the_nearest_are_the_
     EXPECT_EQ(s.centres_[i].tier_, i < 6 ? 1 : 2);
   }
   EXPECT_EQ(far, 6);
+}
+
+TEST(make_scenario, groups_of_centres_lie_where_and_open_when_the_numbers_say) {
+  auto n = made_numbers{};
+  n.accessible_beds_per_cent_of_need_ = 100;
+  n.centres_ = {{.tier_ = 1,
+                 .per_cent_ = 80,
+                 .from_m_ = {30'000},
+                 .below_m_ = metres{90'000},
+                 .in_ = {},
+                 .beds_per_cent_of_persons_ = 60},
+                {.tier_ = 3,
+                 .per_cent_ = 20,
+                 .from_m_ = {30'000},
+                 .below_m_ = std::nullopt,
+                 .in_ = {"village"},
+                 .beds_per_cent_of_persons_ = 50,
+                 .open_after_h_ = 5}};
+  auto land = open_land();
+  land.settlements_[2].kind_ = "village";
+  auto const s = make_scenario(land, size_of(2'000), n).value();
+  auto beds_of_tier = std::map<std::int64_t, std::int64_t>{};
+  auto number = std::map<std::int64_t, int>{};
+  for (auto const& c : s.centres_) {
+    beds_of_tier[c.tier_] += (c.beds_.general_ + c.beds_.accessible_).v_;
+    ++number[c.tier_];
+    auto const town = c.tier_ == 1 ? north(50) : north(120);
+    EXPECT_LT(apart(c.position_, town), metres{3'000});
+    EXPECT_EQ(c.open_from_, c.tier_ == 1 ? std::nullopt : std::optional{kStart + seconds{5 * 3600}});
+  }
+  EXPECT_EQ(beds_of_tier, (std::map<std::int64_t, std::int64_t>{{1, 1'200}, {3, 1'000}}));
+  EXPECT_EQ(number, (std::map<std::int64_t, int>{{1, 8}, {3, 2}}));
+}
+
+TEST(make_scenario, every_other_vehicle_may_start_later) {
+  auto n = made_numbers{};
+  n.stagger_h_ = 4;
+  auto size = size_of(500);
+  size.vehicles_ = 12;
+  auto const s = make(size, n);
+  for (auto const& v : s.vehicles_) {
+    auto const late = (v.id_.back() - '0') % 2 == 0;
+    EXPECT_EQ(v.crews_[0].shifts_[0].from_, kStart + seconds{late ? 4 * 3600 : 0}) << v.id_;
+  }
 }
 
 TEST(make_scenario, centres_go_where_there_is_room_if_the_land_is_small) {

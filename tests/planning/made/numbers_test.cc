@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "planning/made/numbers_file.h"
+#include "planning/made/the_day.h"
 
 namespace leeward::planning {
 namespace {
@@ -53,6 +54,26 @@ TEST(numbers, a_fleet_must_do_all_the_work_and_hold_the_largest_household) {
       "fleet": [{"kind": "van", "seats": 18, "work_per_cent": {"points": 90, "doors": 100}}]})");
   EXPECT_THAT(shares, HasSubstr("fleet: does 90 per cent of the work \"points\" in all, must be 100"));
   EXPECT_THAT(shares, HasSubstr("fleet: does 0 per cent of the work \"lying\" in all, must be 100"));
+}
+
+TEST(numbers, groups_of_centres_make_up_a_hundred) {
+  auto const text = errors_of(R"({"format": "leeward-numbers-1", "shift_h": 8, "centres": [
+      {"tier": 0, "per_cent": 60, "from_m": 100, "below_m": 100, "beds_per_cent_of_persons": 50},
+      {"tier": 2, "per_cent": 30, "from_m": 100, "beds_per_cent_of_persons": 50, "open_after_h": 48}]})");
+  EXPECT_THAT(text, HasSubstr("centres[0].tier: is 0, must be from 1 to 100"));
+  EXPECT_THAT(text, HasSubstr("centres[0].below_m: is 100, must be from 101 to"));
+  EXPECT_THAT(text, HasSubstr("centres[1].open_after_h: is 48, must be from 0 to 47"));
+  EXPECT_THAT(text, HasSubstr("shift_h: is 8, must be from 11 to 13"));
+  EXPECT_EQ(errors_of(R"({"format": "leeward-numbers-1", "centres": [
+      {"tier": 2, "per_cent": 30, "from_m": 100, "beds_per_cent_of_persons": 50}]})"),
+            "n.json: centres: are 30 per cent in all, must be 100");
+}
+
+TEST(numbers, those_of_the_day_stand_in_their_file) {
+  auto const text = read_file(LEEWARD_SOURCE_DIR "/scenarios/the_day.numbers.json", std::size_t{1} << 20U);
+  ASSERT_TRUE(text.has_value());
+  EXPECT_EQ(to_json(the_day::numbers()), *text) << "leeward scenario numbers --day > scenarios/the_day.numbers.json";
+  EXPECT_TRUE(read_numbers(*text, "n.json").has_value());
 }
 
 TEST(numbers, another_file_gets_one_answer) {
