@@ -1,8 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <map>
-#include <numeric>
 
 #include <fmt/format.h>
 
