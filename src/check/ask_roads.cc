@@ -24,9 +24,12 @@ constexpr auto const kOnFoot = "foot";
 // Which closures hold, by their place in the scenario.
 using closed = std::vector<std::size_t>;
 
+using row = std::vector<roads::weight>;  // of all places
+
 struct searched {
   roads::dijkstra search_;
-  std::unordered_map<std::size_t, std::vector<roads::weight>> rows_;  // by the place searched from
+  std::unordered_map<std::size_t, row> from_;  // by the depot or centre searched from
+  std::unordered_map<std::size_t, row> to_;    // … searched back from
 };
 
 struct roads_of_profile {
@@ -40,14 +43,13 @@ struct walker {
   std::unordered_map<std::string, std::size_t> households_;  // with a position, by id
   std::vector<roads::place_on_road> positions_;
   std::unordered_map<std::string, roads::place_on_road> points_;
-  std::unordered_map<std::string, std::vector<roads::weight>> rows_;  // by the point searched from
 };
 
 struct answers {
   scenario s_;
   std::shared_ptr<roads::road_map const> map_;
   std::unordered_map<std::string, std::size_t> places_;
-  std::size_t first_door_{0};
+  std::vector<bool> is_boarded_at_;  // of each place: a pickup point or a door
   std::map<std::string, roads_of_profile, std::less<>> profiles_;
   std::optional<walker> walker_;
 };
@@ -79,11 +81,14 @@ std::vector<roads::closure> named(scenario const& s, closed const& which) {
 
 void add_places(scenario const& s, roads::road_map const& map, roads::profile_id const profile, answers& a,
                 std::vector<roads::place_on_road>& snapped, problems& wrong) {
+  auto& boarded = a.is_boarded_at_;
+  boarded.clear();
   auto const add = [&](std::string_view const list, std::size_t const i, std::string const& id, position const where) {
     auto const on_road = roads::snap(map, profile, where, planning::kSnapLimit);
     if (on_road) {
       a.places_.emplace(id, snapped.size());
       snapped.push_back(*on_road);
+      boarded.push_back(list == "pickup_points" || list == "households");
     } else {
       wrong.add(fmt::format("{}[{}].position", list, i), on_road.error().sentence_);
     }
@@ -96,7 +101,6 @@ void add_places(scenario const& s, roads::road_map const& map, roads::profile_id
   add_all("depots", s.depots_);
   add_all("pickup_points", s.pickup_points_);
   add_all("centres", s.centres_);
-  a.first_door_ = snapped.size();
   for (auto i = std::size_t{0}; i != s.households_.size(); ++i) {
     if (auto const& h = s.households_[i]; h.door_) {
       add("households", i, h.id_, *h.position_);
@@ -111,7 +115,7 @@ result<searched*> search_with(answers& a, roads_of_profile& p, closed const& whi
     if (!search) {
       return tl::unexpected{search.error()};
     }
-    at = p.by_closures_.emplace(which, searched{.search_ = std::move(*search), .rows_ = {}}).first;
+    at = p.by_closures_.emplace(which, searched{.search_ = std::move(*search), .from_ = {}, .to_ = {}}).first;
   }
   return &at->second;
 }
@@ -133,18 +137,24 @@ void add_profile(answers& a, std::size_t const vehicle, problems& wrong) {
   a.profiles_.emplace(name, std::move(added));
 }
 
-// A way from a door is asked for once or twice, so no row is kept of it.
-roads::weight ask(roads_of_profile& p, searched& with, std::size_t const from, std::size_t const to, bool const keep) {
-  if (!keep) {
+// Depots and centres are few: what is known of one, from it and to it, is kept. Ways among points and doors are many
+// and short: each is searched for by itself.
+roads::weight ask(answers const& a, roads_of_profile& p, searched& with, std::size_t const from, std::size_t const to) {
+  if (a.is_boarded_at_[from] && a.is_boarded_at_[to]) {
     auto const d = with.search_.distance(p.places_[from], p.places_[to]);
     return d ? static_cast<roads::weight>(d->v_) : roads::kNever;
   }
-  auto& row = with.rows_[from];
-  if (row.empty()) {
-    row.resize(p.places_.size());
-    with.search_.distances(p.places_[from], p.places_, row);
+  auto const back = !a.is_boarded_at_[to];
+  auto& times = back ? with.to_[to] : with.from_[from];
+  if (times.empty()) {
+    times.resize(p.places_.size());
+    if (back) {
+      with.search_.distances_to(p.places_[to], p.places_, times);
+    } else {
+      with.search_.distances(p.places_[from], p.places_, times);
+    }
   }
-  return row[to];
+  return times[back ? from : to];
 }
 
 void add_walker(answers& a, problems& wrong) {
@@ -163,8 +173,7 @@ void add_walker(answers& a, problems& wrong) {
     wrong.add("", search.error().sentence_);
     return;
   }
-  a.walker_.emplace(
-      walker{.search_ = std::move(*search), .households_ = {}, .positions_ = {}, .points_ = {}, .rows_ = {}});
+  a.walker_.emplace(walker{.search_ = std::move(*search), .households_ = {}, .positions_ = {}, .points_ = {}});
   for (auto i = std::size_t{0}; i != all.size(); ++i) {
     auto const& waits_at = all[i].position_;
     if (!waits_at || !planning::chooses_point(all[i])) {
@@ -185,9 +194,7 @@ void add_walker(answers& a, problems& wrong) {
 }
 
 // At 4 km/h, the usual speed on foot; and straight to the road and from it.
-metres walked(roads::weight const on_foot, metres const off) {
-  return metres{(std::int64_t{on_foot} + 899) / 900} + off;
-}
+metres walked(milliseconds const on_foot, metres const off) { return metres{(on_foot.v_ + 899) / 900} + off; }
 
 std::optional<metres> ask_walk(answers& a, std::string_view const household, std::string_view const point) {
   if (!a.walker_) {
@@ -199,16 +206,11 @@ std::optional<metres> ask_walk(answers& a, std::string_view const household, std
   if (from == w.points_.end() || to == w.households_.end()) {
     return std::nullopt;
   }
-  auto& row = w.rows_[from->first];
-  if (row.empty()) {
-    row.resize(w.positions_.size());
-    w.search_.distances(from->second, w.positions_, row);
-  }
-  auto const on_foot = row[to->second];
-  if (on_foot >= roads::kNever) {
+  auto const on_foot = w.search_.distance(from->second, w.positions_[to->second]);
+  if (!on_foot) {
     return std::nullopt;
   }
-  return walked(on_foot, from->second.off_ + w.positions_[to->second].off_);
+  return walked(*on_foot, from->second.off_ + w.positions_[to->second].off_);
 }
 
 std::optional<seconds> ask_drive(answers& a, std::string_view const profile, std::string_view const from,
@@ -223,7 +225,7 @@ std::optional<seconds> ask_drive(answers& a, std::string_view const profile, std
   if (!with) {
     return std::nullopt;
   }
-  auto const w = ask(of->second, **with, start->second, end->second, start->second < a.first_door_);
+  auto const w = ask(a, of->second, **with, start->second, end->second);
   return w >= roads::kNever ? std::nullopt : std::optional{to_seconds_up({w})};
 }
 

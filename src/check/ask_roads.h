@@ -10,8 +10,9 @@
 
 namespace leeward::check {
 
-// The roads' own answers, by plain Dijkstra, for every set of closures that holds at some time: one search for each
-// profile, set and place that a leg starts from, kept. Walks: one search on foot from each point asked for.
+// The roads' own answers, by plain Dijkstra, for every set of closures that holds at some time. For each profile and
+// set: one search from each depot and centre and one back from it, kept; and one for each way asked for among pickup
+// points and doors, which ends when it has arrived, like those on foot.
 // Errors, all at once with their paths in `source`, the scenario's file: a profile that the roads do not have, a place
 // too far from any road, a closure that names no road.
 result<leg_times> ask_roads(planning::scenario const&, std::shared_ptr<roads::road_map const> const&,

@@ -17,6 +17,7 @@ command region_make();
 
 command demo();
 command scenario_make();
+command scenario_numbers();
 command scenario_schema();
 command plan();
 command replan();

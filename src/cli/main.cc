@@ -28,8 +28,9 @@ constexpr auto const kGroups = std::array{
 
 std::vector<command> all_commands() {
   return {
-      roads_import(), roads_info(), roads_route(),   roads_matrix(),    roads_close(), roads_open(), roads_export(),
-      region_make(),  demo(),       scenario_make(), scenario_schema(), plan(),        replan(),     check(),
+      roads_import(),     roads_info(),      roads_route(), roads_matrix(), roads_close(),
+      roads_open(),       roads_export(),    region_make(), demo(),         scenario_make(),
+      scenario_numbers(), scenario_schema(), plan(),        replan(),       check(),
   };
 }
 

@@ -58,12 +58,11 @@ std::vector<walker const*> near(std::vector<walker> const& walkers, roads::place
   return found;
 }
 
-// At 4 km/h, the usual speed on foot; and straight to the road and from it.
+}  // namespace
+
 metres walked(roads::weight const on_foot, metres const off) {
   return metres{(std::int64_t{on_foot} + 899) / 900} + off;
 }
-
-}  // namespace
 
 std::vector<std::vector<walk>> walks_on_foot(scenario const& s, std::shared_ptr<roads::road_map const> const& map,
                                              problems& wrong) {

@@ -14,6 +14,9 @@
 // Which pickup points households with a position reach on foot.
 namespace leeward::planning {
 
+// How long a way on foot counts: its time at 4 km/h, the usual speed, and what lies between its ends and the road.
+metres walked(roads::weight on_foot, metres off);
+
 // Of each household, by the profile "foot", what is within its walk: the shortest first. Problems: a position too far
 // from any way, no such profile.
 std::vector<std::vector<walk>> walks_on_foot(scenario const&, std::shared_ptr<roads::road_map const> const&, problems&);

@@ -90,7 +90,7 @@ result<void> count(planning::trip const& trip, std::string const& profile, road_
   auto crossed = std::map<std::size_t, persons>{};
   auto on_board = persons{};
   auto const drive = [&](planning::leg const& leg) -> result<void> {
-    auto const route = ways.between(profile, leg.from_, leg.to_);
+    auto const route = ways.of(profile, leg);
     if (!route) {
       return tl::unexpected{route.error()};
     }

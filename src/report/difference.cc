@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -68,30 +69,37 @@ struct tally {
 // Profile, from, to.
 using drive_key = std::tuple<std::string, std::string, std::string>;
 
-std::map<drive_key, detour> loaded_drives(planning::scenario const& s, planning::plan const& p) {
+// Profile, leg, persons.
+template <typename Fn>
+void for_each_loaded_leg(planning::scenario const& s, planning::plan const& p, Fn&& fn) {
   auto profile = std::map<std::string, std::string, std::less<>>{};
   for (auto const& v : s.vehicles_) {
     profile.emplace(v.id_, v.profile_);
   }
-  auto all = std::map<drive_key, detour>{};
   for (auto const& t : p.trips_) {
     auto on_board = persons{};
-    auto const add = [&](planning::leg const& leg) {
-      if (on_board.v_ > 0) {
-        auto& d = all[{profile[t.vehicle_], leg.from_, leg.to_}];
-        d.from_ = leg.from_;
-        d.to_ = leg.to_;
-        d.trips_ += 1;
-        d.persons_ += on_board;
-      }
-    };
     for (auto const& pickup : t.pickups_) {
-      add(pickup.way_);
+      if (on_board.v_ > 0) {
+        fn(profile[t.vehicle_], pickup.way_, on_board);
+      }
       on_board += pickup.persons_;
     }
-    add(t.centre_.way_);
+    if (on_board.v_ > 0) {
+      fn(profile[t.vehicle_], t.centre_.way_, on_board);
+    }
   }
-  return all;
+}
+
+void add(detour& d, planning::leg const& l, persons const n, drive const& was, std::optional<drive> const& is) {
+  d.from_ = l.from_;
+  d.to_ = l.to_;
+  d.trips_ += 1;
+  d.persons_ += n;
+  d.possible_ = d.possible_ && is.has_value();
+  if (is && to_seconds_up(is->duration_ - was.duration_) > d.longer_) {
+    d.longer_ = to_seconds_up(is->duration_ - was.duration_);
+    d.longer_m_ = (is->length_.v_ - was.length_.v_) / 1000;
+  }
 }
 
 }  // namespace
@@ -121,20 +129,17 @@ difference compare(planning::scenario const& s, planning::plan const& before, pl
 
 std::vector<detour> detours_of(planning::scenario const& s, planning::plan const& before, drive_of const& then,
                                drive_of const& now) {
+  auto by_way = std::map<drive_key, detour>{};
+  for_each_loaded_leg(s, before, [&](std::string const& profile, planning::leg const& l, persons const n) {
+    auto const was = then(profile, l);
+    auto const is = now(profile, l);
+    if (was && (!is || is->duration_ > was->duration_)) {
+      add(by_way[{profile, l.from_, l.to_}], l, n, *was, is);
+    }
+  });
   auto touched = std::vector<detour>{};
-  for (auto& [key, d] : loaded_drives(s, before)) {
-    auto const& [profile, from, to] = key;
-    auto const was = then(profile, from, to);
-    auto const is = now(profile, from, to);
-    if (!was || (is && is->duration_ <= was->duration_)) {
-      continue;
-    }
-    d.possible_ = is.has_value();
-    if (is) {
-      d.longer_ = to_seconds_up(is->duration_ - was->duration_);
-      d.longer_m_ = (is->length_.v_ - was->length_.v_) / 1000;
-    }
-    touched.push_back(d);
+  for (auto& [way, d] : by_way) {
+    touched.push_back(std::move(d));
   }
   most_persons_first(touched);
   return touched;

@@ -51,15 +51,15 @@ struct detour {
   std::int64_t longer_m_{0};  // may be negative: a way that is slower, but shorter
 };
 
-// What a drive takes; nothing where there is no way.
+// What a leg takes on the roads of its time; nothing where there is no way.
 struct drive {
   milliseconds duration_;
   millimetres length_;
 };
-using drive_of =
-    std::function<std::optional<drive>(std::string const& profile, std::string const& from, std::string const& to)>;
+using drive_of = std::function<std::optional<drive>(std::string const& profile, planning::leg const&)>;
 
-// The loaded drives of `before` that take longer, or are impossible, on the roads of now; most persons first.
+// The loaded drives of `before` that take longer, or are impossible, on the roads of now: by where they go, at their
+// longest; most persons first.
 std::vector<detour> detours_of(planning::scenario const&, planning::plan const& before, drive_of const& then,
                                drive_of const& now);
 

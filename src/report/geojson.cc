@@ -66,7 +66,7 @@ struct collection {
   result<void> drive(planning::duty const& d, planning::leg const& l, std::optional<std::string> const& trip,
                      std::int64_t const on_board) {
     auto const v = index_.vehicles_.find(d.vehicle_);
-    auto const route = routes_(v == index_.vehicles_.end() ? std::string{} : v->second->profile_, l.from_, l.to_);
+    auto const route = routes_(v == index_.vehicles_.end() ? std::string{} : v->second->profile_, l);
     if (!route) {
       return tl::unexpected{route.error()};
     }
@@ -153,8 +153,8 @@ result<std::string> make_geojson(planned const& p, route_source const& routes, s
 
 result<std::string> make_geojson(std::shared_ptr<roads::road_map const> const& map, planned const& p) {
   return way_finder::make(map, p.scenario_).and_then([&](way_finder ways) {
-    auto const routes = route_source{[&ways](std::string const& profile, std::string const& from,
-                                             std::string const& to) { return ways.between(profile, from, to); }};
+    auto const routes =
+        route_source{[&ways](std::string const& profile, planning::leg const& l) { return ways.of(profile, l); }};
     return make_geojson(p, routes, std::string{roads::attribution(*map)});
   });
 }

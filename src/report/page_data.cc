@@ -91,7 +91,7 @@ std::int64_t page_builder::way_index(roads::route const& route) {
 result<void> page_builder::add_leg(vehicle_day& day, planning::leg const& leg, std::int64_t const on_board,
                                    std::int64_t const trip) {
   auto const to = place(leg.to_);
-  auto const route = day.routes_(day.vehicle_.profile_, leg.from_, leg.to_);
+  auto const route = day.routes_(day.vehicle_.profile_, leg);
   if (!to) {
     return tl::unexpected{to.error()};
   }

@@ -110,9 +110,8 @@ BOOST_DESCRIBE_STRUCT(page_data, (),
                       (start_s_, utc_offset_s_, attribution_, low_, high_, roads_, names_, places_, ways_, plans_,
                        changes_))
 
-// The way from place to place of a profile, in one situation of the roads; it stays where it is.
-using route_source = std::function<result<roads::route const*>(std::string const& profile, std::string const& from,
-                                                               std::string const& to)>;
+// The way of a profile's leg, on the roads of its time; it stays where it is.
+using route_source = std::function<result<roads::route const*>(std::string const& profile, planning::leg const&)>;
 
 // Fills a page_data's places, ways and plans, so that two plans share what they have in common.
 class page_builder {

@@ -15,20 +15,18 @@ namespace leeward::report {
 namespace {
 
 route_source routes_of(way_finder& ways) {
-  return [&ways](std::string const& profile, std::string const& from, std::string const& to) {
-    return ways.between(profile, from, to);
-  };
+  return [&ways](std::string const& profile, planning::leg const& l) { return ways.of(profile, l); };
 }
 
 way_in_words words_of(way_finder& ways) {
-  return [&ways](std::string const& profile, std::string const& from, std::string const& to) {
-    return ways.in_words(profile, from, to).value_or(std::vector<roads::step>{});
+  return [&ways](std::string const& profile, planning::leg const& l) {
+    return ways.in_words(profile, l).value_or(std::vector<roads::step>{});
   };
 }
 
 drive_of drives_of(way_finder& ways) {
-  return [&ways](std::string const& profile, std::string const& from, std::string const& to) -> std::optional<drive> {
-    auto const route = ways.between(profile, from, to);
+  return [&ways](std::string const& profile, planning::leg const& l) -> std::optional<drive> {
+    auto const route = ways.open_to(profile, l);
     return route ? std::optional{drive{(*route)->duration_, (*route)->length_}} : std::nullopt;
   };
 }
@@ -75,6 +73,7 @@ result<std::string> make_html(std::shared_ptr<roads::road_map const> const& map,
                               std::string{roads::attribution(*map)},
                               options.json_file_,
                               names_of(now.scenario_),
+                              options.lost_,
                               words_of(*ways)};
   if (before) {
     auto ways_then = way_finder::make(map, before->scenario_);

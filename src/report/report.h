@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/quantities.h"
 #include "base/result.h"
@@ -22,8 +23,9 @@ struct planned {
 };
 
 struct page_options {
-  seconds utc_offset_;       // of the times shown; each says it
-  std::string json_file_{};  // a link to the plan's file beside the page, if there is one
+  seconds utc_offset_;               // of the times shown; each says it
+  std::string json_file_{};          // a link to the plan's file beside the page, if there is one
+  std::vector<std::string> lost_{};  // what has dropped out since the earlier plan besides roads, in words
 };
 
 // `before` is an earlier plan for the same people: then the page says what changed.

@@ -16,8 +16,7 @@
 // The parts of the page that are text, each as a piece of HTML; all that comes from a file is escaped.
 namespace leeward::report {
 
-using way_in_words =
-    std::function<std::vector<roads::step>(std::string const& profile, std::string const& from, std::string const& to)>;
+using way_in_words = std::function<std::vector<roads::step>(std::string const& profile, planning::leg const&)>;
 
 struct page_context {
   std::string name_of(std::string const& place) const;  // escaped
@@ -29,7 +28,8 @@ struct page_context {
   std::string attribution_;
   std::string json_file_;
   std::map<std::string, std::string, std::less<>> names_;  // of places
-  way_in_words words_{};                                   // of a profile's way from place to place, if there are roads
+  std::vector<std::string> lost_{};                        // what has dropped out, in words
+  way_in_words words_{};                                   // of a profile's leg, if there are roads
 };
 
 // Asks the script to show something on the map; without a script it is plain text. The label is HTML.

@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +17,7 @@ namespace leeward::report {
 namespace {
 
 constexpr auto const kMaxRows = std::size_t{12};
+constexpr auto const kMaxTickets = std::size_t{500};
 
 std::string people(persons const n) { return counted(n.v_, "person", "people"); }
 
@@ -73,8 +77,13 @@ std::vector<roads::closure> new_closures(planned const& then, planned const& now
 
 std::string told(roads::closure const& c) { return escaped(c.reason_.empty() ? c.id_ : c.reason_); }
 
-std::string headline(planned const& before, planned const& now) {
+std::string headline(page_context const& c) {
+  auto const& before = *c.before_;
+  auto const& now = c.now_;
   auto out = std::string{};
+  for (auto const& what : c.lost_) {
+    out += fmt::format(R"(<p class="closure"><strong>Lost:</strong> {}</p>)", escaped(what));
+  }
   for (auto const& closure : new_closures(before, now)) {
     out +=
         fmt::format(R"(<p class="closure"><strong>{}</strong> {} {}</p>)",
@@ -141,6 +150,51 @@ std::string people_list(page_context const& c, difference const& d) {
                      grouped(d.same_arrival_.v_));
   out += fmt::format("<li>{} go to another centre.</li>", people(d.other_centre_));
   return out + fmt::format("<li>{}</li></ul>", served_in_words(d));
+}
+
+std::string ticket(page_context const& c, std::optional<planning::promise> const& p, std::string_view const none) {
+  if (!p) {
+    return std::string{none};
+  }
+  return fmt::format("{} {}, {} to {}", c.clock_.day_and_time(p->boarding_), c.name_of(p->pickup_point_),
+                     escaped(p->vehicle_), c.name_of(p->centre_));
+}
+
+std::string tickets_rows(page_context const& c, std::span<planning::changed_ticket const> const tickets) {
+  auto sizes = std::map<std::string_view, persons>{};
+  for (auto const& h : c.now_.scenario_.households_) {
+    sizes.emplace(h.id_, h.persons_);
+  }
+  auto out = std::string{};
+  for (auto const& t : tickets) {
+    out += fmt::format(R"(<tr><th scope="row">{}</th><td class="n">{}</td><td>{}</td><td>{}</td></tr>)",
+                       escaped(t.household_), sizes[t.household_].v_, ticket(c, t.is_, "no place any more"),
+                       ticket(c, t.was_, "new"));
+  }
+  return out;
+}
+
+// What has to be told to whom: the first thing that a coordinator needs.
+std::string tickets_table(page_context const& c) {
+  auto const& all = c.now_.plan_.changes_;
+  if (!all) {
+    return {};
+  }
+  auto out = fmt::format("<h3>{}</h3>", all->empty() ? std::string{"No ticket changes"}
+                                                     : counted(std::ssize(*all), "ticket changes", "tickets change"));
+  if (all->empty()) {
+    return out;
+  }
+  auto const shown = std::min(all->size(), kMaxTickets);
+  out +=
+      fmt::format(R"(<div class="scroll tickets" tabindex="0" role="region" aria-label="Tickets that change">)"
+                  R"(<table><thead><tr><th scope="col">Household</th><th scope="col" class="n">People</th>)"
+                  R"(<th scope="col">Now</th><th scope="col">Before</th></tr></thead><tbody>{}</tbody></table></div>)",
+                  tickets_rows(c, std::span{*all}.first(shown)));
+  if (shown < all->size()) {
+    out += fmt::format("<p>The first {} of them; all stand in the plan's file.</p>", shown);
+  }
+  return out;
 }
 
 std::string detours_table(page_context const& c) {
@@ -218,7 +272,7 @@ std::string since_section(page_context const& c, difference const* const d) {
                                       people(t.carried_), t.trips_ == 1 ? "needs" : "need");
   return fmt::format(R"(<section class="since" aria-label="What changed, in short">{}<p>{}{}{} )"
                      R"(<a href="#changes">All that changed</a></p></section>)",
-                     headline(*c.before_, c.now_), served_in_words(*d),
+                     headline(c), served_in_words(*d),
                      last_arrival_in_words(c.before_->plan_.totals_, c.now_.plan_.totals_), need);
 }
 
@@ -226,10 +280,10 @@ std::string changes_section(page_context const& c, difference const* const d) {
   if (d == nullptr) {
     return {};
   }
-  return fmt::format(R"(<section id="changes" aria-labelledby="h-changes"><h2 id="h-changes">What changed</h2>{})"
+  return fmt::format(R"(<section id="changes" aria-labelledby="h-changes"><h2 id="h-changes">What changed</h2>{}{})"
                      R"(<div class="columns"><div>{}</div><div>{}</div></div>)"
                      R"(<div class="columns"><div>{}</div><div>{}{}</div></div></section>)",
-                     headline(*c.before_, c.now_), people_list(c, *d), totals_table(c, *c.before_), detours_table(c),
+                     headline(c), tickets_table(c), people_list(c, *d), totals_table(c, *c.before_), detours_table(c),
                      moves_table(c, *d), lost_list(c, *d));
 }
 

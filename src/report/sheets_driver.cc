@@ -30,7 +30,7 @@ std::string way_of(page_context const& c, std::string const& profile, planning::
     return {};
   }
   auto out = std::string{};
-  for (auto const& s : c.words_(profile, l.from_, l.to_)) {
+  for (auto const& s : c.words_(profile, l)) {
     out += fmt::format("<li>{}{}</li>", escaped(s.text_),
                        s.length_.v_ > 0 ? fmt::format(" <span>{}</span>", length_of(s.length_)) : std::string{});
   }

@@ -1,5 +1,6 @@
 #include "roads/dijkstra/dijkstra.h"
 
+#include <optional>
 #include <utility>
 
 #include "base/ensure.h"
@@ -15,6 +16,7 @@ struct dijkstra::impl {
   weights_now now_;
   profile_weights weights_;
   reference_search search_;
+  std::optional<reference_search_back> back_{};  // once it is needed
 };
 
 result<dijkstra> dijkstra::create(std::shared_ptr<road_map const> map, profile_id const p,
@@ -32,8 +34,7 @@ dijkstra::dijkstra(dijkstra&&) noexcept = default;
 dijkstra& dijkstra::operator=(dijkstra&&) noexcept = default;
 
 std::optional<milliseconds> dijkstra::distance(place_on_road const& from, place_on_road const& to) {
-  auto ms = kNever;
-  distances(from, {&to, 1}, {&ms, 1});
+  auto const ms = impl_->search_.time_between(from, to);
   return ms < kNever ? std::optional{milliseconds{ms}} : std::nullopt;
 }
 
@@ -43,6 +44,18 @@ void dijkstra::distances(place_on_road const& from, std::span<place_on_road cons
   impl_->search_.run(from);
   for (auto i = std::size_t{0}; i != to.size(); ++i) {
     out[i] = impl_->search_.time_to_place(to[i]);
+  }
+}
+
+void dijkstra::distances_to(place_on_road const& to, std::span<place_on_road const> const from,
+                            std::span<weight> const out) {
+  ensure(out.size() == from.size(), "there is a time for each place");
+  if (!impl_->back_) {
+    impl_->back_.emplace(impl_->now_.network().graph_, impl_->weights_);
+  }
+  impl_->back_->run(to);
+  for (auto i = std::size_t{0}; i != from.size(); ++i) {
+    out[i] = impl_->back_->time_from_place(from[i]);
   }
 }
 

@@ -92,8 +92,12 @@ public:
   dijkstra(dijkstra&&) noexcept;
   dijkstra& operator=(dijkstra&&) noexcept;
 
+  // One search that ends when it has arrived.
   std::optional<milliseconds> distance(place_on_road const& from, place_on_road const& to);
+
+  // One search over the whole map; the second is driven backwards.
   void distances(place_on_road const& from, std::span<place_on_road const> to, std::span<weight> out);
+  void distances_to(place_on_road const& to, std::span<place_on_road const> from, std::span<weight> out);
 
 private:
   struct impl;

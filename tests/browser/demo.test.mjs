@@ -113,11 +113,18 @@ test('the figures are those of plan.json', async () => {
   await page.close();
 });
 
-test('what changed names the closed bridge and gives both plans their figures', async () => {
+test('what changed names the lost bus and bridge, each ticket, and gives both plans their figures', async () => {
   const page = await opened();
   const [closure] = read('scenario.json').closures;
+  const {changes} = read('plan.json');
   const was = read('plan-before.json').totals, is = read('plan.json').totals;
-  assert.ok((await page.textContent('#changes .closure')).includes(closure.reason));
+  assert.ok((await page.textContent('#changes .closure:nth-of-type(2)')).includes(closure.reason));
+  const gone = read('scenario-before.json').vehicles.map(v => v.id)
+      .filter(id => !read('scenario.json').vehicles.some(v => v.id === id));
+  assert.equal(gone.length, 1);
+  assert.ok((await page.textContent('#changes .closure')).startsWith(`Lost: ${gone[0]}`), 'the bus comes first');
+  const told = await page.locator('#changes .tickets tbody th').allTextContents();
+  assert.deepEqual(told, changes.map(change => change.household));
   const since = page.locator('.since');
   assert.ok((await since.textContent()).includes(closure.reason));
   const {y} = await since.boundingBox();

@@ -37,7 +37,7 @@ struct demo_test : testing::Test {
   fs::path folder_{fs::path{testing::TempDir()} / ("demo_test_" + std::to_string(::getpid()))};
 };
 
-TEST_F(demo_test, plans_twice_and_leaves_everything_in_its_folder) {
+TEST_F(demo_test, plans_the_day_and_again_without_a_bridge_and_a_bus) {
   auto const got = demo("7", "a");
   ASSERT_EQ(got.code_, 0) << got.err_;
   EXPECT_THAT(got.out_, HasSubstr("index.html: open it in a browser"));
@@ -47,12 +47,32 @@ TEST_F(demo_test, plans_twice_and_leaves_everything_in_its_folder) {
   ASSERT_TRUE(now);
   EXPECT_THAT(before->closures_, IsEmpty());
   ASSERT_EQ(now->closures_.size(), 1U);
-  EXPECT_THAT(got.err_, HasSubstr("closing the bridge"));
+  EXPECT_EQ(now->closures_[0].from_, before->start_ + seconds{5 * 3600});
+  EXPECT_EQ(now->start_, before->start_ + seconds{5 * 3600});
+  EXPECT_EQ(now->vehicles_.size() + 1, before->vehicles_.size());
+  EXPECT_EQ(now->households_.size(), before->households_.size());
+  EXPECT_THAT(got.err_, HasSubstr("losing a bridge and a bus at 13:00"));
   EXPECT_THAT(file("a/index.html"), HasSubstr(now->closures_[0].reason_));
   auto const plan = planning::read_plan(file("a/plan.json"), "plan");
   ASSERT_TRUE(plan);
   EXPECT_EQ(plan->totals_.persons_, persons{300});
   EXPECT_GT(plan->totals_.served_.v_, 0);
+  ASSERT_TRUE(plan->changes_);
+  EXPECT_THAT(file("a/index.html"), HasSubstr(std::to_string(plan->changes_->size()) + " ticket"));
+  EXPECT_THAT(file("a/index.html"), HasSubstr("<strong>Lost:</strong> "));
+}
+
+// The day under scenarios/ is the one that a demo without options plans.
+TEST_F(demo_test, plans_the_day_that_is_kept_as_a_scenario) {
+  auto const got = run_program({"demo", "--no-serve", "--folder", (folder_ / "day").string()});
+  ASSERT_EQ(got.code_, 0) << got.err_;
+  auto day = planning::read_scenario(file("day/scenario-before.json"), "day").value();
+  day.roads_ = "the_day.roads";
+  auto const kept = read_file(LEEWARD_SOURCE_DIR "/scenarios/the_day.json", std::size_t{4} << 20U);
+  ASSERT_TRUE(kept);
+  EXPECT_TRUE(planning::to_json(day) == *kept) << "made as scenarios/README.md says";
+  auto const plan = planning::read_plan(file("day/plan.json"), "plan").value();
+  EXPECT_EQ(plan.totals_.persons_, persons{3'400});
 }
 
 TEST_F(demo_test, depends_on_the_seed_and_on_nothing_else) {

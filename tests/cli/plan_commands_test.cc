@@ -1,3 +1,4 @@
+#include <array>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -33,7 +34,7 @@ struct plan_commands : testing::Test {
     auto const steps = std::vector<std::vector<std::string>>{
         {"region", "make", "--people", "5000", "--seed", "3", "-o", extract},
         {"roads", "import", extract, "-o", at("region.roads")},
-        {"scenario", "make", "--roads", at("region.roads"), "--people", "300", "--points", "5", "--centres", "3",
+        {"scenario", "make", "--region", at("region.roads"), "--people", "300", "--points", "5", "--centres", "3",
          "--vehicles", "4", "-o", at("scenario.json")}};
     for (auto const& step : steps) {
       auto const got = run_program(step);
@@ -137,13 +138,49 @@ TEST_F(plan_commands, never_writes_over_what_it_reads) {
 
 TEST_F(plan_commands, a_made_scenario_never_overwrites_its_roads) {
   auto const before = text_of("region.roads");
-  auto const got = run_program({"scenario", "make", "--roads", at("region.roads"), "-o", at("region.roads")});
+  auto const got = run_program({"scenario", "make", "--region", at("region.roads"), "-o", at("region.roads")});
   EXPECT_EQ(got.code_, kBadInput);
   EXPECT_TRUE(text_of("region.roads") == before);
   auto const negative =
-      run_program({"scenario", "make", "--roads", at("region.roads"), "-o", at("n.json"), "--seed", "-1"});
+      run_program({"scenario", "make", "--region", at("region.roads"), "-o", at("n.json"), "--seed", "-1"});
   EXPECT_EQ(negative.code_, kBadInput);
   EXPECT_THAT(negative.err_, HasSubstr("--seed: is -1, must be 0 or more"));
+}
+
+TEST_F(plan_commands, a_made_scenario_has_what_its_options_and_numbers_say) {
+  auto const numbers =
+      written("numbers.json", R"({"format": "leeward-numbers-1", "pets_per_cent_of_households": 100})");
+  auto const make = [&](std::vector<std::string> const& more) {
+    auto arguments =
+        std::vector<std::string>{"scenario", "make",     "--region", at("region.roads"), "-o", at("n.json"), "--people",
+                                 "200",      "--points", "5",        "--centres",        "3"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_program(arguments);
+  };
+  auto const got = make({"--numbers", numbers, "--beds", "50", "--accessible-beds", "0", "--clearance", "12h"});
+  ASSERT_EQ(got.code_, 0) << got.err_;
+  auto const s = planning::read_scenario(text_of("n.json"), "n").value();
+  auto places = planning::beds{};
+  for (auto const& c : s.centres_) {
+    places.general_ += c.beds_.general_;
+    places.accessible_ += c.beds_.accessible_;
+  }
+  EXPECT_EQ(places, (planning::beds{.general_ = persons{100}, .accessible_ = persons{}}));
+  for (auto const& h : s.households_) {
+    EXPECT_EQ(h.needs_.size(), 1U);
+  }
+  for (auto const& [option, is, sentence] :
+       {std::array{"--clearance", "49h", "--clearance: is \"49h\", must be whole hours such as 36h, at most"},
+        std::array{"--clearance", "soon", "--clearance: is \"soon\""},
+        std::array{"--beds", "-1", "--beds: is -1, must be from 0 to 1000"},
+        std::array{"--numbers", "no.json", "no.json"}}) {
+    auto const bad = make({option, is});
+    EXPECT_EQ(bad.code_, kBadInput);
+    EXPECT_THAT(bad.err_, HasSubstr(sentence));
+  }
+  auto const both = make({"--clearance", "12h", "--vehicles", "9"});
+  EXPECT_EQ(both.code_, kBadInput);
+  EXPECT_THAT(both.err_, HasSubstr("give one of them"));
 }
 
 TEST_F(plan_commands, leaves_nothing_behind_when_an_argument_is_wrong) {
@@ -200,9 +237,6 @@ TEST_F(plan_commands, names_the_earlier_plan_that_does_not_fit) {
   ASSERT_EQ(plan(at("scenario.json"), {"-o", at("earlier.json")}).code_, 0);
   for (auto& p : s.pickup_points_) {
     p.id_ += "-new";
-  }
-  for (auto& h : s.households_) {
-    h.pickup_point_ += "-new";
   }
   auto const file = written("renamed.json", planning::to_json(s));
   auto const got = plan(file, {"-o", at("b.json"), "--report", at("b.html"), "--before", at("earlier.json")});

@@ -61,9 +61,8 @@ TEST(compare, names_who_is_lost_and_who_is_won) {
 }
 
 drive_of drives(test::village_ways const& ways) {
-  return [source = ways.source()](std::string const& profile, std::string const& from,
-                                  std::string const& to) -> std::optional<drive> {
-    auto const route = source(profile, from, to);
+  return [source = ways.source()](std::string const& profile, planning::leg const& l) -> std::optional<drive> {
+    auto const route = source(profile, l);
     return route ? std::optional{drive{(*route)->duration_, (*route)->length_}} : std::nullopt;
   };
 }

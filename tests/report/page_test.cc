@@ -107,6 +107,28 @@ TEST_F(page_test, says_what_changed) {
                               R"(<td class="n">Fri 5 January, 11:25</td><td class="n">20 min later</td>)"));
 }
 
+TEST_F(page_test, tells_first_what_is_lost_and_each_ticket_that_changes) {
+  auto const before = test::village_plan(test::at("08:05"));
+  plan_.changes_ = {{"four", planning::promise{"P", "bus-1", test::at("08:10"), "C"},
+                     planning::promise{"P", "bus-<2>", test::at("09:40"), "C"}},
+                    {"two", std::nullopt, planning::promise{"P", "bus-1", test::at("08:10"), "C"}},
+                    {"three", planning::promise{"P", "bus-1", test::at("08:10"), "C"}, std::nullopt}};
+  auto c = context(plan_, planned{scenario_, before});
+  c.lost_ = {"bus <1>, with 7 people on board"};
+  auto const d = compare(scenario_, before, plan_);
+  auto const html = changes_section(c, &d);
+  EXPECT_THAT(html, HasSubstr("<strong>Lost:</strong> bus &lt;1&gt;, with 7 people on board"));
+  EXPECT_THAT(html, HasSubstr("<h3>3 tickets change</h3>"));
+  EXPECT_THAT(html, HasSubstr(R"(<tr><th scope="row">four</th><td class="n">4</td>)"
+                              "<td>Fri 5 January, 12:40 Площадь, bus-&lt;2&gt; to School no. 1</td>"
+                              "<td>Fri 5 January, 11:10 Площадь, bus-1 to School no. 1</td></tr>"));
+  EXPECT_THAT(html, HasSubstr("to School no. 1</td><td>new</td></tr>"));
+  EXPECT_THAT(html, HasSubstr("<td>no place any more</td><td>Fri"));
+  EXPECT_LT(html.find("tickets change"), html.find("arrive later")) << "the list comes first";
+  plan_.changes_->clear();
+  EXPECT_THAT(changes_section(context(plan_, planned{scenario_, before}), &d), HasSubstr("No ticket changes"));
+}
+
 TEST_F(page_test, says_first_and_in_short_what_changed) {
   auto const before = test::village_plan(test::at("08:05"));
   auto scenario = scenario_;

@@ -91,6 +91,26 @@ TEST_F(river_test, tells_the_detour_of_a_closed_bridge) {
   EXPECT_THAT(*html, HasSubstr("© test"));
 }
 
+TEST_F(river_test, a_drive_goes_by_the_roads_of_its_time) {
+  auto closed = scenario_;
+  auto bridges = closing(**busiest_road(map_, scenario_, plan_));
+  auto north = roads::closure{};
+  north.id_ = "north";
+  north.name_ = "New bridge";
+  bridges.from_ = north.from_ = test::at("12:00");  // everybody has arrived, and the bus is home
+  closed.closures_ = {bridges, north};
+  auto const html = make_html(map_, {closed, plan_}, planned{scenario_, plan_});
+  ASSERT_TRUE(html) << html.error().sentence_;
+  EXPECT_THAT(*html, HasSubstr("<strong>Closed:</strong> the bridge of Old bridge"));
+  EXPECT_THAT(*html, testing::Not(HasSubstr("needs another way")));
+  closed.closures_[0].from_ = closed.closures_[1].from_ = test::at("08:22");  // on the way
+  closed.closures_[0].to_ = closed.closures_[1].to_ = test::at("08:30");      // before the way home
+  EXPECT_TRUE(make_html(map_, {closed, plan_})) << "it had set out";
+  auto const cut = make_html(map_, {closed, plan_}, planned{scenario_, plan_});
+  ASSERT_TRUE(cut);
+  EXPECT_THAT(*cut, HasSubstr("<strong>No way is left</strong>"));
+}
+
 TEST_F(river_test, says_that_a_plan_does_not_fit_its_roads) {
   scenario_.closures_ = {closing(**busiest_road(map_, scenario_, plan_))};
   auto both = roads::closure{};

@@ -27,9 +27,9 @@ struct sheets_test : testing::Test {
                           "© OpenStreetMap contributors",
                           "plan.json",
                           {{"D", "Depot <north>"}, {"P", "Площадь"}, {"C", "School no. 1"}}};
-    c.words_ = [](std::string const&, std::string const& from, std::string const& to) {
+    c.words_ = [](std::string const&, planning::leg const& l) {
       return std::vector<roads::step>{
-          {.text_ = "Turn left onto <" + from + to + "> Street", .where_ = {}, .length_ = metres{847}},
+          {.text_ = "Turn left onto <" + l.from_ + l.to_ + "> Street", .where_ = {}, .length_ = metres{847}},
           {.text_ = "Arrive", .where_ = {}}};
     };
     return c;

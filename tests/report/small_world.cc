@@ -152,11 +152,10 @@ village_ways::village_ways(bool const bridge_open)
 }
 
 route_source village_ways::source() const {
-  return [routes = routes_](std::string const&, std::string const& from,
-                            std::string const& to) -> result<roads::route const*> {
-    auto const found = routes->find({from, to});
+  return [routes = routes_](std::string const&, planning::leg const& l) -> result<roads::route const*> {
+    auto const found = routes->find({l.from_, l.to_});
     if (found == routes->end()) {
-      return fail(error_kind::kUnreachable, "There is no way from " + from + " to " + to + ".");
+      return fail(error_kind::kUnreachable, "There is no way from " + l.from_ + " to " + l.to_ + ".");
     }
     return &found->second;
   };

@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "planning/model/places.h"
+#include "planning/walking.h"
 #include "roads/file/road_map.h"
 
 namespace leeward::planning {
@@ -32,9 +34,10 @@ std::vector<settlement> named_places(roads::road_map const& map) {
   auto list = std::vector<settlement>{};
   for (auto const& p : map.places_) {
     auto const known = std::int64_t{p.population_};
-    auto const people = known != 0 ? known : usual_people(roads::place_text(map, p.kind_));
+    auto const kind = roads::place_text(map, p.kind_);
+    auto const people = known != 0 ? known : usual_people(kind);
     if (people != 0) {
-      list.push_back({std::string{roads::place_text(map, p.name_)}, p.where_, people});
+      list.push_back({std::string{roads::place_text(map, p.name_)}, p.where_, people, std::string{kind}});
     }
   }
   return list;
@@ -64,7 +67,8 @@ settlement to_settlement(cell const& c) {
   return {.name_ = busiest == c.names_.end() ? fmt::format("{:.2f},{:.2f}", where.lat(), where.lon())
                                              : std::string{busiest->first},
           .where_ = where,
-          .people_ = c.length_mm_ / 1000 / kMetresPerPerson};
+          .people_ = c.length_mm_ / 1000 / kMetresPerPerson,
+          .kind_ = {}};
 }
 
 std::vector<settlement> busy_squares(roads::road_graph const& g) {
@@ -92,24 +96,77 @@ std::vector<settlement> busy_squares(roads::road_graph const& g) {
   return list;
 }
 
+std::optional<spot> nearest_road(roads::road_map const& map, roads::profile_id const coach, position const p) {
+  auto const found = roads::snap(map, coach, p, kNearRoad);
+  if (!found) {
+    return std::nullopt;
+  }
+  auto const& graph = roads::network_of(map, coach).graph_;
+  auto const& road = graph.roads_[graph.segments_[found->segment_.v_].road_.v_];
+  return spot{.where_ = found->where_, .name_ = std::string{name_of(graph, road)}};
+}
+
+std::vector<home> homes_near(roads::road_map const& map, roads::situation const& foot, position const point,
+                             std::span<position const> const spots) {
+  auto const to = roads::snap(map, foot.profile(), point, kNearRoad);
+  auto from = std::vector<roads::place_on_road>{};
+  for (auto const p : spots) {
+    if (auto const at = roads::snap(map, foot.profile(), p, kNearRoad)) {
+      from.push_back(*at);
+      from.back().off_ = {};  // the home is moved to the way
+    }
+  }
+  auto list = std::vector<home>{};
+  if (!to || from.empty()) {
+    return list;
+  }
+  auto times = std::vector<roads::weight>(from.size());
+  foot.matrix(std::span{&*to, 1}, from, times);
+  for (auto i = std::size_t{0}; i != from.size(); ++i) {
+    if (times[i] < roads::kNever) {
+      list.push_back({from[i].where_, walked(times[i], to->off_)});
+    }
+  }
+  std::ranges::stable_sort(list, {}, &home::walk_);
+  return list;
+}
+
+std::optional<way> driven(roads::road_map const& map, roads::situation const& coach, position const a,
+                          position const b) {
+  auto const from = roads::snap(map, coach.profile(), a, kSnapLimit);
+  auto const to = roads::snap(map, coach.profile(), b, kSnapLimit);
+  if (!from || !to) {
+    return std::nullopt;
+  }
+  auto const route = coach.find_route(*from, *to);
+  if (!route) {
+    return std::nullopt;
+  }
+  return way{to_metres(route->length_), to_seconds_up(route->duration_)};
+}
+
 }  // namespace
 
-ground ground_of(std::shared_ptr<roads::road_map const> const& map, roads::profile_id const coach) {
-  auto const& graph = roads::network_of(*map, coach).graph_;
-  auto made = ground{.settlements_ = named_places(*map), .on_road_ = {}};
+result<ground> ground_of(std::shared_ptr<roads::road_map const> const& map) {
+  auto const coach = roads::find_profile(*map, "coach");
+  auto const foot = roads::find_profile(*map, "foot");
+  if (!coach || !foot) {
+    return tl::unexpected{coach ? foot.error() : coach.error()};
+  }
+  auto made = ground{.settlements_ = named_places(*map), .on_road_ = {}, .homes_ = {}, .drive_ = {}};
   if (made.settlements_.size() < kFewestPlaces) {
-    made.settlements_ = busy_squares(graph);
+    made.settlements_ = busy_squares(roads::network_of(*map, *coach).graph_);
   }
   std::ranges::sort(made.settlements_, [](settlement const& a, settlement const& b) {
     return std::tuple{-a.people_, a.where_} < std::tuple{-b.people_, b.where_};
   });
-  made.on_road_ = [map, coach, &graph](position const p) -> std::optional<spot> {
-    auto const found = roads::snap(*map, coach, p, kNearRoad);
-    if (!found) {
-      return std::nullopt;
-    }
-    auto const& road = graph.roads_[graph.segments_[found->segment_.v_].road_.v_];
-    return spot{.where_ = found->where_, .name_ = std::string{name_of(graph, road)}};
+  made.on_road_ = [map, id = *coach](position const p) { return nearest_road(*map, id, p); };
+  made.homes_ = [map, on_foot = roads::situation{map, *foot}](position const point,
+                                                              std::span<position const> const spots) {
+    return homes_near(*map, on_foot, point, spots);
+  };
+  made.drive_ = [map, by_coach = roads::situation{map, *coach}](position const a, position const b) {
+    return driven(*map, by_coach, a, b);
   };
   return made;
 }

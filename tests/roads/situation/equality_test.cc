@@ -55,10 +55,16 @@ struct laws : testing::TestWithParam<int> {
     auto reference = dijkstra::create(map_, profile_, in_force).value();
     auto table = std::vector<weight>(from.size() * to.size());
     s.matrix(from, to, table);
+    auto row = std::vector<weight>(to.size());
+    auto back = std::vector<weight>(from.size());
     for (auto i = std::size_t{0}; i != from.size(); ++i) {
+      reference.distances(from[i], to, row);
       for (auto j = std::size_t{0}; j != to.size(); ++j) {
         auto const expected = reference.distance(from[i], to[j]);
         EXPECT_EQ(expected, s.distance(from[i], to[j]));
+        EXPECT_EQ(expected.has_value() ? expected->v_ : kNever, row[j]);
+        reference.distances_to(to[j], from, back);
+        EXPECT_EQ(row[j], back[i]);
         EXPECT_EQ(expected.has_value() ? expected->v_ : kNever, table[i * to.size() + j]);
         expect_route(s, from[i], to[j], expected);
       }
