@@ -1,31 +1,16 @@
 #include "planning/parties.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "base/ensure.h"
+#include "planning/as_it_was.h"
+#include "planning/numbers.h"
 
 namespace leeward::planning {
 
 namespace {
 
 constexpr auto const kNobody = std::uint32_t{0xffffffffU};
-
-template <typename Id>
-using numbers = std::unordered_map<std::string_view, Id>;
-
-template <typename Id, typename List>
-numbers<Id> number(List const& list) {
-  auto index = numbers<Id>{};
-  for (auto i = std::uint32_t{0}; i != list.size(); ++i) {
-    index.emplace(list[i].id_, Id{i});
-  }
-  return index;
-}
-
-struct household_number {
-  std::uint32_t v_{0};
-};
 
 // Who travels with whom: the least number of the company of each; kNobody for those who have begun.
 std::vector<std::uint32_t> leaders_of(problem const& p, numbers<household_number> const& known) {
@@ -196,43 +181,6 @@ void add_apart(problem& p, all_numbers const& n) {
   }
 }
 
-// Breaks on the way split a leg's driving where they lie.
-void drive_as_it_was(crew_clock& c, crew_rules const& rules, duty const& d, leg const& l) {
-  auto at = l.departure_;
-  for (auto const& r : d.breaks_) {
-    if (!r.place_ && r.from_ >= l.departure_ && r.until_ <= l.arrival_) {
-      c.since_break_ += r.from_ - at;
-      c.since_break_ = r.until_ - r.from_ >= rules.break_s_ ? seconds{} : c.since_break_;
-      at = r.until_;
-    }
-  }
-  c.since_break_ += l.arrival_ - at;
-  c.driven_ += l.driving_s_;
-  c.now_ = l.arrival_;
-}
-
-void rest_as_it_was(problem const& p, crew_clock& c, duty const& d, instant const until,
-                    numbers<place_id> const& places) {
-  for (auto const& r : d.breaks_) {
-    if (r.until_ > until || (!c.breaks_.empty() && r.from_ < c.breaks_.back().until_)) {
-      continue;
-    }
-    c.breaks_.push_back({r.from_, r.until_, r.place_ ? places.at(*r.place_) : place_id{}});
-    if (r.place_ && r.until_ - r.from_ >= p.scenario_.crew_rules_.break_s_) {
-      c.since_break_ = {};
-    }
-  }
-}
-
-std::vector<leg const*> legs_of(trip const& t) {
-  auto legs = std::vector<leg const*>{};
-  for (auto const& at : t.pickups_) {
-    legs.push_back(&at.way_);
-  }
-  legs.push_back(&t.centre_.way_);
-  return legs;
-}
-
 std::size_t turn_of(fleet_vehicle const& v, vehicle const& named, duty const& d) {
   for (auto i = std::size_t{0}; i != v.turns_.size(); ++i) {
     auto const& crew = named.crews_[v.turns_[i].crew_];
@@ -251,17 +199,13 @@ begun_duty begin(problem const& p, std::size_t const index, numbers<household_nu
   auto const& d = had.duties_[index];
   auto b = begun_duty{};
   b.duty_ = index;
+  auto driven = std::vector<trip const*>{};
   for (auto const& id : d.trips_) {
     b.trips_.push_back(trips.at(id).v_);
-    for (auto const* const l : legs_of(had.trips_[b.trips_.back()])) {
-      rest_as_it_was(p, b.clock_, d, l->departure_, places);
-      drive_as_it_was(b.clock_, p.scenario_.crew_rules_, d, *l);
-    }
+    driven.push_back(&had.trips_[b.trips_.back()]);
   }
-  auto const& last = had.trips_[b.trips_.back()].centre_;
-  rest_as_it_was(p, b.clock_, d, last.end_, places);
-  b.clock_.now_ = last.end_;
-  b.at_ = places.at(last.way_.to_);
+  b.clock_ = clock_after(p.scenario_.crew_rules_, d, driven, places);
+  b.at_ = places.at(driven.back()->centre_.way_.to_);
   b.may_go_on_ = d.back_.departure_ >= p.scenario_.start_;
   idle_until(b.clock_, p.scenario_.crew_rules_, p.scenario_.start_, b.at_);
   return b;

@@ -184,6 +184,8 @@ result<void> commit(situation& to, plan const& before, instant const now, losses
       had.duties_.push_back(std::move(begun));
     }
   }
+  // In the order of the plan before, which the new one has as well.
+  std::ranges::sort(had.trips_, {}, [&](trip const& t) { return trips.at(t.id_); });
   return {};
 }
 
