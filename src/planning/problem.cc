@@ -52,7 +52,7 @@ std::vector<fleet_vehicle> fleet_of(scenario const& s) {
 
 std::vector<boarding_point> points_of(scenario const& s) {
   auto points = std::vector<boarding_point>{};
-  for (auto const& p : boarding_places(s)) {
+  for (auto const& p : s.pickup_points_) {
     points.push_back({.name_ = p.name_,
                       .step_free_ = p.step_free_,
                       .open_from_ = open_from(s, p),
@@ -60,6 +60,17 @@ std::vector<boarding_point> points_of(scenario const& s) {
                       .loading_ = p.loading_.value_or(s.loading_),
                       .loading_places_ = p.loading_places_,
                       .capacity_ = p.capacity_});
+  }
+  for (auto const& h : s.households_) {
+    if (h.door_ && h.position_) {
+      points.push_back({.name_ = door_name(h),
+                        .step_free_ = true,
+                        .open_from_ = s.start_,
+                        .open_until_ = s.end_,
+                        .loading_ = s.loading_,
+                        .loading_places_ = {},
+                        .capacity_ = {}});
+    }
   }
   return points;
 }

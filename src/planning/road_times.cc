@@ -85,9 +85,10 @@ std::vector<place> places_of(scenario const& s) {
   add(s.depots_);
   add(s.pickup_points_);
   add(s.centres_);
-  auto const boarding = boarding_places(s);
-  for (auto i = s.pickup_points_.size(); i != boarding.size(); ++i) {
-    places.push_back({boarding[i].id_, boarding[i].name_, boarding[i].position_});
+  for (auto const& h : s.households_) {
+    if (h.door_ && h.position_) {
+      places.push_back({h.id_, door_name(h), *h.position_});
+    }
   }
   return places;
 }

@@ -4,7 +4,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -266,11 +265,10 @@ std::vector<assignment> assign_all(writing const& w, std::vector<std::size_t> co
 }
 
 std::vector<unserved> in_scenario_order(scenario const& s, std::vector<unserved> list) {
-  auto position = std::unordered_map<std::string_view, std::size_t>{};
-  for (auto i = std::size_t{0}; i != s.households_.size(); ++i) {
-    position.emplace(s.households_[i].id_, i);
+  if (!list.empty()) {
+    auto const position = number<household_number>(s.households_);
+    std::ranges::sort(list, {}, [&](unserved const& u) { return position.at(u.household_).v_; });
   }
-  std::ranges::sort(list, {}, [&](unserved const& u) { return position.at(u.household_); });
   return list;
 }
 
