@@ -166,7 +166,7 @@ void add_stays(problem const& p, run const& r, free_places& free, std::vector<st
 }
 
 // What nobody has taken yet, while no beds are kept for anybody.
-free_places places_left(problem const& p, kept_plan const& k, std::vector<household_id> const& waiting) {
+free_places places_left(problem const& p, kept_plan const& k) {
   auto free = free_places{p, keep_none(p)};
   free.beds_ = k.beds_;
   free.centre_of_ = k.centre_of_;
@@ -185,12 +185,15 @@ free_places places_left(problem const& p, kept_plan const& k, std::vector<househ
       x.at_->take(x.begin_, x.lasts_);
     }
   }
+  return free;
+}
+
+void queue_up(problem const& p, std::vector<household_id> const& waiting, free_places& free) {
   for (auto const h : waiting) {
     for (auto const point : p.households_[h.v_].boards_at_) {
       free.waiting_[point.v_].push_back(h);
     }
   }
-  return free;
 }
 
 void keep(kept_beds kept, free_places& free) {
@@ -240,13 +243,17 @@ void sort_for_boarding(problem const& p, std::vector<household_id>& list) {
   });
 }
 
-solution go_on(problem const& p, kept_plan const& k, std::vector<household_id> const& waiting,
-               std::uint64_t const seed) {
-  if (waiting.empty()) {
+solution go_on(problem const& p, kept_plan const& k, std::vector<household_id> const& all, std::uint64_t const seed) {
+  if (all.empty()) {
     return k.done_;
   }
+  auto left_over = places_left(p, k);
+  // Nobody for whom no bed is left now gets one later.
+  auto waiting = std::vector<household_id>{};
+  std::ranges::copy_if(all, std::back_inserter(waiting),
+                       [&](household_id const h) { return has_bed(p, left_over, h); });
+  queue_up(p, waiting, left_over);
   auto const start = start_of(p, k);
-  auto const left_over = places_left(p, k, waiting);
   auto const let_go = std::vector<bool>(p.households_.size());
   for (auto keeps = true;; keeps = false) {
     auto free = left_over;
@@ -255,11 +262,10 @@ solution go_on(problem const& p, kept_plan const& k, std::vector<household_id> c
     }
     auto done = k.done_;
     run_all(p, start, free, seed, done);
-    auto const left = not_brought(p, free, waiting);
-    if (give_back(p, free, left) && keeps) {
+    if (give_back(p, free, not_brought(p, free, waiting)) && keeps) {
       continue;
     }
-    for (auto const h : left) {
+    for (auto const h : not_brought(p, free, all)) {
       std::ranges::move(why_not(p, free, h), std::back_inserter(done.unserved_));
     }
     return done;

@@ -40,14 +40,7 @@ struct kept_duty {
 class keeping {
 public:
   keeping(problem const& p, plan const& before)
-      : p_{p},
-        before_{before},
-        all_places_{places_of(p.scenario_)},
-        place_{number<place_id>(all_places_)},
-        people_{p, place_},
-        made_{p},
-        runs_(before.trips_.size()),
-        duties_(before.duties_.size()) {}
+      : p_{p}, before_{before}, people_{p}, made_{p}, runs_(before.trips_.size()), duties_(before.duties_.size()) {}
 
   // First what can stay just as it is, so that it keeps its places, then what a change has touched.
   kept_plan keep() {
@@ -72,7 +65,7 @@ public:
 
 private:
   std::vector<old_duty> duties_before() const {
-    auto const vehicles = number<vehicle_id>(p_.scenario_.vehicles_);
+    auto const& vehicles = p_.names_.vehicles_;
     auto const trips = number<household_number>(before_.trips_);
     auto const none = std::vector<trip>{};
     auto const begun = number<household_number>(p_.scenario_.committed_ ? p_.scenario_.committed_->trips_ : none);
@@ -167,7 +160,7 @@ private:
     }
     auto end = from->state_;
     if (!runs.empty()) {
-      end.clock_ = clock_after(p_.scenario_.crew_rules_, *d.was_, trips_of(d), place_);
+      end.clock_ = clock_after(p_.scenario_.crew_rules_, *d.was_, trips_of(d), p_.names_.places_);
       end.at_ = runs.back().stops_.back().place_;
     }
     auto kept = kept_duty{.duty_ = duty_of(d, from->turn_), .start_ = from->state_, .end_ = std::move(end)};
@@ -242,7 +235,8 @@ private:
     auto home = way_home{};
     home.departure_ = was.back_.departure_;
     home.driving_ = was.back_.driving_s_;
-    home.after_ = {.now_ = was.end_, .driven_ = was.driving_s_, .since_break_ = {}, .breaks_ = breaks_of(was, place_)};
+    home.after_ = {
+        .now_ = was.end_, .driven_ = was.driving_s_, .since_break_ = {}, .breaks_ = breaks_of(was, p_.names_.places_)};
     home.length_ = was.back_.length_m_;
     return home;
   }
@@ -271,9 +265,9 @@ private:
 
   // Whether the roads still allow a leg in its time.
   bool still_goes(vehicle_id const v, leg const& l) const {
-    auto const from = place_.find(l.from_);
-    auto const to = place_.find(l.to_);
-    if (from == place_.end() || to == place_.end()) {
+    auto const from = p_.names_.places_.find(l.from_);
+    auto const to = p_.names_.places_.find(l.to_);
+    if (from == p_.names_.places_.end() || to == p_.names_.places_.end()) {
       return false;
     }
     auto const& times = p_.times_;
@@ -331,8 +325,6 @@ private:
 
   problem const& p_;
   plan const& before_;
-  std::vector<place> all_places_;
-  numbers<place_id> place_;
   old_people people_;
   kept_plan made_;
   std::vector<std::optional<done_run>> runs_;     // of each trip of the plan before

@@ -39,12 +39,8 @@ struct old_people::space {
   std::vector<household_id> parties_{};
 };
 
-old_people::old_people(problem const& p, numbers<place_id> const& places)
-    : p_{p},
-      place_{places},
-      household_{number<household_number>(p.scenario_.households_)},
-      party_of_(p.scenario_.households_.size()),
-      aboard_(p.households_.size()) {
+old_people::old_people(problem const& p)
+    : p_{p}, party_of_(p.scenario_.households_.size()), aboard_(p.households_.size()) {
   for (auto i = std::uint32_t{0}; i != p.households_.size(); ++i) {
     for (auto const m : p.households_[i].members_) {
       party_of_[m] = {i};
@@ -53,8 +49,8 @@ old_people::old_people(problem const& p, numbers<place_id> const& places)
 }
 
 std::optional<centre_id> old_people::centre_at(std::string_view const id) const {
-  auto const at = place_.find(id);
-  return at == place_.end() || at->second.v_ < p_.first_centre_ || at->second.v_ >= p_.times_.core_
+  auto const at = p_.names_.places_.find(id);
+  return at == p_.names_.places_.end() || at->second.v_ < p_.first_centre_ || at->second.v_ >= p_.times_.core_
              ? std::nullopt
              : std::optional{centre_id{at->second.v_ - p_.first_centre_}};
 }
@@ -63,7 +59,7 @@ run old_people::as_it_stood(trip const& t) const {
   auto r = run{};
   r.centre_ = *centre_at(t.centre_.way_.to_);
   for (auto const& at : t.pickups_) {
-    auto const place = place_.at(at.way_.to_);
+    auto const place = p_.names_.places_.at(at.way_.to_);
     r.pickups_.push_back({.point_ = *point_at(p_, place), .households_ = {}, .persons_ = at.persons_});
     r.stops_.push_back(as_it_was(at, place));
   }
@@ -95,8 +91,8 @@ std::optional<run> old_people::with_its_people(kept_plan const& k, trip const& w
 
 // Adds the stop with those who may still board there, if there are any.
 void old_people::keep_stop(kept_plan const& k, stop const& was, space& left, run& to) {
-  auto const place = place_.find(was.way_.to_);
-  auto const point = place == place_.end() ? std::nullopt : point_at(p_, place->second);
+  auto const place = p_.names_.places_.find(was.way_.to_);
+  auto const point = place == p_.names_.places_.end() ? std::nullopt : point_at(p_, place->second);
   if (!point || !may_meet(p_, left.vehicle_, *point, left.centre_)) {
     return;
   }
@@ -127,8 +123,8 @@ void old_people::keep_stop(kept_plan const& k, stop const& was, space& left, run
 std::vector<household_id> old_people::whole_parties(stop const& at) {
   auto list = std::vector<household_id>{};
   for (auto const& id : at.households_) {
-    auto const h = household_.find(id);
-    auto const party = h == household_.end() ? household_id{} : party_of_[h->second.v_];
+    auto const h = p_.names_.households_.find(id);
+    auto const party = h == p_.names_.households_.end() ? household_id{} : party_of_[h->second.v_];
     if (!party.is_none() && aboard_[party.v_]++ == 0) {
       list.push_back(party);
     }

@@ -12,8 +12,7 @@ namespace leeward::planning {
 // The trips of an earlier plan in numbers, each with those of its people who may still travel so.
 class old_people {
 public:
-  // `places`: places_of() the scenario.
-  old_people(problem const&, numbers<place_id> const& places);
+  explicit old_people(problem const&);
 
   // The trip as it was driven; nothing if nobody may travel on it any more. `is_whole` becomes false if somebody is
   // missing.
@@ -32,10 +31,8 @@ private:
   bool meets_on_board(household_id, space const&) const;
 
   problem const& p_;
-  numbers<place_id> const& place_;
-  numbers<household_number> household_;  // of the scenario
-  std::vector<household_id> party_of_;   // of each household of the scenario; none: it has begun
-  std::vector<std::size_t> aboard_;      // members of each party at the stop that is looked at
+  std::vector<household_id> party_of_;  // of each household of the scenario; none: it has begun
+  std::vector<std::size_t> aboard_;     // members of each party at the stop that is looked at
 };
 
 }  // namespace leeward::planning

@@ -123,10 +123,10 @@ void pin(std::map<household_id, Id>& pins, household_id const h, std::optional<s
 }
 
 struct all_numbers {
-  numbers<household_number> households_;
+  numbers<household_number> const& households_;
   numbers<point_id> points_;
-  numbers<centre_id> centres_;
-  numbers<vehicle_id> vehicles_;
+  numbers<centre_id> const& centres_;
+  numbers<vehicle_id> const& vehicles_;
   std::vector<household_id> party_of_;  // of each household; none: it has begun
 };
 
@@ -218,17 +218,13 @@ void add_begun(problem& p) {
   if (!s.committed_) {
     return;
   }
-  auto const households = number<household_number>(s.households_);
-  auto const centres = number<centre_id>(s.centres_);
-  auto const vehicles = number<vehicle_id>(s.vehicles_);
+  auto const& n = p.names_;
   auto const trips = number<household_number>(s.committed_->trips_);
-  auto const all_places = places_of(s);
-  auto const places = number<place_id>(all_places);
   for (auto const& t : s.committed_->trips_) {
-    auto const c = centres.at(t.centre_.way_.to_);
+    auto const c = n.centres_.at(t.centre_.way_.to_);
     for (auto const& at : t.pickups_) {
       for (auto const& id : at.households_) {
-        auto const h = households.at(id).v_;
+        auto const h = n.households_.at(id).v_;
         p.settled_.push_back({h, c});
         p.beds_[c.v_] = p.beds_[c.v_] - beds_of(s.households_[h]);
       }
@@ -236,8 +232,8 @@ void add_begun(problem& p) {
   }
   for (auto i = std::size_t{0}; i != s.committed_->duties_.size(); ++i) {
     auto const& d = s.committed_->duties_[i];
-    auto const v = vehicles.at(d.vehicle_);
-    auto b = begin(p, i, trips, places);
+    auto const v = n.vehicles_.at(d.vehicle_);
+    auto b = begin(p, i, trips, n.places_);
     b.turn_ = turn_of(p.vehicles_[v.v_], s.vehicles_[v.v_], d);
     p.vehicles_[v.v_].begun_.push_back(std::move(b));
   }
@@ -249,10 +245,10 @@ void add_begun(problem& p) {
 
 void add_parties(problem& p) {
   auto const& s = p.scenario_;
-  auto n = all_numbers{.households_ = number<household_number>(s.households_),
+  auto n = all_numbers{.households_ = p.names_.households_,
                        .points_ = number_points(p),
-                       .centres_ = number<centre_id>(s.centres_),
-                       .vehicles_ = number<vehicle_id>(s.vehicles_),
+                       .centres_ = p.names_.centres_,
+                       .vehicles_ = p.names_.vehicles_,
                        .party_of_ = std::vector<household_id>(s.households_.size())};
   auto const leaders = leaders_of(p, n.households_);
   for (auto i = std::uint32_t{0}; i != s.households_.size(); ++i) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
-#include <map>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -14,7 +13,6 @@
 #include "planning/fill_seats.h"
 #include "planning/go_on.h"
 #include "planning/keep_trips.h"
-#include "planning/numbers.h"
 #include "planning/reasons.h"
 #include "planning/write_plan.h"
 
@@ -30,28 +28,21 @@ bool has(std::vector<std::string> const& list, std::string_view const id) {
 // leads from the one to the other any more.
 class impossible {
 public:
-  impossible(problem const& p, losses const& lost)
-      : p_{p},
-        lost_{lost},
-        places_{places_of(p.scenario_)},
-        place_{number<place_id>(places_)},
-        vehicle_{number<vehicle_id>(p.scenario_.vehicles_)} {}
+  impossible(problem const& p, losses const& lost) : p_{p}, lost_{lost} {}
 
   bool operator()(promise const& was) const {
-    auto const v = vehicle_.find(was.vehicle_);
-    auto const from = place_.find(was.pickup_point_);
-    auto const to = place_.find(was.centre_);
-    return v == vehicle_.end() || from == place_.end() || to == place_.end() || has(lost_.vehicles_, was.vehicle_) ||
-           has(lost_.centres_, was.centre_) || has(lost_.points_, was.pickup_point_) ||
-           p_.least(v->second, from->second, to->second) >= kNoWay;
+    auto const& n = p_.names_;
+    auto const v = n.vehicles_.find(was.vehicle_);
+    auto const from = n.places_.find(was.pickup_point_);
+    auto const to = n.places_.find(was.centre_);
+    return v == n.vehicles_.end() || from == n.places_.end() || to == n.places_.end() ||
+           has(lost_.vehicles_, was.vehicle_) || has(lost_.centres_, was.centre_) ||
+           has(lost_.points_, was.pickup_point_) || p_.least(v->second, from->second, to->second) >= kNoWay;
   }
 
 private:
   problem const& p_;
   losses const& lost_;
-  std::vector<place> places_;
-  numbers<place_id> place_;
-  numbers<vehicle_id> vehicle_;
 };
 
 // Those for whom nothing is kept and who can be served at all; the others get their reason.
@@ -74,47 +65,51 @@ std::vector<household_id> who_waits(problem const& p, kept_plan const& kept, std
 // Legs of the plan before, so that the roads are not asked again how long a leg is that takes the same time.
 class known_lengths {
 public:
-  known_lengths(problem const& p, plan const& before) : p_{p}, places_{places_of(p.scenario_)} {
-    auto const place = number<place_id>(places_);
-    auto const vehicles = number<vehicle_id>(p.scenario_.vehicles_);
-    auto const add = [&](vehicle_id const v, leg const& l) {
-      auto const from = place.find(l.from_);
-      auto const to = place.find(l.to_);
-      if (from != place.end() && to != place.end()) {
-        lengths_.emplace(key{p.vehicles_[v.v_].profile_, from->second, to->second, l.driving_s_}, l.length_m_);
-      }
-    };
-    for (auto const& t : before.trips_) {
-      if (auto const v = vehicles.find(t.vehicle_); v != vehicles.end()) {
-        for (auto const& at : t.pickups_) {
-          add(v->second, at.way_);
-        }
-        add(v->second, t.centre_.way_);
-      }
-    }
-    for (auto const& d : before.duties_) {
-      if (auto const v = vehicles.find(d.vehicle_); v != vehicles.end()) {
-        add(v->second, d.back_);
-      }
-    }
-  }
+  known_lengths(problem const& p, plan const& before) : p_{p}, before_{before} {}
 
-  std::optional<metres> operator()(vehicle_id const v, place_id const from, place_id const to,
-                                   seconds const driving) const {
-    auto const at = lengths_.find(key{p_.vehicles_[v.v_].profile_, from, to, driving});
-    return at == lengths_.end() ? std::nullopt : std::optional{at->second};
+  std::optional<metres> operator()(vehicle_id const v, place_id const from, place_id const to, seconds const driving) {
+    if (legs_.empty()) {
+      collect();
+    }
+    auto const sought = key{p_.vehicles_[v.v_].profile_, from, to, driving};
+    auto const at = std::ranges::lower_bound(legs_, sought, {}, &known::first);
+    return at == legs_.end() || at->first != sought ? std::nullopt : std::optional{at->second};
   }
 
 private:
   using key = std::tuple<std::size_t, place_id, place_id, seconds>;
+  using known = std::pair<key, metres>;
+
+  void collect() {
+    for (auto const& t : before_.trips_) {
+      for (auto const& at : t.pickups_) {
+        add(t.vehicle_, at.way_);
+      }
+      add(t.vehicle_, t.centre_.way_);
+    }
+    for (auto const& d : before_.duties_) {
+      add(d.vehicle_, d.back_);
+    }
+    std::ranges::sort(legs_);
+  }
+
+  void add(std::string_view const vehicle, leg const& l) {
+    auto const& n = p_.names_;
+    auto const v = n.vehicles_.find(vehicle);
+    auto const from = n.places_.find(l.from_);
+    auto const to = n.places_.find(l.to_);
+    if (v != n.vehicles_.end() && from != n.places_.end() && to != n.places_.end()) {
+      legs_.push_back({{p_.vehicles_[v->second.v_].profile_, from->second, to->second, l.driving_s_}, l.length_m_});
+    }
+  }
 
   problem const& p_;
-  std::vector<place> places_;
-  std::map<key, metres> lengths_;
+  plan const& before_;
+  std::vector<known> legs_{};  // sorted
 };
 
 void remember_lengths(problem const& p, plan const& before, solution& done) {
-  auto const known = known_lengths{p, before};
+  auto known = known_lengths{p, before};
   for (auto& d : done.duties_) {
     auto const& vehicle = p.vehicles_[d.vehicle_.v_];
     auto at = d.begun_ ? vehicle.begun_[*d.begun_].at_ : p.at(vehicle.depot_);

@@ -21,11 +21,12 @@ namespace {
 struct writing {
   problem const& p_;
   solution const& done_;
-  std::vector<place> places_;
   std::vector<std::string> trip_ids_;  // of each run
   std::vector<std::string> duty_ids_;
   std::vector<std::size_t> duty_of_;  // of each run
 };
+
+std::string name_of(writing const& w, place_id const p) { return std::string{w.p_.names_.place_ids_[p.v_]}; }
 
 metres length_of(writing const& w, vehicle_id const v, place_id const from, place_id const to,
                  std::optional<metres> const known, std::size_t const span) {
@@ -37,8 +38,8 @@ metres length_of(writing const& w, vehicle_id const v, place_id const from, plac
 
 leg make_leg(writing const& w, place_id const from, place_id const to, instant const departure, instant const arrival,
              seconds const driving, metres const length) {
-  return {.from_ = std::string{w.places_[from.v_].id_},
-          .to_ = std::string{w.places_[to.v_].id_},
+  return {.from_ = name_of(w, from),
+          .to_ = name_of(w, to),
           .departure_ = departure,
           .arrival_ = arrival,
           .driving_s_ = driving,
@@ -114,7 +115,7 @@ duty make_duty(writing const& w, std::size_t const index) {
     made.trips_.push_back(w.trip_ids_[run]);
   }
   for (auto const& b : d.home_.after_.breaks_) {
-    auto const where = b.where_.is_none() ? std::nullopt : std::optional{w.places_[b.where_.v_].id_};
+    auto const where = b.where_.is_none() ? std::nullopt : std::optional{name_of(w, b.where_)};
     made.breaks_.push_back({.from_ = b.from_, .until_ = b.until_, .place_ = where});
   }
   return made;
@@ -212,7 +213,7 @@ void assign(writing const& w, std::size_t const index, assignments& all) {
       for (auto const m : w.p_.households_[h.v_].members_) {
         all[m] = assignment{.household_ = s.households_[m].id_,
                             .trip_ = w.trip_ids_[index],
-                            .pickup_point_ = w.places_[w.p_.at(point).v_].id_,
+                            .pickup_point_ = name_of(w, w.p_.at(point)),
                             .boarding_ = r.stops_[i].begin_,
                             .arrival_ = r.stops_.back().begin_,
                             .centre_ = s.centres_[r.centre_.v_].id_,
@@ -264,10 +265,9 @@ std::vector<assignment> assign_all(writing const& w, std::vector<std::size_t> co
   return list;
 }
 
-std::vector<unserved> in_scenario_order(scenario const& s, std::vector<unserved> list) {
+std::vector<unserved> in_scenario_order(problem const& p, std::vector<unserved> list) {
   if (!list.empty()) {
-    auto const position = number<household_number>(s.households_);
-    std::ranges::sort(list, {}, [&](unserved const& u) { return position.at(u.household_).v_; });
+    std::ranges::sort(list, {}, [&](unserved const& u) { return p.names_.households_.at(u.household_).v_; });
   }
   return list;
 }
@@ -299,8 +299,7 @@ void add_duties(writing const& w, std::vector<std::size_t> const& duty_order, pl
 }  // namespace
 
 plan write_plan(problem const& p, solution const& done, origin const& made_from) {
-  auto w = writing{
-      .p_ = p, .done_ = done, .places_ = places_of(p.scenario_), .trip_ids_ = {}, .duty_ids_ = {}, .duty_of_ = {}};
+  auto w = writing{.p_ = p, .done_ = done, .trip_ids_ = {}, .duty_ids_ = {}, .duty_of_ = {}};
   auto const trip_order = sorted_by(
       done.runs_.size(), [&](std::size_t const run) { return done.runs_[run].run_.stops_.front().departure_; });
   auto const duty_order =
@@ -313,7 +312,7 @@ plan write_plan(problem const& p, solution const& done, origin const& made_from)
   add_trips(w, trip_order, made);
   add_duties(w, duty_order, made);
   made.households_ = assign_all(w, trip_order);
-  made.unserved_ = in_scenario_order(p.scenario_, done.unserved_);
+  made.unserved_ = in_scenario_order(p, done.unserved_);
   made.centres_ = fill_of_centres(p.scenario_, made);
   made.totals_ = sum_up(p.scenario_, made);
   made.id_ = "p-" + digest(to_json(made));
