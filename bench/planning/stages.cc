@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
@@ -96,9 +97,11 @@ plan make(stages& on, given const& g, fs::path const& plan_beside) {
   return made;
 }
 
-// Seven hours in, when half of them are on their way.
+// Seven hours in, when many of them are on their way.
+instant now_in(given const& g) { return g.scenario_.start_ + seconds{std::int64_t{7} * 3600}; }
+
 void lose(stages& on, given const& g, plan const& before, std::string_view const what, planning::losses const& lost) {
-  auto const now = g.scenario_.start_ + seconds{std::int64_t{7} * 3600};
+  auto const now = now_in(g);
   auto const to = on.run(fmt::format("{}.situation", what),
                          [&] { return must(planning::situation_at(g.scenario_, before, now, lost)); });
   auto const times = must(planning::measure(to.scenario_, g.map_));
@@ -113,6 +116,23 @@ void lose(stages& on, given const& g, plan const& before, std::string_view const
              made.plan_.totals_.served_households_, made.plan_.totals_.households_, made.plan_.totals_.trips_);
 }
 
+// Closed from now on: a road in the middle of that trip's way to its centre.
+given without_road(given g, planning::trip const& t) {
+  auto const places = planning::places_of(g.scenario_);
+  auto const profile = must(roads::find_profile(*g.map_, "coach"));
+  auto const at = [&](std::string const& id) {
+    auto const p = std::ranges::find(places, id, &planning::place::id_);
+    return must(roads::snap(*g.map_, profile, p->position_, planning::kSnapLimit));
+  };
+  auto const way =
+      must(roads::situation{g.map_, profile}.find_route(at(t.centre_.way_.from_), at(t.centre_.way_.to_))).geometry_;
+  auto& closed = g.scenario_.closures_.emplace_back();
+  closed.id_ = "closed";
+  closed.near_ = way[way.size() / 2];
+  closed.from_ = now_in(g);
+  return g;
+}
+
 void measure_scenario(fs::path const& file) {
   auto on = stages{file.stem().string()};
   auto const g = open(on, file);
@@ -122,6 +142,7 @@ void measure_scenario(fs::path const& file) {
   lose(on, g, made, "nothing", {});
   lose(on, g, made, "bus", {.vehicles_ = {last.vehicle_}, .centres_ = {}, .points_ = {}});
   lose(on, g, made, "centre", {.vehicles_ = {}, .centres_ = {last.centre_.way_.to_}, .points_ = {}});
+  lose(on, without_road(g, last), made, "road", {});
 }
 
 }  // namespace
