@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <functional>
 #include <numeric>
-#include <optional>
 
 #include "base/ensure.h"
 
@@ -33,30 +33,57 @@ constexpr auto const kAllNever = [] {
 
 }  // namespace
 
-table_targets::table_targets(searched const& s, std::span<seeds const> const to)
-    : s_{s}, to_{to}, number_(node_count(s.h_), kNone) {
-  auto marked = std::vector<bool>(node_count(s.h_));
+// Between two tables every label is kNever, every node has no number, and nothing is to be done.
+struct table_space::impl {
+  explicit impl(hierarchy const& h)
+      : h_{h.rank_of_.data()},
+        up_(node_count(h), kAllNever),
+        number_(node_count(h), kNone),
+        to_do_((up_.size() + 63) / 64),
+        search_{h} {}
+
+  void const* h_;  // whose it is
+  std::vector<lanes> up_;
+  std::vector<std::uint32_t> number_;  // of a node among a table's, or none
+  std::vector<std::uint64_t> to_do_;
+  query search_;
+};
+
+table_space::table_space() = default;
+table_space::~table_space() = default;
+table_space::table_space(table_space&&) noexcept = default;
+table_space& table_space::operator=(table_space&&) noexcept = default;
+
+table_space::impl& table_space::of(hierarchy const& h) {
+  if (!impl_ || impl_->h_ != h.rank_of_.data() || impl_->number_.size() != node_count(h)) {
+    impl_ = std::make_unique<impl>(h);
+  }
+  return *impl_;
+}
+
+table_targets::table_targets(searched const& s, std::span<seeds const> const to, table_space& space)
+    : s_{s}, to_{to}, space_{space.of(s.h_)} {
+  auto& number = space_.number_;
   for (auto i = std::uint32_t{0}; i != to.size(); ++i) {
     for (auto const& t : to[i]) {
       on_edge_.emplace_back(t.edge_, i);
-      for (auto v = s.h_.rank_of_[t.edge_.v_]; !marked[v]; v = s.h_.parent_[v]) {
-        marked[v] = true;
+      for (auto v = s.h_.rank_of_[t.edge_.v_]; number[v] == kNone; v = s.h_.parent_[v]) {
+        number[v] = 0;
+        nodes_.push_back(v);
       }
     }
   }
   std::sort(begin(on_edge_), end(on_edge_));
-  for (auto v = node_count(s.h_); v-- != 0;) {
-    if (marked[v]) {
-      number_[v] = static_cast<std::uint32_t>(nodes_.size());
-      nodes_.push_back(v);
-    }
+  std::sort(begin(nodes_), end(nodes_), std::greater{});
+  for (auto i = std::uint32_t{0}; i != nodes_.size(); ++i) {
+    number[nodes_[i]] = i;
   }
   auto const ups = up_count(s.h_);
   first_.push_back(0);
   for (auto const v : nodes_) {
     for (auto d = s.h_.down_first_[v]; d != s.h_.down_first_[v + 1]; ++d) {
       // What lies above a node is its ancestor, but in a file made to deceive.
-      if (auto const tail = number_[s.h_.down_tail_[d]]; s.metric_[ups + d] < kNever && tail != kNone) {
+      if (auto const tail = number[s.h_.down_tail_[d]]; s.metric_[ups + d] < kNever && tail != kNone) {
         tail_.push_back(tail);
         weight_.push_back(s.metric_[ups + d]);
       }
@@ -65,10 +92,15 @@ table_targets::table_targets(searched const& s, std::span<seeds const> const to)
   }
 }
 
+table_targets::~table_targets() {
+  for (auto const v : nodes_) {
+    space_.number_[v] = kNone;
+  }
+}
+
 // Sixteen sources at a time: up from all of them together, then down over the targets' ancestors.
 struct table_targets::batch {
-  explicit batch(table_targets const& t)
-      : t_{t}, up_(node_count(t.s_.h_), kAllNever), down_(t.nodes_.size()), to_do_((up_.size() + 63) / 64) {}
+  explicit batch(table_targets const& t) : t_{t}, up_{t.space_.up_}, down_(t.nodes_.size()), to_do_{t.space_.to_do_} {}
 
   // `sources`: at most 16 indices into `from`.
   void run(std::span<seeds const> const from, std::span<std::uint32_t const> const sources) {
@@ -116,8 +148,8 @@ struct table_targets::batch {
         for (auto a = h.up_first_[v]; a != h.up_first_[v + 1]; ++a) {
           up_[h.up_head_[a]].relax(here, t_.s_.metric_[a]);
         }
-        if (t_.number_[v] != kNone) {
-          down_[t_.number_[v]] = here;
+        if (t_.space_.number_[v] != kNone) {
+          down_[t_.space_.number_[v]] = here;
         }
         up_[v] = kAllNever;
         if (h.parent_[v] != v) {
@@ -132,7 +164,7 @@ struct table_targets::batch {
     auto best = kAllNever;
     for (auto const& t : target) {
       if (t_.s_.weights_.edge_ms_[t.edge_.v_] < kNever) {
-        best.relax(down_[t_.number_[t_.s_.h_.rank_of_[t.edge_.v_]]], t.along_ms_);
+        best.relax(down_[t_.space_.number_[t_.s_.h_.rank_of_[t.edge_.v_]]], t.along_ms_);
       }
     }
     for (auto i = std::size_t{0}; i != kLanes; ++i) {
@@ -142,9 +174,9 @@ struct table_targets::batch {
   }
 
   table_targets const& t_;
-  std::vector<lanes> up_;
+  std::vector<lanes>& up_;
   std::vector<lanes> down_;
-  std::vector<std::uint64_t> to_do_;
+  std::vector<std::uint64_t>& to_do_;
   lanes shift_{};
 };
 
@@ -181,7 +213,6 @@ void table_targets::fill_rows(std::span<seeds const> const from, std::span<weigh
 }
 
 void table_targets::go_round(std::span<seeds const> const from, std::span<weight> const out) const {
-  auto search = std::optional<query>{};
   for (auto i = std::size_t{0}; i != from.size(); ++i) {
     for (auto const& f : from[i]) {
       auto it = std::lower_bound(begin(on_edge_), end(on_edge_), std::pair{f.edge_, 0U});
@@ -189,10 +220,7 @@ void table_targets::go_round(std::span<seeds const> const from, std::span<weight
         auto const& target = to_[it->second];
         auto const behind = [&](seed const& t) { return t.edge_ == f.edge_ && t.along_ms_ < f.along_ms_; };
         if (std::any_of(begin(target), end(target), behind)) {
-          if (!search.has_value()) {
-            search.emplace(s_.h_);
-          }
-          out[i * to_.size() + it->second] = search->distance(s_, from[i], target);
+          out[i * to_.size() + it->second] = space_.search_.distance(s_, from[i], target);
         }
       }
     }
