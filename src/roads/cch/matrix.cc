@@ -5,6 +5,7 @@
 #include <bit>
 #include <functional>
 #include <numeric>
+#include <optional>
 
 #include "base/ensure.h"
 
@@ -32,6 +33,30 @@ constexpr auto const kAllNever = [] {
 }();
 
 }  // namespace
+
+// The time to a place on the same road by the edge on which it lies ahead, if no other way can be quicker: whoever
+// leaves an edge drives the rest of it, and enters another one at its start.
+std::optional<weight> straight_on(seeds const& from, seeds const& to, std::span<weight const> const edge_ms) {
+  auto best = kNever;
+  auto enter = kNever;
+  for (auto const& t : to) {
+    enter = std::min(enter, t.along_ms_);
+  }
+  auto others = kNever;
+  for (auto const& f : from) {
+    auto ahead = kNever;
+    for (auto const& t : to) {
+      if (t.edge_ == f.edge_ && t.along_ms_ >= f.along_ms_ && edge_ms[f.edge_.v_] < kNever) {
+        ahead = std::min(ahead, t.along_ms_ - f.along_ms_);
+      }
+    }
+    best = std::min(best, ahead);
+    if (ahead == kNever && edge_ms[f.edge_.v_] < kNever) {
+      others = std::min(others, edge_ms[f.edge_.v_] - f.along_ms_ + enter);
+    }
+  }
+  return best < kNever && best <= others ? std::optional{best} : std::nullopt;
+}
 
 // Between two tables every label is kNever, every node has no number, and nothing is to be done.
 struct table_space::impl {
@@ -220,6 +245,10 @@ void table_targets::go_round(std::span<seeds const> const from, std::span<weight
         auto const& target = to_[it->second];
         auto const behind = [&](seed const& t) { return t.edge_ == f.edge_ && t.along_ms_ < f.along_ms_; };
         if (std::any_of(begin(target), end(target), behind)) {
+          if (auto const direct = straight_on(from[i], target, s_.weights_.edge_ms_)) {
+            out[i * to_.size() + it->second] = *direct;
+            continue;
+          }
           out[i * to_.size() + it->second] = space_.search_.distance(s_, from[i], target);
         }
       }
