@@ -154,7 +154,7 @@ void situation::matrix(std::span<place_on_road const> const from, std::span<plac
   for (auto const& place : to) {
     ends.push_back(ends_at(impl_->graph(), edge_ms, place));
   }
-  cch::table_targets{impl_->searched(), ends, *memory.space_}.fill_rows(starts, out);
+  cch::fill_table(impl_->searched(), starts, ends, *memory.space_, out);
 }
 
 std::vector<std::size_t> situation::cut_off(std::span<place_on_road const> const places) const {

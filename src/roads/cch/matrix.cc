@@ -86,8 +86,21 @@ table_space::impl& table_space::of(hierarchy const& h) {
   return *impl_;
 }
 
-table_targets::table_targets(searched const& s, std::span<seeds const> const to, table_space& space)
-    : s_{s}, to_{to}, space_{space.of(s.h_)} {
+// The arcs of one search way: up from its rows, and down to the others.
+struct arcs {
+  arcs(searched const& s, bool const ups)
+      : first_{ups ? s.h_.up_first_ : s.h_.down_first_},
+        other_{ups ? s.h_.up_head_ : s.h_.down_tail_},
+        metric_{s.metric_.subspan(ups ? 0 : up_count(s.h_))} {}
+
+  std::span<std::uint32_t const> first_;
+  std::span<std::uint32_t const> other_;
+  std::span<weight const> metric_;
+};
+
+table_targets::table_targets(searched const& s, std::span<seeds const> const to, table_space& space,
+                             search_way const way)
+    : s_{s}, to_{to}, space_{space.of(s.h_)}, way_{way} {
   auto& number = space_.number_;
   for (auto i = std::uint32_t{0}; i != to.size(); ++i) {
     for (auto const& t : to[i]) {
@@ -103,14 +116,18 @@ table_targets::table_targets(searched const& s, std::span<seeds const> const to,
   for (auto i = std::uint32_t{0}; i != nodes_.size(); ++i) {
     number[nodes_[i]] = i;
   }
-  auto const ups = up_count(s.h_);
+  prepare_arcs();
+}
+
+void table_targets::prepare_arcs() {
+  auto const down = arcs{s_, way_ == search_way::kBackward};
   first_.push_back(0);
   for (auto const v : nodes_) {
-    for (auto d = s.h_.down_first_[v]; d != s.h_.down_first_[v + 1]; ++d) {
+    for (auto d = down.first_[v]; d != down.first_[v + 1]; ++d) {
       // What lies above a node is its ancestor, but in a file made to deceive.
-      if (auto const tail = number[s.h_.down_tail_[d]]; s.metric_[ups + d] < kNever && tail != kNone) {
+      if (auto const tail = space_.number_[down.other_[d]]; down.metric_[d] < kNever && tail != kNone) {
         tail_.push_back(tail);
-        weight_.push_back(s.metric_[ups + d]);
+        weight_.push_back(down.metric_[d]);
       }
     }
     first_.push_back(static_cast<std::uint32_t>(tail_.size()));
@@ -145,15 +162,24 @@ struct table_targets::batch {
     }
   }
 
-  void begin_at(seeds const& source, std::size_t const lane) {
-    shift_.v_[lane] = 0;
-    for (auto const& f : source) {
-      shift_.v_[lane] = std::max(shift_.v_[lane], f.along_ms_);
+  bool is_forward() const { return t_.way_ == search_way::kForward; }
+
+  static weight farthest(seeds const& place) {
+    auto along = weight{0};
+    for (auto const& s : place) {
+      along = std::max(along, s.along_ms_);
     }
-    for (auto const& f : source) {
+    return along;
+  }
+
+  // Times are counted from the start of an edge, so a start lies before it: no label may be less than nothing.
+  void begin_at(seeds const& place, std::size_t const lane) {
+    shift_.v_[lane] = is_forward() ? farthest(place) : 0;
+    for (auto const& f : place) {
       if (t_.s_.weights_.edge_ms_[f.edge_.v_] < kNever) {
         auto const v = t_.s_.h_.rank_of_[f.edge_.v_];
-        up_[v].v_[lane] = std::min(up_[v].v_[lane], shift_.v_[lane] - f.along_ms_);
+        auto const label = is_forward() ? shift_.v_[lane] - f.along_ms_ : f.along_ms_;
+        up_[v].v_[lane] = std::min(up_[v].v_[lane], label);
         open(v);
       }
     }
@@ -164,14 +190,15 @@ struct table_targets::batch {
   // Every ancestor of a source once, lowest first; what the targets share is handed down.
   void climb() {
     auto const& h = t_.s_.h_;
+    auto const up = arcs{t_.s_, is_forward()};
     for (auto word = std::size_t{0}; word != to_do_.size(); ++word) {
       while (to_do_[word] != 0) {
         auto const v =
             static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(std::countr_zero(to_do_[word]));
         to_do_[word] &= to_do_[word] - 1;
         auto const here = up_[v];
-        for (auto a = h.up_first_[v]; a != h.up_first_[v + 1]; ++a) {
-          up_[h.up_head_[a]].relax(here, t_.s_.metric_[a]);
+        for (auto a = up.first_[v]; a != up.first_[v + 1]; ++a) {
+          up_[up.other_[a]].relax(here, up.metric_[a]);
         }
         if (t_.space_.number_[v] != kNone) {
           down_[t_.space_.number_[v]] = here;
@@ -184,16 +211,18 @@ struct table_targets::batch {
     }
   }
 
-  // The batch's times to one target.
+  // The batch's times to one target, or from one source.
   lanes to(seeds const& target) const {
     auto best = kAllNever;
+    auto const shift = is_forward() ? 0 : farthest(target);
     for (auto const& t : target) {
       if (t_.s_.weights_.edge_ms_[t.edge_.v_] < kNever) {
-        best.relax(down_[t_.space_.number_[t_.s_.h_.rank_of_[t.edge_.v_]]], t.along_ms_);
+        auto const along = is_forward() ? t.along_ms_ : shift - t.along_ms_;
+        best.relax(down_[t_.space_.number_[t_.s_.h_.rank_of_[t.edge_.v_]]], along);
       }
     }
     for (auto i = std::size_t{0}; i != kLanes; ++i) {
-      best.v_[i] = best.v_[i] < kNever ? best.v_[i] - shift_.v_[i] : kNever;
+      best.v_[i] = best.v_[i] < kNever ? best.v_[i] - shift_.v_[i] - shift : kNever;
     }
     return best;
   }
@@ -234,7 +263,9 @@ void table_targets::fill_rows(std::span<seeds const> const from, std::span<weigh
       }
     }
   }
-  go_round(from, out);
+  if (way_ == search_way::kForward) {
+    go_round(from, out);
+  }
 }
 
 void table_targets::go_round(std::span<seeds const> const from, std::span<weight> const out) const {
@@ -254,6 +285,23 @@ void table_targets::go_round(std::span<seeds const> const from, std::span<weight
       }
     }
   }
+}
+
+void fill_table(searched const& s, std::span<seeds const> const from, std::span<seeds const> const to,
+                table_space& space, std::span<weight> const out) {
+  constexpr auto const kMany = std::size_t{4};  // times as many
+  if (from.size() < kMany * std::max(to.size(), kLanes)) {
+    table_targets{s, to, space}.fill_rows(from, out);
+    return;
+  }
+  auto turned = std::vector<weight>(out.size());
+  table_targets{s, from, space, search_way::kBackward}.fill_rows(to, turned);
+  for (auto f = std::size_t{0}; f != from.size(); ++f) {
+    for (auto t = std::size_t{0}; t != to.size(); ++t) {
+      out[f * to.size() + t] = turned[t * from.size() + f];
+    }
+  }
+  table_targets{s, to, space}.go_round(from, out);
 }
 
 }  // namespace leeward::roads::cch

@@ -25,7 +25,7 @@ struct prepared {
   std::vector<weight> table(std::vector<seeds> const& from, std::vector<seeds> const& to) const {
     auto out = std::vector<weight>(from.size() * to.size(), -1);
     auto space = table_space{};
-    table_targets{view(), to, space}.fill_rows(from, out);
+    fill_table(view(), from, to, space, out);
     return out;
   }
 
