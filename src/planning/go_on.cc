@@ -4,6 +4,7 @@
 #include <compare>
 #include <functional>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <queue>
 #include <tuple>
@@ -120,8 +121,55 @@ void go_home(problem const& p, vehicle_id const v, on_the_road& o, solution& don
   d.home_ = std::move(*home);
 }
 
+// Searches that found nothing. People, beds and places to stand only become fewer, so a vehicle of the same kind that
+// stands there later, must be home earlier and has driven more needs not search again.
+class vain_searches {
+public:
+  explicit vain_searches(problem const& p) : p_{p} {}
+
+  bool covers(vehicle_state const& v) const {
+    auto const at = known_.find(key_of(v));
+    return at != known_.end() && std::ranges::any_of(at->second, [&](search const& s) {
+             return s.now_ <= v.clock_.now_ && v.until_ <= s.until_ && s.driven_ <= v.clock_.driven_ &&
+                    s.since_break_ <= v.clock_.since_break_;
+           });
+  }
+
+  // Where somebody has decided for single vehicles, each is of its own kind.
+  void add(vehicle_state const& v) {
+    if (p_.scenario_.pins_.empty() && p_.scenario_.forbidden_.empty()) {
+      known_[key_of(v)].push_back({v.clock_.now_, v.until_, v.clock_.driven_, v.clock_.since_break_});
+    }
+  }
+
+private:
+  struct search {
+    instant now_;
+    instant until_;
+    seconds driven_;
+    seconds since_break_;
+  };
+  using key = std::tuple<persons, persons, persons, persons, bool, std::size_t, depot_id, place_id>;
+
+  key key_of(vehicle_state const& v) const {
+    auto const& of = p_.vehicles_[v.vehicle_.v_];
+    return {of.has_.seats_,
+            of.has_.wheelchair_bays_,
+            of.has_.lying_places_,
+            of.has_.oxygen_,
+            of.takes_pets_,
+            of.profile_,
+            of.depot_,
+            v.at_};
+  }
+
+  problem const& p_;
+  std::map<key, std::vector<search>> known_{};
+};
+
 void run_all(problem const& p, fleet vehicles, free_places& free, std::uint64_t const seed, solution& done) {
   auto known = outlook{p};
+  auto vain = vain_searches{p};
   auto next = queue{};
   for (auto i = std::uint32_t{0}; i != vehicles.size(); ++i) {
     if (vehicles[i].duty_ || next_shift(p, {i}, vehicles[i])) {
@@ -132,11 +180,13 @@ void run_all(problem const& p, fleet vehicles, free_places& free, std::uint64_t 
     auto const v = next.top().vehicle_;
     next.pop();
     auto& o = vehicles[v.v_];
-    if (auto r = choose_run(p, free, o.state_, seed, known)) {
+    auto r = vain.covers(o.state_) ? std::nullopt : choose_run(p, free, o.state_, seed, known);
+    if (r) {
       take(p, free, o.state_, *r);
       o.runs_.push_back(done.runs_.size());
       done.runs_.push_back({.vehicle_ = v, .run_ = std::move(*r)});
     } else {
+      vain.add(o.state_);
       go_home(p, v, o, done);
       if (!next_shift(p, v, o)) {
         continue;
