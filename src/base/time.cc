@@ -96,48 +96,65 @@ int scan_offset(scanner& s) {
 }  // namespace
 
 result<instant> parse_instant(std::string_view const text) {
-  auto const shown =
-      text.size() <= kShownBytes ? fmt::format("\"{}\"", text) : fmt::format("a text of {} bytes", text.size());
+  auto const shown = [&] {
+    return text.size() <= kShownBytes ? fmt::format("\"{}\"", text) : fmt::format("a text of {} bytes", text.size());
+  };
   auto s = scanner{text};
   auto const t = scan_date_time(s);
   if (!s.good_) {
-    return invalid(fmt::format("{} is not a time; write it as in {}", shown, kExample));
+    return invalid(fmt::format("{} is not a time; write it as in {}", shown(), kExample));
   }
   if (s.rest_.empty()) {
-    return invalid(fmt::format("{} has no zone; write Z or an offset, as in {}", shown, kExample));
+    return invalid(fmt::format("{} has no zone; write Z or an offset, as in {}", shown(), kExample));
   }
   auto const offset = scan_offset(s);
   if (!s.good_) {
-    return invalid(fmt::format("{} has no valid zone; write Z or an offset, as in {}", shown, kExample));
+    return invalid(fmt::format("{} has no valid zone; write Z or an offset, as in {}", shown(), kExample));
   }
   auto const day = std::chrono::year{t.year_} / t.month_ / t.day_;
   if (!day.ok()) {
-    return invalid(fmt::format("{}: the calendar has no {:04}-{:02}-{:02}", shown, t.year_, t.month_, t.day_));
+    return invalid(fmt::format("{}: the calendar has no {:04}-{:02}-{:02}", shown(), t.year_, t.month_, t.day_));
   }
   if (t.second_ == 60) {
-    return invalid(fmt::format("{}: a leap second cannot be kept; write second 59 or the next minute", shown));
+    return invalid(fmt::format("{}: a leap second cannot be kept; write second 59 or the next minute", shown()));
   }
   if (t.hour_ > 23 || t.minute_ > 59 || t.second_ > 59) {
-    return invalid(fmt::format("{}: the day has no {:02}:{:02}:{:02}", shown, t.hour_, t.minute_, t.second_));
+    return invalid(fmt::format("{}: the day has no {:02}:{:02}:{:02}", shown(), t.hour_, t.minute_, t.second_));
   }
   auto const time_of_day =
       std::chrono::hours{t.hour_} + std::chrono::minutes{t.minute_} + std::chrono::seconds{t.second_};
   auto const utc = std::chrono::sys_days{day} + time_of_day - std::chrono::seconds{offset};
   auto const unix_s = std::int64_t{utc.time_since_epoch().count()};
   if (unix_s < kFirst || unix_s > kLast) {
-    return invalid(fmt::format("{}: must lie in the years 0001 to 9999", shown));
+    return invalid(fmt::format("{}: must lie in the years 0001 to 9999", shown()));
   }
   return instant{unix_s};
 }
 
+// Written by hand: a plan has a time in every third line.
 std::string to_string(instant const t) {
   auto const since = std::chrono::sys_seconds{std::chrono::seconds{t.unix_s_}};
   auto const midnight = std::chrono::floor<std::chrono::days>(since);
   auto const day = std::chrono::year_month_day{midnight};
   auto const clock = std::chrono::hh_mm_ss{since - midnight};
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(day.year()),
-                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()), clock.hours().count(),
-                     clock.minutes().count(), clock.seconds().count());
+  auto text = std::string{"0000-00-00T00:00:00Z"};
+  auto const put = [&](std::size_t const at, std::int64_t const two_digits) {
+    text[at] = static_cast<char>('0' + two_digits / 10);
+    text[at + 1] = static_cast<char>('0' + two_digits % 10);
+  };
+  put(5, static_cast<unsigned>(day.month()));
+  put(8, static_cast<unsigned>(day.day()));
+  put(11, clock.hours().count());
+  put(14, clock.minutes().count());
+  put(17, clock.seconds().count());
+  auto const year = static_cast<int>(day.year());
+  if (kFirst <= t.unix_s_ && t.unix_s_ <= kLast) {
+    put(0, year / 100);
+    put(2, year % 100);
+  } else {
+    text.replace(0, 4, fmt::format("{:04}", year));
+  }
+  return text;
 }
 
 }  // namespace leeward

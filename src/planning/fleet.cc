@@ -70,7 +70,7 @@ public:
       if (auto r = next_run(o)) {
         take(p_, free_, o.state_, *r);
         o.runs_.push_back(done_.runs_.size());
-        done_.runs_.push_back({.vehicle_ = v, .run_ = std::move(*r)});
+        done_.runs_.push_back({.vehicle_ = v, .run_ = std::move(*r), .id_ = {}});
       } else if (!begin_shift(v, o.shift_ + 1, go_home(v, o))) {
         continue;
       }

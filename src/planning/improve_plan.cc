@@ -62,7 +62,8 @@ worth worth_of(problem const& p, solution const& s) {
   for (auto const& party : p.households_) {
     w.unserved_ += party.weight_;
   }
-  for (auto const& [v, r] : s.runs_) {
+  for (auto const& done : s.runs_) {
+    auto const& r = done.run_;
     auto const arrival = r.stops_.back().begin_;
     w.clearance_s_ = std::max(w.clearance_s_, (arrival - p.scenario_.start_).v_);
     for (auto const& at : r.pickups_) {

@@ -4,479 +4,354 @@
 #include <cstddef>
 #include <limits>
 #include <optional>
-#include <set>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
-#include <vector>
 
-#include "planning/drive_at.h"
-#include "planning/run.h"
+#include "planning/as_it_was.h"
+#include "planning/numbers.h"
+#include "planning/old_people.h"
 
 namespace leeward::planning {
 
 namespace {
 
-template <typename Id>
-using numbers = std::unordered_map<std::string_view, Id>;
+// A duty of the plan before whose vehicle is still there.
+struct old_duty {
+  duty const* was_;
+  std::size_t index_;  // in the plan before
+  vehicle_id vehicle_;
+  std::optional<std::size_t> begun_;  // the vehicle's begun duty
+  std::vector<std::size_t> trips_{};  // of the plan before, that have not begun
+  instant until_;                     // back by then: its vehicle's next one leaves
+};
 
-template <typename Id, typename List>
-numbers<Id> number(List const& list) {
-  auto all = numbers<Id>{};
-  all.reserve(list.size());
-  for (auto i = std::uint32_t{0}; i != list.size(); ++i) {
-    all.emplace(list[i].id_, Id{i});
-  }
-  return all;
-}
+// Where it begins, or goes on.
+struct beginning {
+  vehicle_state state_;
+  turn turn_;
+};
 
-struct keeping {
-  explicit keeping(problem const& p)
-      : p_{p},
-        places_{places_of(p.scenario_)},
-        place_{number<place_id>(places_)},
-        vehicle_{number<vehicle_id>(p.scenario_.vehicles_)},
-        household_{number<household_id>(p.scenario_.households_)},
-        party_of_(p.scenario_.households_.size()),
-        free_{p.beds_},
-        centre_of_(p.scenario_.households_.size()),
-        is_kept_(p.households_.size()) {
-    for (auto i = std::uint32_t{0}; i != p.households_.size(); ++i) {
-      for (auto const m : p.households_[i].members_) {
-        party_of_[m] = {i};
+struct kept_duty {
+  done_duty duty_;  // its runs are numbers of trips of the plan before
+  vehicle_state start_;
+  vehicle_state end_;
+};
+
+class keeping {
+public:
+  keeping(problem const& p, plan const& before)
+      : p_{p}, before_{before}, people_{p}, made_{p}, runs_(before.trips_.size()), duties_(before.duties_.size()) {}
+
+  // First what can stay just as it is, so that it keeps its places, then what a change has touched.
+  kept_plan keep() {
+    if (p_.scenario_.committed_) {
+      for (auto const& t : p_.scenario_.committed_->trips_) {
+        made_.begun_.push_back(people_.as_it_stood(t));
+        occupy(p_, made_.standing_, made_.begun_.back());
       }
     }
-    for (auto const& s : p.settled_) {
-      centre_of_[s.household_] = s.centre_;
+    auto touched = std::vector<old_duty>{};
+    for (auto& d : duties_before()) {
+      if (!keep_as_it_was(d)) {
+        touched.push_back(std::move(d));
+      }
+    }
+    for (auto const& d : touched) {
+      keep_some(d);
+    }
+    gather();
+    return std::move(made_);
+  }
+
+private:
+  std::vector<old_duty> duties_before() const {
+    auto const& vehicles = p_.names_.vehicles_;
+    auto const trips = number<household_number>(before_.trips_);
+    auto const none = std::vector<trip>{};
+    auto const begun = number<household_number>(p_.scenario_.committed_ ? p_.scenario_.committed_->trips_ : none);
+    auto list = std::vector<old_duty>{};
+    for (auto i = std::size_t{0}; i != before_.duties_.size(); ++i) {
+      auto const& d = before_.duties_[i];
+      auto const v = vehicles.find(d.vehicle_);
+      if (v == vehicles.end()) {
+        continue;
+      }
+      auto& old = list.emplace_back(old_duty{.was_ = &d,
+                                             .index_ = i,
+                                             .vehicle_ = v->second,
+                                             .begun_ = find_begun(v->second, d.id_),
+                                             .trips_ = {},
+                                             .until_ = {std::numeric_limits<std::int64_t>::max()}});
+      for (auto const& id : d.trips_) {
+        if (auto const t = trips.find(id); t != trips.end() && !begun.contains(id)) {
+          old.trips_.push_back(t->second.v_);
+        }
+      }
+    }
+    std::ranges::stable_sort(list, {}, [](old_duty const& d) { return d.was_->departure_; });
+    auto next = std::vector<std::optional<instant>>(p_.vehicles_.size());
+    for (auto i = list.size(); i-- != 0;) {
+      auto& leaves = next[list[i].vehicle_.v_];
+      list[i].until_ = leaves.value_or(list[i].until_);
+      leaves = list[i].was_->departure_;
+    }
+    return list;
+  }
+
+  std::optional<std::size_t> find_begun(vehicle_id const v, std::string_view const id) const {
+    auto const& begun = p_.vehicles_[v.v_].begun_;
+    auto const at = std::ranges::find_if(
+        begun, [&](begun_duty const& b) { return p_.scenario_.committed_->duties_[b.duty_].id_ == id; });
+    return at == begun.end() ? std::nullopt : std::optional{static_cast<std::size_t>(at - begun.begin())};
+  }
+
+  // Nothing if its crew is not there, or not then.
+  std::optional<beginning> beginning_of(old_duty const& d) const {
+    auto const& s = p_.scenario_;
+    auto const& named = s.vehicles_[d.vehicle_.v_];
+    auto const& vehicle = p_.vehicles_[d.vehicle_.v_];
+    auto const departure = d.was_->departure_;
+    auto const during = std::ranges::find_if(vehicle.turns_, [&](turn const& t) {
+      auto const& crew = named.crews_[t.crew_];
+      auto const& shift = crew.shifts_[t.shift_];
+      return crew.id_ == d.was_->crew_ && shift.from_ <= departure && departure < shift.until_;
+    });
+    if (during == vehicle.turns_.end() || (!d.begun_ && departure < available_from(s, named))) {
+      return std::nullopt;
+    }
+    auto const until = named.crews_[during->crew_].shifts_[during->shift_].until_;
+    auto b = beginning{.state_ = {}, .turn_ = *during};
+    b.state_.vehicle_ = d.vehicle_;
+    b.state_.until_ = std::min({until, named.available_until_.value_or(until), d.until_});
+    b.state_.at_ = d.begun_ ? vehicle.begun_[*d.begun_].at_ : p_.at(vehicle.depot_);
+    b.state_.clock_.now_ = departure;
+    if (d.begun_) {
+      b.state_.clock_ = vehicle.begun_[*d.begun_].clock_;
+    }
+    return b;
+  }
+
+  bool has_ended(old_duty const& d) const {
+    return d.begun_ && !p_.vehicles_[d.vehicle_.v_].begun_[*d.begun_].may_go_on_;
+  }
+
+  // All of it, if nothing of it has changed.
+  bool keep_as_it_was(old_duty const& d) {
+    auto const from = beginning_of(d);
+    if (!from || has_ended(d) || d.was_->end_ > from->state_.until_ || !still_goes(d.vehicle_, d.was_->back_) ||
+        !std::ranges::all_of(d.trips_,
+                             [&](std::size_t const t) { return still_goes(d.vehicle_, before_.trips_[t]); })) {
+      return false;
+    }
+    auto runs = std::vector<run>{};
+    auto is_whole = true;
+    for (auto const t : d.trips_) {
+      auto r = people_.with_its_people(made_, before_.trips_[t], d.vehicle_, is_whole);
+      is_whole = is_whole && r && has_room(p_, made_.standing_, *r);
+      if (!is_whole) {
+        break;
+      }
+      settle(*r);
+      runs.push_back(std::move(*r));
+    }
+    if (!is_whole) {
+      std::ranges::for_each(runs, [&](run const& r) { unsettle(r); });
+      return false;
+    }
+    auto end = from->state_;
+    if (!runs.empty()) {
+      end.clock_ = clock_after(p_.scenario_.crew_rules_, *d.was_, trips_of(d), p_.names_.places_);
+      end.at_ = runs.back().stops_.back().place_;
+    }
+    auto kept = kept_duty{.duty_ = duty_of(d, from->turn_), .start_ = from->state_, .end_ = std::move(end)};
+    kept.duty_.last_ = kept.end_.at_;
+    kept.duty_.home_ = home_of(*d.was_);
+    add_runs(d, d.trips_, std::move(runs), kept);
+    duties_[d.index_] = std::move(kept);
+    return true;
+  }
+
+  // Those of its trips that can still go, and a new way home.
+  void keep_some(old_duty const& d) {
+    auto const from = beginning_of(d);
+    if (!from) {
+      if (d.begun_) {
+        leave_as_begun(d, {});
+      }
+      return;
+    }
+    auto kept = kept_duty{.duty_ = duty_of(d, from->turn_), .start_ = from->state_, .end_ = from->state_};
+    auto runs = std::vector<run>{};
+    auto trips = std::vector<std::size_t>{};
+    auto home = std::optional<way_home>{};
+    for (auto const t : has_ended(d) ? std::vector<std::size_t>{} : d.trips_) {
+      auto is_whole = true;
+      auto r = people_.with_its_people(made_, before_.trips_[t], d.vehicle_, is_whole);
+      auto after = kept.end_;
+      if (!r || !drive_again(p_, after, *r) || !has_room(p_, made_.standing_, *r)) {
+        continue;
+      }
+      if (auto back = try_home(p_, after, after.clock_, after.at_)) {
+        home = std::move(back);
+        kept.end_ = std::move(after);
+        settle(*r);
+        runs.push_back(std::move(*r));
+        trips.push_back(t);
+      }
+    }
+    if (runs.empty() && d.begun_ && !has_ended(d)) {
+      home = try_home(p_, kept.end_, kept.end_.clock_, kept.end_.at_);
+    }
+    if (home) {
+      kept.duty_.last_ = kept.end_.at_;
+      kept.duty_.home_ = std::move(*home);
+      add_runs(d, trips, std::move(runs), kept);
+      duties_[d.index_] = std::move(kept);
+    } else if (d.begun_) {
+      leave_as_begun(d, from->turn_);
+    }
+  }
+
+  void leave_as_begun(old_duty const& d, turn const& t) {
+    auto kept = kept_duty{.duty_ = duty_of(d, t), .start_ = {}, .end_ = {}};
+    kept.duty_.is_as_begun_ = true;
+    kept.end_.vehicle_ = d.vehicle_;
+    kept.end_.at_ = p_.at(p_.vehicles_[d.vehicle_.v_].depot_);
+    kept.end_.clock_.now_ = p_.scenario_.committed_->duties_[p_.vehicles_[d.vehicle_.v_].begun_[*d.begun_].duty_].end_;
+    kept.start_ = kept.end_;
+    duties_[d.index_] = std::move(kept);
+  }
+
+  done_duty duty_of(old_duty const& d, turn const& t) const {
+    auto made = done_duty{};
+    made.vehicle_ = d.vehicle_;
+    made.turn_ = t;
+    made.begun_ = d.begun_;
+    made.id_ = d.was_->id_;
+    return made;
+  }
+
+  way_home home_of(duty const& was) const {
+    auto home = way_home{};
+    home.departure_ = was.back_.departure_;
+    home.driving_ = was.back_.driving_s_;
+    home.after_ = {
+        .now_ = was.end_, .driven_ = was.driving_s_, .since_break_ = {}, .breaks_ = breaks_of(was, p_.names_.places_)};
+    home.length_ = was.back_.length_m_;
+    return home;
+  }
+
+  std::vector<trip const*> trips_of(old_duty const& d) const {
+    auto list = std::vector<trip const*>{};
+    if (d.begun_) {
+      for (auto const t : p_.vehicles_[d.vehicle_.v_].begun_[*d.begun_].trips_) {
+        list.push_back(&p_.scenario_.committed_->trips_[t]);
+      }
+    }
+    for (auto const t : d.trips_) {
+      list.push_back(&before_.trips_[t]);
+    }
+    return list;
+  }
+
+  void add_runs(old_duty const& d, std::vector<std::size_t> const& trips, std::vector<run> runs, kept_duty& to) {
+    for (auto i = std::size_t{0}; i != trips.size(); ++i) {
+      occupy(p_, made_.standing_, runs[i]);
+      runs_[trips[i]] =
+          done_run{.vehicle_ = d.vehicle_, .run_ = std::move(runs[i]), .id_ = before_.trips_[trips[i]].id_};
+    }
+    to.duty_.runs_ = trips;
+  }
+
+  // Whether the roads still allow a leg in its time.
+  bool still_goes(vehicle_id const v, leg const& l) const {
+    auto const from = p_.names_.places_.find(l.from_);
+    auto const to = p_.names_.places_.find(l.to_);
+    if (from == p_.names_.places_.end() || to == p_.names_.places_.end()) {
+      return false;
+    }
+    auto const& times = p_.times_;
+    auto const span =
+        times.span_from(times.slice_at(l.departure_), times.slice_at(std::max(l.departure_, l.arrival_ + seconds{-1})));
+    return times.driving(p_.vehicles_[v.v_].profile_, from->second, to->second, span) <= l.driving_s_;
+  }
+
+  bool still_goes(vehicle_id const v, trip const& t) const {
+    return still_goes(v, t.centre_.way_) &&
+           std::ranges::all_of(t.pickups_, [&](stop const& at) { return still_goes(v, at.way_); });
+  }
+
+  void settle(run const& r) {
+    for (auto const& at : r.pickups_) {
+      for (auto const h : at.households_) {
+        planning::settle(p_, made_, h, r.centre_);
+      }
+    }
+  }
+
+  void unsettle(run const& r) {
+    for (auto const& at : r.pickups_) {
+      for (auto const h : at.households_) {
+        made_.is_kept_[h.v_] = false;
+        made_.beds_[r.centre_.v_] = made_.beds_[r.centre_.v_] + p_.households_[h.v_].beds_;
+        for (auto const m : p_.households_[h.v_].members_) {
+          made_.centre_of_[m] = {};
+        }
+      }
+    }
+  }
+
+  // In the order of the plan before.
+  void gather() {
+    auto& done = made_.done_;
+    auto number_of = std::vector<std::size_t>(runs_.size());
+    for (auto i = std::size_t{0}; i != runs_.size(); ++i) {
+      if (runs_[i]) {
+        number_of[i] = done.runs_.size();
+        done.runs_.push_back(std::move(*runs_[i]));
+      }
+    }
+    for (auto& d : duties_) {
+      if (d) {
+        for (auto& r : d->duty_.runs_) {
+          r = number_of[r];
+        }
+        done.duties_.push_back(std::move(d->duty_));
+        made_.starts_.push_back(std::move(d->start_));
+        made_.ends_.push_back(std::move(d->end_));
+      }
     }
   }
 
   problem const& p_;
-  std::vector<place> places_;
-  numbers<place_id> place_;
-  numbers<vehicle_id> vehicle_;
-  numbers<household_id> household_;     // of the scenario
-  std::vector<household_id> party_of_;  // of each household of the scenario; none: it has begun
-  std::vector<beds> free_;              // by centre
-  std::vector<centre_id> centre_of_;    // of each household of the scenario
-  std::vector<bool> is_kept_;           // of each party
-  kept made_{};
+  plan const& before_;
+  old_people people_;
+  kept_plan made_;
+  std::vector<std::optional<done_run>> runs_;     // of each trip of the plan before
+  std::vector<std::optional<kept_duty>> duties_;  // of each of its duties
 };
-
-// A duty while what is left of it is driven on paper.
-struct drive_on {
-  vehicle_state state_;
-  std::vector<trip> trips_{};
-  std::optional<way_home> home_{};
-};
-
-std::optional<point_id> point_at(problem const& p, place_id const at) {
-  auto const last = p.first_point_ + p.first_door_;
-  if (at.v_ >= p.first_point_ && at.v_ < last) {
-    return point_id{at.v_ - p.first_point_};
-  }
-  if (at.v_ >= p.times_.core_) {
-    return point_id{p.first_door_ + at.v_ - static_cast<std::uint32_t>(p.times_.core_)};
-  }
-  return std::nullopt;
-}
-
-std::optional<centre_id> centre_at(keeping const& k, std::string_view const id) {
-  auto const at = k.place_.find(id);
-  auto const first = k.p_.first_centre_;
-  return at == k.place_.end() || at->second.v_ < first || at->second.v_ >= k.p_.times_.core_
-             ? std::nullopt
-             : std::optional{centre_id{at->second.v_ - first}};
-}
-
-// What a trip may still take while its people are looked at one after the other.
-struct space {
-  vehicle_id vehicle_;
-  centre_id centre_;
-  room room_;
-  beds beds_;
-  std::vector<household_id> parties_{};
-};
-
-bool meets_on_board(keeping const& k, household_id const h, space const& left) {
-  auto const& apart = k.p_.households_[h.v_].apart_;
-  return std::ranges::any_of(apart, [&](std::uint32_t const other) {
-    return k.centre_of_[other] == left.centre_ ||
-           std::ranges::find(left.parties_, k.party_of_[other]) != left.parties_.end();
-  });
-}
-
-bool may_stay(keeping const& k, household_id const h, point_id const point, stop const& at, space const& left) {
-  auto const& p = k.p_;
-  auto const& party = p.households_[h.v_];
-  return !k.is_kept_[h.v_] && std::ranges::find(party.boards_at_, point) != party.boards_at_.end() &&
-         party.ready_from_ <= at.begin_ && (!party.board_by_ || at.end_ <= *party.board_by_) &&
-         can_take(p, left.vehicle_, h) && can_house(p, left.centre_, h) && fits(party.takes_, left.room_) &&
-         fits(party.beds_, left.beds_) && !meets_on_board(k, h, left);
-}
-
-// The parties all of whom board there.
-std::vector<household_id> whole_parties(keeping const& k, stop const& at) {
-  auto list = std::vector<household_id>{};
-  auto here = std::set<std::string_view>(at.households_.begin(), at.households_.end());
-  for (auto const& id : at.households_) {
-    auto const h = k.household_.find(id);
-    if (h == k.household_.end() || k.party_of_[h->second.v_].is_none()) {
-      continue;
-    }
-    auto const party = k.party_of_[h->second.v_];
-    auto const& members = k.p_.households_[party.v_].members_;
-    auto const is_whole = std::ranges::all_of(
-        members, [&](std::uint32_t const m) { return here.contains(k.p_.scenario_.households_[m].id_); });
-    if (is_whole && std::ranges::find(list, party) == list.end()) {
-      list.push_back(party);
-    }
-  }
-  return list;
-}
-
-// The stop with those who may still board there; nothing if nobody does.
-std::optional<stop> keep_stop(keeping const& k, stop const& was, space& left) {
-  auto const& p = k.p_;
-  auto const place = k.place_.find(was.way_.to_);
-  auto const point = place == k.place_.end() ? std::nullopt : point_at(p, place->second);
-  if (!point || !may_meet(p, left.vehicle_, *point, left.centre_)) {
-    return std::nullopt;
-  }
-  auto const& at = p.points_[point->v_];
-  if (was.begin_ < at.open_from_ || was.end_ > at.open_until_ || was.begin_ < p.scenario_.start_) {
-    return std::nullopt;
-  }
-  auto is = was;
-  is.households_.clear();
-  is.persons_ = {};
-  for (auto const h : whole_parties(k, was)) {
-    auto const& party = p.households_[h.v_];
-    auto const all = is.persons_ + party.persons_;
-    if (all > was.persons_ || !may_stay(k, h, *point, was, left)) {
-      continue;
-    }
-    for (auto const m : party.members_) {
-      is.households_.push_back(p.scenario_.households_[m].id_);
-    }
-    is.persons_ = all;
-    left.room_ = left.room_ - party.takes_;
-    left.beds_ = left.beds_ - party.beds_;
-    left.parties_.push_back(h);
-  }
-  if (is.households_.empty() || loading_time(at, is.persons_) > was.end_ - was.begin_) {
-    return std::nullopt;
-  }
-  if (is.households_.size() == was.households_.size()) {
-    is.households_ = was.households_;
-  }
-  return is;
-}
-
-// The trip with those who may still travel on it; nothing if nobody does.
-std::optional<trip> keep_people(keeping const& k, trip const& was, vehicle_id const v, space& left) {
-  auto const& s = k.p_.scenario_;
-  auto const c = centre_at(k, was.centre_.way_.to_);
-  if (!c || was.centre_.begin_ > s.end_ || was.centre_.begin_ < open_from(s, s.centres_[c->v_])) {
-    return std::nullopt;
-  }
-  left = {.vehicle_ = v, .centre_ = *c, .room_ = k.p_.vehicles_[v.v_].has_, .beds_ = k.free_[c->v_]};
-  auto is = was;
-  is.pickups_.clear();
-  is.centre_.persons_ = {};
-  for (auto const& at : was.pickups_) {
-    if (auto kept = keep_stop(k, at, left)) {
-      is.centre_.persons_ += kept->persons_;
-      is.pickups_.push_back(std::move(*kept));
-    }
-  }
-  if (is.pickups_.empty() || unloading_time(s, is.centre_.persons_) > was.centre_.end_ - was.centre_.begin_) {
-    return std::nullopt;
-  }
-  return is;
-}
-
-void settle(keeping& k, space const& of) {
-  for (auto const h : of.parties_) {
-    k.is_kept_[h.v_] = true;
-    k.free_[of.centre_.v_] = k.free_[of.centre_.v_] - k.p_.households_[h.v_].beds_;
-    for (auto const m : k.p_.households_[h.v_].members_) {
-      k.centre_of_[m] = of.centre_;
-    }
-  }
-}
-
-void unsettle(keeping& k, space const& of) {
-  for (auto const h : of.parties_) {
-    k.is_kept_[h.v_] = false;
-    k.free_[of.centre_.v_] = k.free_[of.centre_.v_] + k.p_.households_[h.v_].beds_;
-    for (auto const m : k.p_.households_[h.v_].members_) {
-      k.centre_of_[m] = {};
-    }
-  }
-}
-
-// Comes to the stop in time for its old begin. False if that is too late.
-bool come(keeping const& k, vehicle_state& v, stop& at, bool const is_empty) {
-  auto const& p = k.p_;
-  auto const& rules = p.scenario_.crew_rules_;
-  auto const to = k.place_.at(at.way_.to_);
-  auto const driven = drive(p, v.vehicle_, v.at_, to, v.clock_);
-  if (!driven || v.clock_.now_ > at.begin_) {
-    return false;
-  }
-  auto const length =
-      v.at_ == to ? metres{} : p.times_.length_(p.vehicles_[v.vehicle_.v_].profile_, v.at_, to, driven->span_);
-  at.way_ = {.from_ = k.places_[v.at_.v_].id_,
-             .to_ = k.places_[to.v_].id_,
-             .departure_ = driven->departure_,
-             .arrival_ = v.clock_.now_,
-             .driving_s_ = driven->driving_,
-             .length_m_ = length};
-  if (is_empty && at.begin_ - v.clock_.now_ >= rules.break_s_) {
-    idle_until(v.clock_, rules, at.begin_, to);
-  }
-  v.clock_.now_ = at.end_;
-  v.at_ = to;
-  return true;
-}
-
-// Drives the trip at its old times and can still come home.
-bool go_again(keeping const& k, drive_on& d, trip& t) {
-  auto after = d.state_;
-  auto is_empty = true;
-  for (auto& at : t.pickups_) {
-    if (!come(k, after, at, is_empty)) {
-      return false;
-    }
-    is_empty = false;
-  }
-  if (!come(k, after, t.centre_, false)) {
-    return false;
-  }
-  auto home = try_home(k.p_, after, after.clock_, after.at_);
-  if (!home) {
-    return false;
-  }
-  d.state_ = std::move(after);
-  d.home_ = std::move(home);
-  return true;
-}
-
-// Whether the roads still allow a leg in its time.
-bool still_goes(keeping const& k, vehicle_id const v, leg const& l) {
-  auto const from = k.place_.find(l.from_);
-  auto const to = k.place_.find(l.to_);
-  if (from == k.place_.end() || to == k.place_.end()) {
-    return false;
-  }
-  auto const& times = k.p_.times_;
-  auto const span =
-      times.span_from(times.slice_at(l.departure_), times.slice_at(std::max(l.departure_, l.arrival_ + seconds{-1})));
-  return times.driving(k.p_.vehicles_[v.v_].profile_, from->second, to->second, span) <= l.driving_s_;
-}
-
-bool still_goes(keeping const& k, vehicle_id const v, trip const& t) {
-  return still_goes(k, v, t.centre_.way_) &&
-         std::ranges::all_of(t.pickups_, [&](stop const& at) { return still_goes(k, v, at.way_); });
-}
-
-// What is left of a duty of the plan before.
-struct rest_of_duty {
-  duty const& was_;
-  begun_duty const* begun_{nullptr};
-  std::vector<trip const*> trips_{};  // that have not begun
-  instant until_;                     // back by then
-};
-
-// Where the vehicle stands before the rest; nothing if the duty cannot be.
-std::optional<drive_on> start_of(keeping const& k, rest_of_duty const& r, vehicle_id const v) {
-  auto const& s = k.p_.scenario_;
-  auto const& named = s.vehicles_[v.v_];
-  auto const& d = r.was_;
-  auto const by = std::ranges::find(named.crews_, d.crew_, &crew::id_);
-  if (by == named.crews_.end() || (r.begun_ == nullptr && d.departure_ < available_from(s, named))) {
-    return std::nullopt;
-  }
-  auto const during = std::ranges::find_if(
-      by->shifts_, [&](shift const& x) { return x.from_ <= d.departure_ && d.departure_ < x.until_; });
-  if (during == by->shifts_.end()) {
-    return std::nullopt;
-  }
-  auto on = drive_on{};
-  on.state_.vehicle_ = v;
-  on.state_.until_ = std::min({during->until_, named.available_until_.value_or(during->until_), r.until_});
-  on.state_.at_ = r.begun_ == nullptr ? k.p_.at(k.p_.vehicles_[v.v_].depot_) : r.begun_->at_;
-  on.state_.clock_.now_ = d.departure_;
-  if (r.begun_ != nullptr) {
-    on.state_.clock_ = r.begun_->clock_;
-  }
-  return on;
-}
-
-// Takes the rest as it was, if nothing of it has changed.
-bool keep_all(keeping& k, rest_of_duty const& r, vehicle_id const v, instant const until) {
-  auto const still = [&](trip const* const t) { return still_goes(k, v, *t); };
-  if (r.was_.end_ > until || !still_goes(k, v, r.was_.back_) || !std::ranges::all_of(r.trips_, still)) {
-    return false;
-  }
-  auto taken = std::vector<space>{};
-  for (auto const* const t : r.trips_) {
-    auto left = space{};
-    auto const is = keep_people(k, *t, v, left);
-    if (!is || *is != *t) {
-      for (auto const& of : taken) {
-        unsettle(k, of);
-      }
-      return false;
-    }
-    settle(k, left);
-    taken.push_back(std::move(left));
-  }
-  for (auto const* const t : r.trips_) {
-    k.made_.all_.trips_.push_back(*t);
-  }
-  k.made_.all_.duties_.push_back(r.was_);
-  return true;
-}
-
-// What has begun of the duty, the trips that were driven on paper, and its new way home.
-duty made_of(keeping const& k, rest_of_duty const& r, drive_on const& on) {
-  auto d = r.was_;
-  d.trips_.clear();
-  if (r.begun_ != nullptr) {
-    d.trips_ = k.p_.scenario_.committed_->duties_[r.begun_->duty_].trips_;
-  }
-  for (auto const& t : on.trips_) {
-    d.trips_.push_back(t.id_);
-  }
-  auto const& v = k.p_.vehicles_[on.state_.vehicle_.v_];
-  auto const& from = on.state_.at_;
-  auto const depot = k.p_.at(v.depot_);
-  auto const& after = on.home_->after_;
-  d.departure_ = r.begun_ == nullptr ? on.trips_.front().pickups_.front().way_.departure_ : d.departure_;
-  d.end_ = after.now_;
-  d.driving_s_ = after.driven_;
-  d.back_ = {.from_ = k.places_[from.v_].id_,
-             .to_ = k.places_[depot.v_].id_,
-             .departure_ = on.home_->departure_,
-             .arrival_ = after.now_,
-             .driving_s_ = on.home_->driving_,
-             .length_m_ = from == depot ? metres{} : k.p_.times_.length_(v.profile_, from, depot, on.home_->span_)};
-  d.breaks_.clear();
-  for (auto const& b : after.breaks_) {
-    auto const where = b.where_.is_none() ? std::nullopt : std::optional{k.places_[b.where_.v_].id_};
-    d.breaks_.push_back({.from_ = b.from_, .until_ = b.until_, .place_ = where});
-  }
-  return d;
-}
-
-// Drives those trips of the rest that can still go at their times.
-void keep_some(keeping& k, rest_of_duty const& r, drive_on on) {
-  for (auto const* const t : r.trips_) {
-    auto left = space{};
-    auto is = keep_people(k, *t, on.state_.vehicle_, left);
-    if (is && go_again(k, on, *is)) {
-      settle(k, left);
-      on.trips_.push_back(std::move(*is));
-    }
-  }
-  if (on.trips_.empty() && r.begun_ != nullptr) {
-    on.home_ = try_home(k.p_, on.state_, on.state_.clock_, on.state_.at_);
-  }
-  if (on.home_) {
-    k.made_.all_.duties_.push_back(made_of(k, r, on));
-  } else if (r.begun_ != nullptr) {
-    k.made_.all_.duties_.push_back(k.p_.scenario_.committed_->duties_[r.begun_->duty_]);
-  }
-  for (auto& t : on.trips_) {
-    k.made_.all_.trips_.push_back(std::move(t));
-  }
-}
-
-void keep_duty(keeping& k, rest_of_duty const& r, vehicle_id const v) {
-  auto on = start_of(k, r, v);
-  auto const had = k.made_.all_.trips_.size();
-  if (r.begun_ != nullptr && (!on || !r.begun_->may_go_on_)) {
-    k.made_.all_.duties_.push_back(k.p_.scenario_.committed_->duties_[r.begun_->duty_]);
-  } else if (on && !keep_all(k, r, v, on->state_.until_)) {
-    keep_some(k, r, std::move(*on));
-  }
-  k.made_.trips_ += static_cast<std::int64_t>(k.made_.all_.trips_.size() - had);
-}
-
-// The vehicle's duty of that name that has begun.
-begun_duty const* find_begun(problem const& p, vehicle_id const v, std::string_view const id) {
-  for (auto const& b : p.vehicles_[v.v_].begun_) {
-    if (p.scenario_.committed_->duties_[b.duty_].id_ == id) {
-      return &b;
-    }
-  }
-  return nullptr;
-}
-
-// As in the plan before.
-template <typename List>
-void sort_as(List const& before, List& list) {
-  auto index = std::unordered_map<std::string_view, std::size_t>{};
-  for (auto const& x : before) {
-    index.emplace(x.id_, index.size());
-  }
-  std::ranges::stable_sort(list, {}, [&](auto const& x) { return index.at(x.id_); });
-}
-
-// By when each must be over: its vehicle's next one leaves then.
-std::vector<instant> ends_of(std::vector<duty const*> const& order) {
-  auto next = std::unordered_map<std::string_view, instant>{};
-  auto until = std::vector<instant>(order.size(), instant{std::numeric_limits<std::int64_t>::max()});
-  for (auto i = order.size(); i-- != 0;) {
-    auto const [at, is_last] = next.try_emplace(order[i]->vehicle_, order[i]->departure_);
-    if (!is_last) {
-      until[i] = std::exchange(at->second, order[i]->departure_);
-    }
-  }
-  return until;
-}
 
 }  // namespace
 
-kept keep_trips(problem const& p, plan const& before) {
-  auto k = keeping{p};
-  auto trips = std::unordered_map<std::string_view, trip const*>{};
-  for (auto const& t : before.trips_) {
-    trips.emplace(t.id_, &t);
+kept_plan::kept_plan(problem const& p)
+    : is_kept_(p.households_.size()), standing_{p}, beds_{p.beds_}, centre_of_(p.scenario_.households_.size()) {
+  for (auto const& s : p.settled_) {
+    centre_of_[s.household_] = s.centre_;
   }
-  auto begun_trips = std::set<std::string_view>{};
-  if (auto const& had = p.scenario_.committed_) {
-    k.made_.all_.trips_ = had->trips_;
-    k.made_.all_.holds_ = had->holds_;
-    for (auto const& t : had->trips_) {
-      begun_trips.insert(t.id_);
-    }
-  }
-  auto order = std::vector<duty const*>{};
-  for (auto const& d : before.duties_) {
-    order.push_back(&d);
-  }
-  std::ranges::stable_sort(order, {}, [](duty const* d) { return d->departure_; });
-  auto const until = ends_of(order);
-  for (auto i = std::size_t{0}; i != order.size(); ++i) {
-    auto const v = k.vehicle_.find(order[i]->vehicle_);
-    if (v == k.vehicle_.end()) {
-      continue;
-    }
-    auto r = rest_of_duty{
-        .was_ = *order[i], .begun_ = find_begun(p, v->second, order[i]->id_), .trips_ = {}, .until_ = until[i]};
-    for (auto const& id : order[i]->trips_) {
-      if (auto const t = trips.find(id); t != trips.end() && !begun_trips.contains(id)) {
-        r.trips_.push_back(t->second);
-      }
-    }
-    keep_duty(k, r, v->second);
-  }
-  sort_as(before.trips_, k.made_.all_.trips_);
-  sort_as(before.duties_, k.made_.all_.duties_);
-  return std::move(k.made_);
 }
+
+void settle(problem const& p, kept_plan& k, household_id const h, centre_id const c) {
+  k.is_kept_[h.v_] = true;
+  k.beds_[c.v_] = k.beds_[c.v_] - p.households_[h.v_].beds_;
+  for (auto const m : p.households_[h.v_].members_) {
+    k.centre_of_[m] = c;
+  }
+}
+
+bool meets(problem const& p, kept_plan const& k, household_id const h, centre_id const c) {
+  return std::ranges::any_of(p.households_[h.v_].apart_, [&](std::uint32_t const m) { return k.centre_of_[m] == c; });
+}
+
+kept_plan keep_trips(problem const& p, plan const& before) { return keeping{p, before}.keep(); }
 
 }  // namespace leeward::planning

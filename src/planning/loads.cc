@@ -98,7 +98,8 @@ private:
     auto const hours = static_cast<std::size_t>(desks.steps_) / kStepsPerHour + 1;
     auto waited = std::vector<std::int64_t>(desks.persons_.size() * hours);
     auto came = std::vector<std::int64_t>(waited.size());
-    for (auto const& [v, r] : s.runs_) {
+    for (auto const& done : s.runs_) {
+      auto const& r = done.run_;
       auto const& stop = r.stops_.back();
       auto const hour = r.centre_.v_ * hours + static_cast<std::size_t>(since_start(stop.arrival_) / 3600);
       waited[hour] += (stop.begin_ - stop.arrival_).v_;

@@ -59,86 +59,121 @@ std::vector<roads::place_on_road> snap_all(scenario const& s, roads::road_map co
   return snapped;
 }
 
-std::vector<std::uint32_t> ask(roads::situation const& roads, std::span<roads::place_on_road const> from,
-                               std::span<roads::place_on_road const> to) {
-  auto weights = std::vector<roads::weight>(from.size() * to.size());
-  roads.matrix(from, to, weights);
-  auto times = std::vector<std::uint32_t>(weights.size());
-  std::ranges::transform(weights, times.begin(), [](roads::weight const w) {
-    return w >= roads::kNever ? time_table::kNone : static_cast<std::uint32_t>(to_seconds_up({w}).v_);
-  });
-  return times;
-}
+// One profile's roads, asked for tables in seconds.
+class asking {
+public:
+  asking(network const& n, roads::situation const& roads, road_times const& numbered, roads::table_memory& memory)
+      : n_{n}, roads_{roads}, r_{numbered}, memory_{memory} {}
 
-// [doors × core] of times that are [core × doors].
-std::vector<std::uint32_t> turned(std::vector<std::uint32_t> const& times, std::size_t const core,
-                                  std::size_t const doors) {
-  auto out = std::vector<std::uint32_t>(times.size());
-  for (auto c = std::size_t{0}; c != core; ++c) {
-    for (auto d = std::size_t{0}; d != doors; ++d) {
-      out[d * core + c] = times[c * doors + d];
+  time_table all() {
+    auto const inner = std::span{n_.places_}.first(r_.core_);
+    auto const doors = std::span{n_.places_}.subspan(r_.core_);
+    auto t = time_table{};
+    t.core_ = ask(inner, inner);
+    if (!doors.empty()) {
+      auto hubs = std::vector(inner.begin(), inner.begin() + static_cast<std::ptrdiff_t>(r_.first_point_));
+      hubs.insert(hubs.end(), inner.begin() + static_cast<std::ptrdiff_t>(r_.first_centre_), inner.end());
+      t.out_ = ask(doors, hubs);
+      t.in_ = turned(ask(hubs, doors), hubs.size(), doors.size());
+      ask_near(doors, t);
     }
+    return t;
   }
-  return out;
-}
 
-// Doors by the tens, as they lie from south to north in strips, so that near ones share their neighbours.
-std::vector<std::uint32_t> in_strips(std::span<roads::place_on_road const> doors) {
-  constexpr auto const kStrip = std::int32_t{50'000};  // half a kilometre
-  auto order = std::vector<std::uint32_t>{};
-  for (auto d = std::uint32_t{0}; d != doors.size(); ++d) {
-    order.push_back(d);
+private:
+  std::vector<std::uint32_t> ask(std::span<roads::place_on_road const> const from,
+                                 std::span<roads::place_on_road const> const to) {
+    auto weights = std::vector<roads::weight>(from.size() * to.size());
+    roads_.matrix(from, to, weights, memory_);
+    auto times = std::vector<std::uint32_t>(weights.size());
+    std::ranges::transform(weights, times.begin(), [](roads::weight const w) {
+      return w >= roads::kNever ? time_table::kNone : static_cast<std::uint32_t>(to_seconds_up({w}).v_);
+    });
+    return times;
   }
-  std::ranges::sort(order, {}, [&](std::uint32_t const d) {
-    auto const at = doors[d].where_;
-    return std::tuple{at.lat_e7_ / kStrip, at.lon_e7_, d};
-  });
-  return order;
-}
 
-std::vector<std::uint32_t> ask_between(roads::situation const& roads, std::span<roads::place_on_road const> doors,
-                                       near_doors const& near) {
-  constexpr auto const kBlock = std::size_t{16};
-  auto times = std::vector<std::uint32_t>(near.to_.size(), time_table::kNone);
-  auto const order = in_strips(doors);
-  for (auto i = std::size_t{0}; i < order.size(); i += kBlock) {
-    auto const block = std::span{order}.subspan(i, std::min(kBlock, order.size() - i));
-    auto column = std::map<std::uint32_t, std::size_t>{};
-    auto from = std::vector<roads::place_on_road>{};
-    for (auto const d : block) {
-      from.push_back(doors[d]);
-      for (auto k = near.first_[d]; k != near.first_[d + 1]; ++k) {
-        column.try_emplace(near.to_[k], 0);
+  // [doors × hubs] of times that are [hubs × doors].
+  static std::vector<std::uint32_t> turned(std::vector<std::uint32_t> const& times, std::size_t const hubs,
+                                           std::size_t const doors) {
+    auto out = std::vector<std::uint32_t>(times.size());
+    for (auto c = std::size_t{0}; c != hubs; ++c) {
+      for (auto d = std::size_t{0}; d != doors; ++d) {
+        out[d * hubs + c] = times[c * doors + d];
       }
     }
-    auto to = std::vector<roads::place_on_road>{};
-    for (auto& [d, number] : column) {
-      number = to.size();
-      to.push_back(doors[d]);
+    return out;
+  }
+
+  // Doors by the tens, as they lie from south to north in strips, so that those of a block share their neighbours.
+  static std::vector<std::uint32_t> in_strips(std::span<roads::place_on_road const> const doors) {
+    constexpr auto const kStrip = std::int32_t{50'000};  // half a kilometre
+    auto order = std::vector<std::uint32_t>{};
+    for (auto d = std::uint32_t{0}; d != doors.size(); ++d) {
+      order.push_back(d);
     }
-    auto const found = ask(roads, from, to);
-    for (auto row = std::size_t{0}; row != block.size(); ++row) {
-      for (auto k = near.first_[block[row]]; k != near.first_[block[row] + 1]; ++k) {
-        times[k] = found[row * to.size() + column.at(near.to_[k])];
+    std::ranges::sort(order, {}, [&](std::uint32_t const d) {
+      auto const at = doors[d].where_;
+      return std::tuple{at.lat_e7_ / kStrip, at.lon_e7_, d};
+    });
+    return order;
+  }
+
+  using block = std::span<std::uint32_t const>;
+
+  // All places that are near to some of these doors, by number.
+  static std::vector<std::uint32_t> near_to(block const doors, near_places const& near) {
+    auto all = std::vector<std::uint32_t>{};
+    for (auto const d : doors) {
+      all.insert(all.end(), near.to_.begin() + near.first_[d], near.to_.begin() + near.first_[d + 1]);
+    }
+    std::ranges::sort(all);
+    auto const repeated = std::ranges::unique(all);
+    all.erase(repeated.begin(), repeated.end());
+    return all;
+  }
+
+  std::vector<roads::place_on_road> places(std::vector<std::uint32_t> const& numbers, std::size_t const first) const {
+    auto list = std::vector<roads::place_on_road>{};
+    for (auto const i : numbers) {
+      list.push_back(n_.places_[first + i]);
+    }
+    return list;
+  }
+
+  // Each door's near ones from a table of [doors × others], or of [others × doors].
+  static void pick(block const doors, near_places const& near, std::vector<std::uint32_t> const& others,
+                   std::vector<std::uint32_t> const& table, bool const is_turned, std::vector<std::uint32_t>& to) {
+    for (auto row = std::size_t{0}; row != doors.size(); ++row) {
+      for (auto k = near.first_[doors[row]]; k != near.first_[doors[row] + 1]; ++k) {
+        auto const column = static_cast<std::size_t>(std::ranges::lower_bound(others, near.to_[k]) - others.begin());
+        to[k] = is_turned ? table[column * doors.size() + row] : table[row * others.size() + column];
       }
     }
   }
-  return times;
-}
 
-time_table measure_one(network const& n, roads::situation const& roads, std::size_t const core,
-                       near_doors const& near) {
-  auto const inner = std::span{n.places_}.first(core);
-  auto const doors = std::span{n.places_}.subspan(core);
-  auto t = time_table{};
-  t.core_ = ask(roads, inner, inner);
-  if (!doors.empty()) {
-    t.out_ = ask(roads, doors, inner);
-    t.in_ = turned(ask(roads, inner, doors), core, doors.size());
-    t.between_ = ask_between(roads, doors, near);
+  void ask_near(std::span<roads::place_on_road const> const doors, time_table& t) {
+    constexpr auto const kBlock = std::size_t{64};
+    t.between_.resize(r_.near_doors_.to_.size(), time_table::kNone);
+    t.to_point_.resize(r_.near_points_.to_.size(), time_table::kNone);
+    t.from_point_ = t.to_point_;
+    auto const order = in_strips(doors);
+    for (auto i = std::size_t{0}; i < order.size(); i += kBlock) {
+      auto const these = block{order}.subspan(i, std::min(kBlock, order.size() - i));
+      auto const from = places({these.begin(), these.end()}, r_.core_);
+      auto const near_doors = near_to(these, r_.near_doors_);
+      pick(these, r_.near_doors_, near_doors, ask(from, places(near_doors, r_.core_)), false, t.between_);
+      auto const near_points = near_to(these, r_.near_points_);
+      auto const points = places(near_points, r_.first_point_);
+      pick(these, r_.near_points_, near_points, ask(from, points), false, t.to_point_);
+      pick(these, r_.near_points_, near_points, ask(points, from), true, t.from_point_);
+    }
   }
-  return t;
-}
+
+  network const& n_;
+  roads::situation const& roads_;
+  road_times const& r_;
+  roads::table_memory& memory_;
+};
 
 // Those that hold at some moment of these slices.
 std::vector<roads::closure> closures_in(scenario const& s, std::vector<instant> const& slices, slice_span const span) {
@@ -159,13 +194,14 @@ std::vector<roads::closure> closures_in(scenario const& s, std::vector<instant> 
 result<void> add_span(scenario const& s, networks& all, road_times& times, slice_span const span) {
   auto const closures = closures_in(s, times.slices_, span);
   auto& tables = times.tables_.emplace_back();
+  auto memory = roads::table_memory{};
   for (auto& n : all) {
     auto roads = n.roads_.front();
     if (auto const closed = roads.close(closures); !closed) {
       return tl::unexpected{closed.error()};
     }
     n.roads_.push_back(std::move(roads));
-    tables.push_back(measure_one(n, n.roads_.back(), times.core_, times.near_));
+    tables.push_back(asking{n, n.roads_.back(), times, memory}.all());
   }
   times.spans_.push_back(span);
   times.span_at_[span.first_ * times.slices_.size() + span.last_] = times.spans_.size() - 1;
@@ -186,6 +222,8 @@ seconds longest_leg(scenario const& s, road_times const& times) {
       add(t.out_);
       add(t.in_);
       add(t.between_);
+      add(t.to_point_);
+      add(t.from_point_);
     }
   }
   auto const& rules = s.crew_rules_;
@@ -240,16 +278,9 @@ void check_closures(scenario const& s, networks const& all, problems& wrong) {
 
 road_times empty_times(scenario const& s) {
   auto times = road_times{};
-  auto const places = places_of(s);
-  times.places_ = places.size();
-  times.core_ = s.depots_.size() + s.pickup_points_.size() + s.centres_.size();
+  number_places(s, times);
   times.slices_ = slice_starts(s);
   times.span_at_.resize(times.slices_.size() * times.slices_.size());
-  auto doors = std::vector<position>{};
-  for (auto i = times.core_; i != places.size(); ++i) {
-    doors.push_back(places[i].position_);
-  }
-  times.near_ = find_near_doors(doors);
   return times;
 }
 

@@ -227,7 +227,7 @@ outlook::ways& outlook::ways_from(vehicle_id const v, point_id const point) {
       add({q});
     }
   } else {
-    auto const& near = p.times_.near_;
+    auto const& near = p.times_.near_doors_;
     auto const i = point.v_ - p.first_door_;
     for (auto k = near.first_[i]; k != near.first_[i + 1]; ++k) {
       add({p.first_door_ + near.to_[k]});

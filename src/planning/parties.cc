@@ -1,31 +1,16 @@
 #include "planning/parties.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "base/ensure.h"
+#include "planning/as_it_was.h"
+#include "planning/numbers.h"
 
 namespace leeward::planning {
 
 namespace {
 
 constexpr auto const kNobody = std::uint32_t{0xffffffffU};
-
-template <typename Id>
-using numbers = std::unordered_map<std::string_view, Id>;
-
-template <typename Id, typename List>
-numbers<Id> number(List const& list) {
-  auto index = numbers<Id>{};
-  for (auto i = std::uint32_t{0}; i != list.size(); ++i) {
-    index.emplace(list[i].id_, Id{i});
-  }
-  return index;
-}
-
-struct household_number {
-  std::uint32_t v_{0};
-};
 
 // Who travels with whom: the least number of the company of each; kNobody for those who have begun.
 std::vector<std::uint32_t> leaders_of(problem const& p, numbers<household_number> const& known) {
@@ -138,10 +123,10 @@ void pin(std::map<household_id, Id>& pins, household_id const h, std::optional<s
 }
 
 struct all_numbers {
-  numbers<household_number> households_;
+  numbers<household_number> const& households_;
   numbers<point_id> points_;
-  numbers<centre_id> centres_;
-  numbers<vehicle_id> vehicles_;
+  numbers<centre_id> const& centres_;
+  numbers<vehicle_id> const& vehicles_;
   std::vector<household_id> party_of_;  // of each household; none: it has begun
 };
 
@@ -196,43 +181,6 @@ void add_apart(problem& p, all_numbers const& n) {
   }
 }
 
-// Breaks on the way split a leg's driving where they lie.
-void drive_as_it_was(crew_clock& c, crew_rules const& rules, duty const& d, leg const& l) {
-  auto at = l.departure_;
-  for (auto const& r : d.breaks_) {
-    if (!r.place_ && r.from_ >= l.departure_ && r.until_ <= l.arrival_) {
-      c.since_break_ += r.from_ - at;
-      c.since_break_ = r.until_ - r.from_ >= rules.break_s_ ? seconds{} : c.since_break_;
-      at = r.until_;
-    }
-  }
-  c.since_break_ += l.arrival_ - at;
-  c.driven_ += l.driving_s_;
-  c.now_ = l.arrival_;
-}
-
-void rest_as_it_was(problem const& p, crew_clock& c, duty const& d, instant const until,
-                    numbers<place_id> const& places) {
-  for (auto const& r : d.breaks_) {
-    if (r.until_ > until || (!c.breaks_.empty() && r.from_ < c.breaks_.back().until_)) {
-      continue;
-    }
-    c.breaks_.push_back({r.from_, r.until_, r.place_ ? places.at(*r.place_) : place_id{}});
-    if (r.place_ && r.until_ - r.from_ >= p.scenario_.crew_rules_.break_s_) {
-      c.since_break_ = {};
-    }
-  }
-}
-
-std::vector<leg const*> legs_of(trip const& t) {
-  auto legs = std::vector<leg const*>{};
-  for (auto const& at : t.pickups_) {
-    legs.push_back(&at.way_);
-  }
-  legs.push_back(&t.centre_.way_);
-  return legs;
-}
-
 std::size_t turn_of(fleet_vehicle const& v, vehicle const& named, duty const& d) {
   for (auto i = std::size_t{0}; i != v.turns_.size(); ++i) {
     auto const& crew = named.crews_[v.turns_[i].crew_];
@@ -251,17 +199,13 @@ begun_duty begin(problem const& p, std::size_t const index, numbers<household_nu
   auto const& d = had.duties_[index];
   auto b = begun_duty{};
   b.duty_ = index;
+  auto driven = std::vector<trip const*>{};
   for (auto const& id : d.trips_) {
     b.trips_.push_back(trips.at(id).v_);
-    for (auto const* const l : legs_of(had.trips_[b.trips_.back()])) {
-      rest_as_it_was(p, b.clock_, d, l->departure_, places);
-      drive_as_it_was(b.clock_, p.scenario_.crew_rules_, d, *l);
-    }
+    driven.push_back(&had.trips_[b.trips_.back()]);
   }
-  auto const& last = had.trips_[b.trips_.back()].centre_;
-  rest_as_it_was(p, b.clock_, d, last.end_, places);
-  b.clock_.now_ = last.end_;
-  b.at_ = places.at(last.way_.to_);
+  b.clock_ = clock_after(p.scenario_.crew_rules_, d, driven, places);
+  b.at_ = places.at(driven.back()->centre_.way_.to_);
   b.may_go_on_ = d.back_.departure_ >= p.scenario_.start_;
   idle_until(b.clock_, p.scenario_.crew_rules_, p.scenario_.start_, b.at_);
   return b;
@@ -274,17 +218,13 @@ void add_begun(problem& p) {
   if (!s.committed_) {
     return;
   }
-  auto const households = number<household_number>(s.households_);
-  auto const centres = number<centre_id>(s.centres_);
-  auto const vehicles = number<vehicle_id>(s.vehicles_);
+  auto const& n = p.names_;
   auto const trips = number<household_number>(s.committed_->trips_);
-  auto const all_places = places_of(s);
-  auto const places = number<place_id>(all_places);
   for (auto const& t : s.committed_->trips_) {
-    auto const c = centres.at(t.centre_.way_.to_);
+    auto const c = n.centres_.at(t.centre_.way_.to_);
     for (auto const& at : t.pickups_) {
       for (auto const& id : at.households_) {
-        auto const h = households.at(id).v_;
+        auto const h = n.households_.at(id).v_;
         p.settled_.push_back({h, c});
         p.beds_[c.v_] = p.beds_[c.v_] - beds_of(s.households_[h]);
       }
@@ -292,8 +232,8 @@ void add_begun(problem& p) {
   }
   for (auto i = std::size_t{0}; i != s.committed_->duties_.size(); ++i) {
     auto const& d = s.committed_->duties_[i];
-    auto const v = vehicles.at(d.vehicle_);
-    auto b = begin(p, i, trips, places);
+    auto const v = n.vehicles_.at(d.vehicle_);
+    auto b = begin(p, i, trips, n.places_);
     b.turn_ = turn_of(p.vehicles_[v.v_], s.vehicles_[v.v_], d);
     p.vehicles_[v.v_].begun_.push_back(std::move(b));
   }
@@ -305,10 +245,10 @@ void add_begun(problem& p) {
 
 void add_parties(problem& p) {
   auto const& s = p.scenario_;
-  auto n = all_numbers{.households_ = number<household_number>(s.households_),
+  auto n = all_numbers{.households_ = p.names_.households_,
                        .points_ = number_points(p),
-                       .centres_ = number<centre_id>(s.centres_),
-                       .vehicles_ = number<vehicle_id>(s.vehicles_),
+                       .centres_ = p.names_.centres_,
+                       .vehicles_ = p.names_.vehicles_,
                        .party_of_ = std::vector<household_id>(s.households_.size())};
   auto const leaders = leaders_of(p, n.households_);
   for (auto i = std::uint32_t{0}; i != s.households_.size(); ++i) {

@@ -66,6 +66,11 @@ kept_beds keep_none(problem const& p) {
 
 kept_beds keep_beds(problem const& p, std::vector<household_id> const& waiting, std::vector<bool> const& let_go,
                     persons const spare) {
+  return keep_beds(p, p.beds_, waiting, let_go, spare);
+}
+
+kept_beds keep_beds(problem const& p, std::vector<beds> free, std::vector<household_id> const& waiting,
+                    std::vector<bool> const& let_go, persons const spare) {
   struct choosy {
     std::int64_t centres_;
     persons persons_;
@@ -79,7 +84,6 @@ kept_beds keep_beds(problem const& p, std::vector<household_id> const& waiting, 
     }
   }
   std::ranges::sort(order, {}, [](choosy const& c) { return std::tuple{c.centres_, -c.persons_.v_, c.household_}; });
-  auto free = p.beds_;
   auto kept = keep_none(p);
   auto classes = std::map<std::pair<need_set, bool>, class_id>{};
   for (auto const& next : order) {

@@ -24,6 +24,10 @@ kept_beds keep_none(problem const&);
 kept_beds keep_beds(problem const&, std::vector<household_id> const& waiting, std::vector<bool> const& let_go,
                     persons spare);
 
+// The same of the beds that are free, by centre.
+kept_beds keep_beds(problem const&, std::vector<beds> free, std::vector<household_id> const& waiting,
+                    std::vector<bool> const& let_go, persons spare);
+
 // What of these beds must come from those that are free to all, if some are kept.
 beds beyond(beds const& due, beds const& kept);
 

@@ -1,8 +1,6 @@
 #include "planning/problem.h"
 
 #include <algorithm>
-#include <map>
-#include <string>
 
 #include "base/ensure.h"
 #include "planning/parties.h"
@@ -10,15 +8,6 @@
 namespace leeward::planning {
 
 namespace {
-
-template <typename Id, typename List>
-std::map<std::string_view, Id> index_by_name(List const& list) {
-  auto index = std::map<std::string_view, Id>{};
-  for (auto i = std::uint32_t{0}; i != list.size(); ++i) {
-    index.emplace(list[i].id_, Id{i});
-  }
-  return index;
-}
 
 std::vector<turn> turns_of(vehicle const& v) {
   auto turns = std::vector<turn>{};
@@ -32,7 +21,7 @@ std::vector<turn> turns_of(vehicle const& v) {
 }
 
 std::vector<fleet_vehicle> fleet_of(scenario const& s) {
-  auto const depots = index_by_name<depot_id>(s.depots_);
+  auto const depots = number<depot_id>(s.depots_);
   auto const profiles = profiles_of(s);
   auto fleet = std::vector<fleet_vehicle>{};
   fleet.reserve(s.vehicles_.size());
@@ -52,7 +41,7 @@ std::vector<fleet_vehicle> fleet_of(scenario const& s) {
 
 std::vector<boarding_point> points_of(scenario const& s) {
   auto points = std::vector<boarding_point>{};
-  for (auto const& p : boarding_places(s)) {
+  for (auto const& p : s.pickup_points_) {
     points.push_back({.name_ = p.name_,
                       .step_free_ = p.step_free_,
                       .open_from_ = open_from(s, p),
@@ -60,6 +49,17 @@ std::vector<boarding_point> points_of(scenario const& s) {
                       .loading_ = p.loading_.value_or(s.loading_),
                       .loading_places_ = p.loading_places_,
                       .capacity_ = p.capacity_});
+  }
+  for (auto const& h : s.households_) {
+    if (h.door_ && h.position_) {
+      points.push_back({.name_ = door_name(h),
+                        .step_free_ = true,
+                        .open_from_ = s.start_,
+                        .open_until_ = s.end_,
+                        .loading_ = s.loading_,
+                        .loading_places_ = {},
+                        .capacity_ = {}});
+    }
   }
   return points;
 }
@@ -103,9 +103,33 @@ bool is_special(room const& r) {
   return r.wheelchair_bays_ != persons{} || r.lying_places_ != persons{} || r.oxygen_ != persons{};
 }
 
+names::names(scenario const& s)
+    : households_{number<household_number>(s.households_)},
+      vehicles_{number<vehicle_id>(s.vehicles_)},
+      centres_{number<centre_id>(s.centres_)} {
+  auto const add = [&](auto const& list) {
+    for (auto const& x : list) {
+      place_ids_.push_back(x.id_);
+    }
+  };
+  add(s.depots_);
+  add(s.pickup_points_);
+  add(s.centres_);
+  for (auto const& h : s.households_) {
+    if (h.door_ && h.position_) {
+      place_ids_.push_back(h.id_);
+    }
+  }
+  places_.reserve(place_ids_.size());
+  for (auto i = std::uint32_t{0}; i != place_ids_.size(); ++i) {
+    places_.emplace(place_ids_[i], place_id{i});
+  }
+}
+
 problem::problem(scenario const& s, road_times const& times)
     : scenario_{s},
       times_{times},
+      names_{s},
       first_point_{static_cast<std::uint32_t>(s.depots_.size())},
       first_centre_{first_point_ + static_cast<std::uint32_t>(s.pickup_points_.size())},
       first_door_{static_cast<std::uint32_t>(s.pickup_points_.size())},

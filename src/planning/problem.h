@@ -15,6 +15,7 @@
 #include "base/time.h"
 #include "planning/crew_clock.h"
 #include "planning/model/scenario.h"
+#include "planning/numbers.h"
 #include "planning/road_times.h"
 
 // The scenario in numbers, so that the search compares no text.
@@ -128,6 +129,17 @@ struct settled {
   centre_id centre_;
 };
 
+// What the scenario's ids stand for; views of its text.
+struct names {
+  explicit names(scenario const&);
+
+  numbers<household_number> households_;
+  numbers<vehicle_id> vehicles_;
+  numbers<centre_id> centres_;
+  numbers<place_id> places_;
+  std::vector<std::string_view> place_ids_;  // of each place
+};
+
 struct problem {
   problem(scenario const&, road_times const&);
 
@@ -148,6 +160,7 @@ struct problem {
 
   scenario const& scenario_;
   road_times const& times_;
+  names names_;
   std::uint32_t first_point_{0};
   std::uint32_t first_centre_{0};
   std::uint32_t first_door_{0};         // of the points: those from here on are doors

@@ -5,8 +5,10 @@
 #include "planning/make_plan.h"
 #include "planning/model/plan.h"
 #include "planning/model/scenario.h"
+#include "planning/problem.h"
 #include "planning/road_times.h"
 #include "planning/situation.h"
+#include "planning/solution.h"
 
 namespace leeward::planning {
 
@@ -19,7 +21,13 @@ struct replanned {
 
 // A plan for the scenario as it is now (situation_at), with as few changed tickets as possible: every trip of the plan
 // before that can go at its times goes with the same vehicle and the same people. Who cannot go that way any more, or
-// has come, is planned anew on what vehicles, hours and beds are left. Pure and deterministic.
+// has come, takes a free seat on one of these, or is planned anew on what vehicles, hours and beds are left. Pure and
+// deterministic.
 replanned replan(scenario const& now, plan const& before, losses const&, road_times const&, planning_options const&);
+
+// The same in two steps, for a search that goes on between them. Of the first, runs with an id are those kept, and
+// whatever is no run of it has begun; unserved are only those whom nothing is planned for.
+solution plan_again(problem const& now, plan const& before, std::uint64_t seed);
+replanned write_replanned(problem const& now, solution, plan const& before, losses const&, planning_options const&);
 
 }  // namespace leeward::planning

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,8 @@ using place_id = index_id<struct place_tag>;
 
 inline constexpr auto const kNoWay = seconds{std::int64_t{1} << 40};
 
-// Between doors only the times to this many nearest ones are known.
+// Between doors, and between a door and the pickup points, only the times to this many nearest ones are known: a
+// vehicle that fetches people at a door goes round by its neighbours, not across the region.
 inline constexpr auto const kNearDoors = std::size_t{20};
 
 struct place {
@@ -35,13 +37,18 @@ std::vector<place> places_of(scenario const&);
 // The profiles of the scenario's vehicles, each once, in order of appearance.
 std::vector<std::string> profiles_of(scenario const&);
 
-// Of each door those that are nearest to it, by number.
-struct near_doors {
+// Of each door those other places that are nearest to it, by number.
+struct near_places {
   std::vector<std::uint32_t> first_;  // [doors + 1] into to_
   std::vector<std::uint32_t> to_;     // ascending for each door
+
+  // Of that place among those of the door, in to_; nothing if it is not near.
+  std::optional<std::size_t> find(std::size_t door, std::uint32_t place) const;
 };
 
-near_doors find_near_doors(std::vector<position> const& doors);
+// The doors that are nearest to each door, and the pickup points.
+near_places find_near_doors(std::vector<position> const& doors);
+near_places find_near_points(std::vector<position> const& doors, std::vector<position> const& points);
 
 // Driving times of one profile while the same closures hold, in seconds.
 struct time_table {
@@ -49,10 +56,12 @@ struct time_table {
 
   static seconds known(std::uint32_t const t) { return t == kNone ? kNoWay : seconds{t}; }
 
-  std::vector<std::uint32_t> core_;     // [core × core], the places that are no doors
-  std::vector<std::uint32_t> out_;      // [doors × core], from each door
-  std::vector<std::uint32_t> in_;       // [doors × core], to each door
-  std::vector<std::uint32_t> between_;  // as near_doors.to_
+  std::vector<std::uint32_t> core_;        // [core × core], the places that are no doors
+  std::vector<std::uint32_t> out_;         // [doors × hubs], from each door to depots and centres
+  std::vector<std::uint32_t> in_;          // [doors × hubs], to each door
+  std::vector<std::uint32_t> between_;     // as near_doors_.to_
+  std::vector<std::uint32_t> to_point_;    // as near_points_.to_
+  std::vector<std::uint32_t> from_point_;  // as near_points_.to_
 };
 
 // Consecutive slices of the operation, whose closures hold together; the last one is within.
@@ -89,16 +98,27 @@ struct road_times {
   // One of the two is a door.
   seconds by_doors(time_table const&, place_id from, place_id to) const;
 
+  bool is_point(place_id const p) const { return p.v_ >= first_point_ && p.v_ < first_centre_; }
+  // Of a depot or centre among these.
+  std::size_t hub(place_id const p) const { return p.v_ < first_point_ ? p.v_ : p.v_ - (first_centre_ - first_point_); }
+  std::size_t hubs() const { return core_ - (first_centre_ - first_point_); }
+
   std::size_t places_{0};
   std::size_t core_{0};          // those that are no doors
+  std::size_t first_point_{0};   // the pickup points among them: between depots and centres
+  std::size_t first_centre_{0};  // after them
   std::vector<instant> slices_;  // their beginnings
   std::vector<slice_span> spans_;
   std::vector<std::size_t> span_at_;             // [slices × slices]
   std::vector<std::vector<time_table>> tables_;  // [span][profile]; span 0: all slices
-  near_doors near_;
+  near_places near_doors_;
+  near_places near_points_;               // numbers of pickup points
   std::vector<std::vector<walk>> walks_;  // of each household whose point is chosen: the shortest first
   std::function<metres(std::size_t profile, place_id from, place_id to, std::size_t span)> length_;  // of that way
 };
+
+// The numbers of the scenario's places, and which are near.
+void number_places(scenario const&, road_times&);
 
 // Of a table that says the same at all times; walks are 1.3 times the straight line. No closures.
 using table_of_times = std::function<seconds(std::size_t profile, place_id from, place_id to)>;

@@ -52,6 +52,7 @@ struct timed_stop {
   instant arrival_;
   instant begin_;
   instant end_;
+  std::optional<metres> length_{};  // of the way here, if it is known already
 };
 
 struct run {
@@ -86,6 +87,7 @@ struct way_home {
   seconds driving_;
   crew_clock after_;
   std::size_t span_{0};
+  std::optional<metres> length_{};  // if it is known already
 };
 std::optional<way_home> try_home(problem const&, vehicle_state const&, crew_clock const&, place_id from);
 

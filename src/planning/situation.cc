@@ -13,7 +13,7 @@
 #include <fmt/format.h>
 
 #include "planning/model/scenario_file.h"
-#include "planning/road_times.h"
+#include "planning/numbers.h"
 
 namespace leeward::planning {
 
@@ -64,26 +64,34 @@ std::vector<std::string> begun_trips(duty const& d, trips_by_id const& trips, in
   return begun;
 }
 
+bool is_place(scenario const& s, std::string_view const id) {
+  auto const named = [&](auto const& x) { return x.id_ == id; };
+  return std::ranges::any_of(s.depots_, named) || std::ranges::any_of(s.pickup_points_, named) ||
+         std::ranges::any_of(s.centres_, named) ||
+         std::ranges::any_of(s.households_, [&](household const& h) { return h.door_ && h.id_ == id; });
+}
+
+using numbers_of_households = numbers<household_number>;
+
 // Those who have boarded a lost vehicle and are not there yet wait at a new point where it last took somebody in.
-void set_down(situation& to, trip const& t, instant const now,
-              std::unordered_map<std::string, std::size_t> const& number) {
+void set_down(situation& to, trip const& t, instant const now, numbers_of_households const& number) {
   auto& s = to.scenario_;
   auto const on_board = std::ranges::find_if(t.pickups_, [&](stop const& at) { return at.begin_ >= now; });
   if (on_board == t.pickups_.begin()) {
     return;
   }
   auto const& last = std::prev(on_board)->way_.to_;
-  auto const boarding = boarding_places(s);
-  auto const where = std::ranges::find(boarding, last, &pickup_point::id_);
-  auto const places = places_of(s);
+  auto const point = std::ranges::find(s.pickup_points_, last, &pickup_point::id_);
+  auto const where = point != s.pickup_points_.end() ? point->position_
+                                                     : s.households_[number.at(last).v_].position_.value_or(position{});
   auto id = fmt::format("where {} stopped", t.vehicle_);
-  while (std::ranges::find(places, id, &place::id_) != places.end()) {
+  while (is_place(s, id)) {
     id += " again";
   }
   auto stopped = pickup_point{};
   stopped.id_ = id;
   stopped.name_ = fmt::format("Where {} stopped", t.vehicle_);
-  stopped.position_ = where->position_;
+  stopped.position_ = where;
   for (auto& table : s.travel_times_) {
     auto const column = static_cast<std::size_t>(std::ranges::find(table.places_, last) - table.places_.begin());
     auto const repeat = [&](std::vector<std::vector<table_entry>>& rows) {
@@ -100,7 +108,7 @@ void set_down(situation& to, trip const& t, instant const now,
   }
   for (auto at = t.pickups_.begin(); at != on_board; ++at) {
     for (auto const& h : at->households_) {
-      auto& household = s.households_[number.at(h)];
+      auto& household = s.households_[number.at(h).v_];
       household.pickup_point_ = id;
       household.position_.reset();
       household.door_ = false;
@@ -115,8 +123,7 @@ void set_down(situation& to, trip const& t, instant const now,
 }
 
 // What the lost vehicle's last duties leave: those whom it has brought, and those on board.
-void lose_begun(situation& to, trip const& t, instant const now,
-                std::unordered_map<std::string, std::size_t> const& number) {
+void lose_begun(situation& to, trip const& t, instant const now, numbers_of_households const& number) {
   if (t.centre_.begin_ > now) {
     set_down(to, t, now, number);
     return;
@@ -124,7 +131,7 @@ void lose_begun(situation& to, trip const& t, instant const now,
   auto held = beds{};
   for (auto const& at : t.pickups_) {
     for (auto const& h : at.households_) {
-      auto const b = beds_of(to.scenario_.households_[number.at(h)]);
+      auto const b = beds_of(to.scenario_.households_[number.at(h).v_]);
       held = {held.general_ + b.general_, held.accessible_ + b.accessible_};
       to.arrived_.push_back(h);
     }
@@ -132,7 +139,7 @@ void lose_begun(situation& to, trip const& t, instant const now,
   to.scenario_.committed_->holds_.push_back({t.centre_.way_.to_, held});
 }
 
-result<void> check_begun(trip const& t, scenario const& s, std::unordered_map<std::string, std::size_t> const& number) {
+result<void> check_begun(trip const& t, scenario const& s, numbers_of_households const& number) {
   if (std::ranges::find(s.vehicles_, t.vehicle_, &vehicle::id_) == s.vehicles_.end()) {
     return invalid(
         fmt::format("vehicles: vehicle \"{}\" is missing, but its trip {} has begun; leave it in the scenario "
@@ -159,10 +166,8 @@ result<void> commit(situation& to, plan const& before, instant const now, losses
   for (auto const& t : before.trips_) {
     trips.emplace(t.id_, &t);
   }
-  auto number = std::unordered_map<std::string, std::size_t>{};
-  for (auto i = std::size_t{0}; i != to.scenario_.households_.size(); ++i) {
-    number.emplace(to.scenario_.households_[i].id_, i);
-  }
+  // Its keys are the households' own ids, which nothing here changes.
+  auto const number = planning::number<household_number>(to.scenario_.households_);
   auto& had = to.scenario_.committed_ ? *to.scenario_.committed_ : to.scenario_.committed_.emplace();
   had.trips_.clear();
   had.duties_.clear();
@@ -184,6 +189,8 @@ result<void> commit(situation& to, plan const& before, instant const now, losses
       had.duties_.push_back(std::move(begun));
     }
   }
+  // In the order of the plan before, which the new one has as well.
+  std::ranges::sort(had.trips_, {}, [&](trip const& t) { return trips.at(t.id_); });
   return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "planning/model/plan.h"
@@ -12,6 +13,7 @@ namespace leeward::planning {
 struct done_run {
   vehicle_id vehicle_;
   run run_;
+  std::string id_{};  // that of the plan before, if it goes on from there
 };
 
 struct done_duty {
@@ -21,6 +23,8 @@ struct done_duty {
   place_id last_;  // where the way home begins
   way_home home_;
   std::optional<std::size_t> begun_{};  // the vehicle's begun duty that this one goes on with
+  std::string id_{};                    // that of the plan before, if it goes on from there
+  bool is_as_begun_{false};             // nothing comes after what has begun of it: it stays as it is committed
 };
 
 struct solution {

@@ -5,20 +5,13 @@
 #include <map>
 #include <set>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
+
+#include "planning/in_order.h"
 
 namespace leeward::planning {
 
 namespace {
-
-template <typename List>
-auto by_id(List const& list) {
-  auto index = std::unordered_map<std::string_view, typename List::value_type const*>{};
-  for (auto const& x : list) {
-    index.emplace(x.id_, &x);
-  }
-  return index;
-}
 
 void add_driving(plan const& p, totals& t) {
   for (auto const& trip : p.trips_) {
@@ -44,26 +37,26 @@ void add_waiting(scenario const& s, household const& h, seconds const waiting, t
 }  // namespace
 
 totals sum_up(scenario const& s, plan const& p) {
-  auto const households = by_id(s.households_);
-  auto const centres = by_id(s.centres_);
+  auto households = in_order{s.households_};
+  auto const centres = number<household_number>(s.centres_);
   auto t = totals{};
   for (auto const& h : s.households_) {
     ++t.households_;
     t.persons_ += h.persons_;
   }
   for (auto const& a : p.households_) {
-    auto const& h = *households.at(a.household_);
+    auto const& h = *households.find(a.household_);
     ++t.served_households_;
     t.served_ += h.persons_;
     add_waiting(s, h, a.arrival_ - std::max(s.start_, ready_from(s, h)), t);
     t.clearance_ = std::max(t.clearance_.value_or(a.arrival_), a.arrival_);
-    if (centres.at(a.centre_)->tier_ == 1) {
+    if (s.centres_[centres.at(a.centre_).v_].tier_ == 1) {
       t.own_tier_ += h.persons_;
     }
   }
   auto unserved = std::map<std::int64_t, unserved_count, std::greater<>>{};
   for (auto const& u : p.unserved_) {
-    auto const& h = *households.at(u.household_);
+    auto const& h = *households.find(u.household_);
     auto const priority = priority_of(s, h);
     auto& count = unserved[priority];
     count.priority_ = priority;
@@ -80,31 +73,31 @@ totals sum_up(scenario const& s, plan const& p) {
 }
 
 std::vector<centre_fill> fill_of_centres(scenario const& s, plan const& p) {
-  auto const households = by_id(s.households_);
-  auto fills = std::unordered_map<std::string_view, centre_fill>{};
-  auto arrivals = std::unordered_map<std::string_view, std::map<instant, persons>>{};
+  auto households = in_order{s.households_};
+  auto const centres = number<household_number>(s.centres_);
+  auto fills = std::vector<centre_fill>(s.centres_.size());
+  auto arrivals = std::vector<std::map<instant, persons>>(s.centres_.size());
   for (auto const& a : p.households_) {
-    arrivals[a.centre_][a.arrival_] += households.at(a.household_)->persons_;
-    auto& fill = fills[a.centre_];
-    fill.persons_ += households.at(a.household_)->persons_;
+    auto const c = centres.at(a.centre_).v_;
+    auto const n = households.find(a.household_)->persons_;
+    arrivals[c][a.arrival_] += n;
+    auto& fill = fills[c];
+    fill.persons_ += n;
     fill.used_.general_ += a.beds_.general_;
     fill.used_.accessible_ += a.beds_.accessible_;
     fill.first_arrival_ = std::min(fill.first_arrival_.value_or(a.arrival_), a.arrival_);
     fill.last_arrival_ = std::max(fill.last_arrival_.value_or(a.arrival_), a.arrival_);
   }
-  auto list = std::vector<centre_fill>{};
-  for (auto const& c : s.centres_) {
-    auto fill = fills[c.id_];
-    fill.centre_ = c.id_;
-    fill.available_ = beds_on_offer(s, c);
+  for (auto c = std::size_t{0}; c != fills.size(); ++c) {
+    fills[c].centre_ = s.centres_[c].id_;
+    fills[c].available_ = beds_on_offer(s, s.centres_[c]);
     auto sum = persons{};
-    for (auto const& [at, n] : arrivals[c.id_]) {
+    for (auto const& [at, n] : arrivals[c]) {
       sum += n;
-      fill.arrivals_.push_back({at, sum});
+      fills[c].arrivals_.push_back({at, sum});
     }
-    list.push_back(std::move(fill));
   }
-  return list;
+  return fills;
 }
 
 }  // namespace leeward::planning

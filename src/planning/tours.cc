@@ -67,7 +67,7 @@ doors find_doors(problem const& p, std::vector<vehicle_id> const& kinds) {
 door* next_door(problem const& p, vehicle_id const v, door const& from, room const& free, doors& all) {
   auto* best = static_cast<door*>(nullptr);
   auto least = kNoWay;
-  auto const& near = p.times_.near_;
+  auto const& near = p.times_.near_doors_;
   auto const i = from.point_.v_ - p.first_door_;
   for (auto k = near.first_[i]; k != near.first_[i + 1]; ++k) {
     auto const other = all.find({p.first_door_ + near.to_[k]});

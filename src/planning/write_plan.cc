@@ -4,7 +4,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -12,6 +11,7 @@
 
 #include "planning/model/plan_file.h"
 #include "planning/model/scenario_file.h"
+#include "planning/numbers.h"
 #include "planning/totals.h"
 
 namespace leeward::planning {
@@ -21,24 +21,34 @@ namespace {
 struct writing {
   problem const& p_;
   solution const& done_;
-  std::vector<place> places_;
   std::vector<std::string> trip_ids_;  // of each run
   std::vector<std::string> duty_ids_;
   std::vector<std::size_t> duty_of_;  // of each run
 };
 
-leg make_leg(writing const& w, vehicle_id const v, place_id const from, place_id const to, instant const departure,
-             instant const arrival, seconds const driving, std::size_t const span) {
-  return {.from_ = std::string{w.places_[from.v_].id_},
-          .to_ = std::string{w.places_[to.v_].id_},
+std::string name_of(writing const& w, place_id const p) { return std::string{w.p_.names_.place_ids_[p.v_]}; }
+
+metres length_of(writing const& w, vehicle_id const v, place_id const from, place_id const to,
+                 std::optional<metres> const known, std::size_t const span) {
+  if (from == to) {
+    return {};
+  }
+  return known ? *known : w.p_.times_.length_(w.p_.vehicles_[v.v_].profile_, from, to, span);
+}
+
+leg make_leg(writing const& w, place_id const from, place_id const to, instant const departure, instant const arrival,
+             seconds const driving, metres const length) {
+  return {.from_ = name_of(w, from),
+          .to_ = name_of(w, to),
           .departure_ = departure,
           .arrival_ = arrival,
           .driving_s_ = driving,
-          .length_m_ = from == to ? metres{} : w.p_.times_.length_(w.p_.vehicles_[v.v_].profile_, from, to, span)};
+          .length_m_ = length};
 }
 
 stop make_stop(writing const& w, vehicle_id const v, place_id const from, timed_stop const& t) {
-  return {.way_ = make_leg(w, v, from, t.place_, t.departure_, t.arrival_, t.driving_, t.span_),
+  return {.way_ = make_leg(w, from, t.place_, t.departure_, t.arrival_, t.driving_,
+                           length_of(w, v, from, t.place_, t.length_, t.span_)),
           .begin_ = t.begin_,
           .end_ = t.end_,
           .persons_ = {},
@@ -46,7 +56,8 @@ stop make_stop(writing const& w, vehicle_id const v, place_id const from, timed_
 }
 
 trip make_trip(writing const& w, std::size_t const index, place_id from) {
-  auto const& [v, r] = w.done_.runs_[index];
+  auto const v = w.done_.runs_[index].vehicle_;
+  auto const& r = w.done_.runs_[index].run_;
   auto t = trip{.id_ = w.trip_ids_[index],
                 .vehicle_ = w.p_.scenario_.vehicles_[v.v_].id_,
                 .duty_ = w.duty_ids_[w.duty_of_[index]],
@@ -83,6 +94,9 @@ instant departure_of(writing const& w, done_duty const& d) {
 duty make_duty(writing const& w, std::size_t const index) {
   auto const& d = w.done_.duties_[index];
   auto const& s = w.p_.scenario_;
+  if (d.is_as_begun_) {
+    return s.committed_->duties_[begun_by(w, d)->duty_];
+  }
   auto const depot = w.p_.at(w.p_.vehicles_[d.vehicle_.v_].depot_);
   auto made = duty{.id_ = w.duty_ids_[index],
                    .vehicle_ = s.vehicles_[d.vehicle_.v_].id_,
@@ -91,8 +105,8 @@ duty make_duty(writing const& w, std::size_t const index) {
                    .end_ = d.home_.after_.now_,
                    .trips_ = {},
                    .breaks_ = {},
-                   .back_ = make_leg(w, d.vehicle_, d.last_, depot, d.home_.departure_, d.home_.after_.now_,
-                                     d.home_.driving_, d.home_.span_),
+                   .back_ = make_leg(w, d.last_, depot, d.home_.departure_, d.home_.after_.now_, d.home_.driving_,
+                                     length_of(w, d.vehicle_, d.last_, depot, d.home_.length_, d.home_.span_)),
                    .driving_s_ = d.home_.after_.driven_};
   if (auto const* const begun = begun_by(w, d)) {
     made.trips_ = s.committed_->duties_[begun->duty_].trips_;
@@ -101,7 +115,7 @@ duty make_duty(writing const& w, std::size_t const index) {
     made.trips_.push_back(w.trip_ids_[run]);
   }
   for (auto const& b : d.home_.after_.breaks_) {
-    auto const where = b.where_.is_none() ? std::nullopt : std::optional{w.places_[b.where_.v_].id_};
+    auto const where = b.where_.is_none() ? std::nullopt : std::optional{name_of(w, b.where_)};
     made.breaks_.push_back({.from_ = b.from_, .until_ = b.until_, .place_ = where});
   }
   return made;
@@ -118,7 +132,7 @@ std::vector<std::size_t> sorted_by(std::size_t const n, Key&& key) {
   return order;
 }
 
-// "t1", "t2", … but for those that what has begun bears.
+// "t1", "t2", … but for those that what has begun or goes on bears.
 class numbering {
 public:
   numbering(char const letter, std::set<std::string_view> used) : letter_{letter}, used_{std::move(used)} {}
@@ -146,20 +160,28 @@ std::set<std::string_view> ids_of(List const& list) {
   return ids;
 }
 
-// Trips are numbered by their departure for the first pickup, duties by theirs; a duty that goes on keeps its name.
+// Trips are numbered by their departure for the first pickup, duties by theirs; what goes on keeps its name.
 void name_all(writing& w, std::vector<std::size_t> const& trip_order, std::vector<std::size_t> const& duty_order) {
   auto const& had = w.p_.scenario_.committed_;
-  auto trips = numbering{'t', had ? ids_of(had->trips_) : std::set<std::string_view>{}};
-  auto duties = numbering{'d', had ? ids_of(had->duties_) : std::set<std::string_view>{}};
+  auto used_trips = ids_of(w.done_.runs_);
+  auto used_duties = ids_of(w.done_.duties_);
+  if (had) {
+    used_trips.merge(ids_of(had->trips_));
+    used_duties.merge(ids_of(had->duties_));
+  }
+  auto trips = numbering{'t', std::move(used_trips)};
+  auto duties = numbering{'d', std::move(used_duties)};
   w.trip_ids_.resize(trip_order.size());
   w.duty_ids_.resize(duty_order.size());
   w.duty_of_.resize(trip_order.size());
   for (auto const i : trip_order) {
-    w.trip_ids_[i] = trips.next();
+    auto const& id = w.done_.runs_[i].id_;
+    w.trip_ids_[i] = id.empty() ? trips.next() : id;
   }
   for (auto const i : duty_order) {
     auto const* const begun = begun_by(w, w.done_.duties_[i]);
-    w.duty_ids_[i] = begun == nullptr ? duties.next() : had->duties_[begun->duty_].id_;
+    auto const& id = begun == nullptr ? w.done_.duties_[i].id_ : had->duties_[begun->duty_].id_;
+    w.duty_ids_[i] = id.empty() ? duties.next() : id;
   }
   for (auto i = std::size_t{0}; i != w.done_.duties_.size(); ++i) {
     for (auto const run : w.done_.duties_[i].runs_) {
@@ -191,7 +213,7 @@ void assign(writing const& w, std::size_t const index, assignments& all) {
       for (auto const m : w.p_.households_[h.v_].members_) {
         all[m] = assignment{.household_ = s.households_[m].id_,
                             .trip_ = w.trip_ids_[index],
-                            .pickup_point_ = w.places_[w.p_.at(point).v_].id_,
+                            .pickup_point_ = name_of(w, w.p_.at(point)),
                             .boarding_ = r.stops_[i].begin_,
                             .arrival_ = r.stops_.back().begin_,
                             .centre_ = s.centres_[r.centre_.v_].id_,
@@ -205,18 +227,14 @@ void assign(writing const& w, std::size_t const index, assignments& all) {
 // Those who have begun, as they were promised.
 void assign_begun(writing const& w, assignments& all) {
   auto const& s = w.p_.scenario_;
-  auto number = std::unordered_map<std::string_view, std::uint32_t>{};
-  for (auto const& settled : w.p_.settled_) {
-    number.emplace(s.households_[settled.household_].id_, settled.household_);
-  }
+  auto settled = w.p_.settled_.begin();  // in the order of the trips
+  auto const points = number<point_id>(s.pickup_points_);
   for (auto const& t : s.committed_->trips_) {
     for (auto const& at : t.pickups_) {
       for (auto const& id : at.households_) {
-        auto const m = number.at(id);
-        auto const point = std::ranges::find(s.pickup_points_, at.way_.to_, &pickup_point::id_);
-        auto const walk = point == s.pickup_points_.end()
-                              ? std::nullopt
-                              : walk_to(w.p_, m, {static_cast<std::uint32_t>(point - s.pickup_points_.begin())});
+        auto const m = (settled++)->household_;
+        auto const point = points.find(at.way_.to_);
+        auto const walk = point == points.end() ? std::nullopt : walk_to(w.p_, m, point->second);
         all[m] = assignment{.household_ = id,
                             .trip_ = t.id_,
                             .pickup_point_ = at.way_.to_,
@@ -247,12 +265,10 @@ std::vector<assignment> assign_all(writing const& w, std::vector<std::size_t> co
   return list;
 }
 
-std::vector<unserved> in_scenario_order(scenario const& s, std::vector<unserved> list) {
-  auto position = std::unordered_map<std::string_view, std::size_t>{};
-  for (auto i = std::size_t{0}; i != s.households_.size(); ++i) {
-    position.emplace(s.households_[i].id_, i);
+std::vector<unserved> in_scenario_order(problem const& p, std::vector<unserved> list) {
+  if (!list.empty()) {
+    std::ranges::sort(list, {}, [&](unserved const& u) { return p.names_.households_.at(u.household_).v_; });
   }
-  std::ranges::sort(list, {}, [&](unserved const& u) { return position.at(u.household_); });
   return list;
 }
 
@@ -283,8 +299,7 @@ void add_duties(writing const& w, std::vector<std::size_t> const& duty_order, pl
 }  // namespace
 
 plan write_plan(problem const& p, solution const& done, origin const& made_from) {
-  auto w = writing{
-      .p_ = p, .done_ = done, .places_ = places_of(p.scenario_), .trip_ids_ = {}, .duty_ids_ = {}, .duty_of_ = {}};
+  auto w = writing{.p_ = p, .done_ = done, .trip_ids_ = {}, .duty_ids_ = {}, .duty_of_ = {}};
   auto const trip_order = sorted_by(
       done.runs_.size(), [&](std::size_t const run) { return done.runs_[run].run_.stops_.front().departure_; });
   auto const duty_order =
@@ -297,7 +312,7 @@ plan write_plan(problem const& p, solution const& done, origin const& made_from)
   add_trips(w, trip_order, made);
   add_duties(w, duty_order, made);
   made.households_ = assign_all(w, trip_order);
-  made.unserved_ = in_scenario_order(p.scenario_, done.unserved_);
+  made.unserved_ = in_scenario_order(p, done.unserved_);
   made.centres_ = fill_of_centres(p.scenario_, made);
   made.totals_ = sum_up(p.scenario_, made);
   made.id_ = "p-" + digest(to_json(made));

@@ -41,6 +41,23 @@ enum class kerb : std::uint8_t { kAnySide, kDoorSide };
 // Errors: none within `limit` (the sentence gives the distance, and says when lat/lon look swapped).
 result<place_on_road> snap(road_map const&, profile_id, position, metres limit, kerb = kerb::kAnySide);
 
+namespace cch {
+class table_space;
+}
+
+// What many small tables share, of whatever situations; for one at a time.
+class table_memory {
+public:
+  table_memory();
+  ~table_memory();
+  table_memory(table_memory const&) = delete;
+  table_memory& operator=(table_memory const&) = delete;
+
+private:
+  friend class situation;
+  std::unique_ptr<cch::table_space> space_;
+};
+
 // Travel times of one profile while some roads are closed or slow. One thread at a time; copies are independent.
 class situation {
 public:
@@ -70,6 +87,8 @@ public:
 
   // Row-major [from × to], milliseconds, kNever where there is no way. `out` has from.size() * to.size() entries.
   void matrix(std::span<place_on_road const> from, std::span<place_on_road const> to, std::span<weight> out) const;
+  void matrix(std::span<place_on_road const> from, std::span<place_on_road const> to, std::span<weight> out,
+              table_memory&) const;
 
   // Of these places, the indices of those that cannot be reached from, or cannot reach, the main part of the network
   // now, although they can on the open map.

@@ -133,8 +133,17 @@ std::vector<step> situation::describe(route const& r) const {
   return roads::describe(impl_->graph(), impl_->weights_.view(), r);
 }
 
+table_memory::table_memory() : space_{std::make_unique<cch::table_space>()} {}
+table_memory::~table_memory() = default;
+
 void situation::matrix(std::span<place_on_road const> const from, std::span<place_on_road const> const to,
                        std::span<weight> const out) const {
+  auto memory = table_memory{};
+  matrix(from, to, out, memory);
+}
+
+void situation::matrix(std::span<place_on_road const> const from, std::span<place_on_road const> const to,
+                       std::span<weight> const out, table_memory& memory) const {
   ensure(out.size() == from.size() * to.size(), "a matrix has an entry for each pair");
   auto const edge_ms = impl_->weights_.view().edge_ms_;
   auto starts = std::vector<cch::seeds>{};
@@ -145,7 +154,7 @@ void situation::matrix(std::span<place_on_road const> const from, std::span<plac
   for (auto const& place : to) {
     ends.push_back(ends_at(impl_->graph(), edge_ms, place));
   }
-  cch::table_targets{impl_->searched(), ends}.fill_rows(starts, out);
+  cch::fill_table(impl_->searched(), starts, ends, *memory.space_, out);
 }
 
 std::vector<std::size_t> situation::cut_off(std::span<place_on_road const> const places) const {

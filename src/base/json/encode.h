@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,8 +19,9 @@
 // std::optional left out, numbers exact (the shortest text that reads back as the same double).
 namespace leeward::json {
 
+// `room`: bytes to begin with, for what is large.
 template <typename T>
-std::string encode(T const&, layout = layout::kCompact);
+std::string encode(T const&, layout = layout::kCompact, std::size_t room = 0);
 
 // One value inside a document, for a leaf<T>.
 template <typename T>
@@ -110,8 +112,8 @@ void encode_into(writer& w, T const& v) {
 }
 
 template <typename T>
-std::string encode(T const& v, layout const how) {
-  auto w = writer{how};
+std::string encode(T const& v, layout const how, std::size_t const room) {
+  auto w = writer{how, room};
   encode_into(w, v);
   return w.take();
 }

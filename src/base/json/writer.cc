@@ -1,5 +1,6 @@
 #include "base/json/writer.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -100,8 +101,10 @@ void writer::end(char const close) {
 
 void writer::escaped(std::string_view const s) {
   out_ += '"';
+  auto const is_plain = [](char const c) { return c >= 0x20 && c != '"' && c != '\\'; };  // and ASCII
+  auto const first = std::find_if_not(s.begin(), s.end(), is_plain);
   auto plain = std::size_t{0};  // what stands before it is written
-  for (auto i = std::size_t{0}; i != s.size();) {
+  for (auto i = static_cast<std::size_t>(first - s.begin()); i != s.size();) {
     auto const c = static_cast<unsigned char>(s[i]);
     auto const length = c < 0x80U ? std::size_t{1} : utf8_length_at(s, i);
     if (c >= 0x20U && c != '"' && c != '\\' && length != 0) {

@@ -15,7 +15,9 @@ enum class layout : std::uint8_t { kCompact, kWide };
 // bad byte. To embed the result in an HTML script, replace "<" by "\u003c" (it can only stand inside text).
 class writer {
 public:
-  explicit writer(layout const how = layout::kCompact) : layout_{how} {}
+  explicit writer(layout const how = layout::kCompact, std::size_t const room = 0) : layout_{how} {
+    out_.reserve(room);
+  }
 
   void begin_object(bool one_line = false);
   void key(std::string_view);

@@ -76,6 +76,12 @@ result<plan> read_plan(std::string_view const json, std::string_view const sourc
   return p;
 }
 
-std::string to_json(plan const& p) { return json::encode(p, json::layout::kWide); }
+// A little more than its lists take as a rule, so that the text is not moved while it grows.
+std::string to_json(plan const& p) {
+  constexpr auto const kPerTrip = std::size_t{2400};
+  constexpr auto const kPerHousehold = std::size_t{400};
+  auto const room = kPerTrip * (p.trips_.size() + p.duties_.size()) + kPerHousehold * p.households_.size();
+  return json::encode(p, json::layout::kWide, room);
+}
 
 }  // namespace leeward::planning

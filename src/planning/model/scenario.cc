@@ -44,13 +44,15 @@ bool chooses_point(household const& h) { return h.position_ && !h.door_; }
 
 metres walks(household const& h) { return h.walks_m_.value_or(kUsualWalk); }
 
+std::string door_name(household const& h) { return "the door of " + h.id_; }
+
 std::vector<pickup_point> boarding_places(scenario const& s) {
   auto places = s.pickup_points_;
   for (auto const& h : s.households_) {
     if (h.door_ && h.position_) {
       auto& door = places.emplace_back();
       door.id_ = h.id_;
-      door.name_ = "the door of " + h.id_;
+      door.name_ = door_name(h);
       door.position_ = *h.position_;
     }
   }

@@ -193,6 +193,8 @@ std::optional<instant> board_by(scenario const&, household const&);
 bool chooses_point(household const&);
 metres walks(household const&);
 
+std::string door_name(household const&);
+
 // Pickup points and then the doors of households, each as a point of its own with the household's id.
 std::vector<pickup_point> boarding_places(scenario const&);
 

@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <charconv>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/json/decode.h"
@@ -30,7 +32,10 @@ using reasons_by_place = std::map<std::size_t, std::string>;
 
 // Who travels with one that is left out is left out too.
 void add_company(scenario const& s, reasons_by_place& out) {
-  auto at = std::map<std::string_view, std::size_t>{};
+  if (std::ranges::all_of(s.households_, [](household const& h) { return h.travels_with_.empty(); })) {
+    return;
+  }
+  auto at = std::unordered_map<std::string_view, std::size_t>{};
   for (auto i = std::size_t{0}; i != s.households_.size(); ++i) {
     at.try_emplace(s.households_[i].id_, i);
   }
@@ -67,13 +72,15 @@ void add_company(scenario const& s, reasons_by_place& out) {
 // Takes them out of the scenario, and the wishes that name them and nobody else of that id.
 void take_out(scenario& s, reasons_by_place const& out) {
   auto left = std::vector<household>{};
+  left.reserve(s.households_.size());
   for (auto i = std::size_t{0}; i != s.households_.size(); ++i) {
     if (!out.contains(i)) {
       left.push_back(std::move(s.households_[i]));
     }
   }
   s.households_ = std::move(left);
-  auto known = std::set<std::string_view>{};
+  auto known = std::unordered_set<std::string_view>{};
+  known.reserve(s.households_.size());
   for (auto const& h : s.households_) {
     known.insert(h.id_);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <functional>
 #include <numeric>
 #include <optional>
 
@@ -33,42 +34,115 @@ constexpr auto const kAllNever = [] {
 
 }  // namespace
 
-table_targets::table_targets(searched const& s, std::span<seeds const> const to)
-    : s_{s}, to_{to}, number_(node_count(s.h_), kNone) {
-  auto marked = std::vector<bool>(node_count(s.h_));
+// The time to a place on the same road by the edge on which it lies ahead, if no other way can be quicker: whoever
+// leaves an edge drives the rest of it, and enters another one at its start.
+std::optional<weight> straight_on(seeds const& from, seeds const& to, std::span<weight const> const edge_ms) {
+  auto best = kNever;
+  auto enter = kNever;
+  for (auto const& t : to) {
+    enter = std::min(enter, t.along_ms_);
+  }
+  auto others = kNever;
+  for (auto const& f : from) {
+    auto ahead = kNever;
+    for (auto const& t : to) {
+      if (t.edge_ == f.edge_ && t.along_ms_ >= f.along_ms_ && edge_ms[f.edge_.v_] < kNever) {
+        ahead = std::min(ahead, t.along_ms_ - f.along_ms_);
+      }
+    }
+    best = std::min(best, ahead);
+    if (ahead == kNever && edge_ms[f.edge_.v_] < kNever) {
+      others = std::min(others, edge_ms[f.edge_.v_] - f.along_ms_ + enter);
+    }
+  }
+  return best < kNever && best <= others ? std::optional{best} : std::nullopt;
+}
+
+// Between two tables every label is kNever, every node has no number, and nothing is to be done.
+struct table_space::impl {
+  explicit impl(hierarchy const& h)
+      : h_{h.rank_of_.data()},
+        up_(node_count(h), kAllNever),
+        number_(node_count(h), kNone),
+        to_do_((up_.size() + 63) / 64),
+        search_{h} {}
+
+  void const* h_;  // whose it is
+  std::vector<lanes> up_;
+  std::vector<std::uint32_t> number_;  // of a node among a table's, or none
+  std::vector<std::uint64_t> to_do_;
+  query search_;
+};
+
+table_space::table_space() = default;
+table_space::~table_space() = default;
+table_space::table_space(table_space&&) noexcept = default;
+table_space& table_space::operator=(table_space&&) noexcept = default;
+
+table_space::impl& table_space::of(hierarchy const& h) {
+  if (!impl_ || impl_->h_ != h.rank_of_.data() || impl_->number_.size() != node_count(h)) {
+    impl_ = std::make_unique<impl>(h);
+  }
+  return *impl_;
+}
+
+// The arcs of one search way: up from its rows, and down to the others.
+struct arcs {
+  arcs(searched const& s, bool const ups)
+      : first_{ups ? s.h_.up_first_ : s.h_.down_first_},
+        other_{ups ? s.h_.up_head_ : s.h_.down_tail_},
+        metric_{s.metric_.subspan(ups ? 0 : up_count(s.h_))} {}
+
+  std::span<std::uint32_t const> first_;
+  std::span<std::uint32_t const> other_;
+  std::span<weight const> metric_;
+};
+
+table_targets::table_targets(searched const& s, std::span<seeds const> const to, table_space& space,
+                             search_way const way)
+    : s_{s}, to_{to}, space_{space.of(s.h_)}, way_{way} {
+  auto& number = space_.number_;
   for (auto i = std::uint32_t{0}; i != to.size(); ++i) {
     for (auto const& t : to[i]) {
       on_edge_.emplace_back(t.edge_, i);
-      for (auto v = s.h_.rank_of_[t.edge_.v_]; !marked[v]; v = s.h_.parent_[v]) {
-        marked[v] = true;
+      for (auto v = s.h_.rank_of_[t.edge_.v_]; number[v] == kNone; v = s.h_.parent_[v]) {
+        number[v] = 0;
+        nodes_.push_back(v);
       }
     }
   }
   std::sort(begin(on_edge_), end(on_edge_));
-  for (auto v = node_count(s.h_); v-- != 0;) {
-    if (marked[v]) {
-      number_[v] = static_cast<std::uint32_t>(nodes_.size());
-      nodes_.push_back(v);
-    }
+  std::sort(begin(nodes_), end(nodes_), std::greater{});
+  for (auto i = std::uint32_t{0}; i != nodes_.size(); ++i) {
+    number[nodes_[i]] = i;
   }
-  auto const ups = up_count(s.h_);
+  prepare_arcs();
+}
+
+void table_targets::prepare_arcs() {
+  auto const down = arcs{s_, way_ == search_way::kBackward};
   first_.push_back(0);
   for (auto const v : nodes_) {
-    for (auto d = s.h_.down_first_[v]; d != s.h_.down_first_[v + 1]; ++d) {
+    for (auto d = down.first_[v]; d != down.first_[v + 1]; ++d) {
       // What lies above a node is its ancestor, but in a file made to deceive.
-      if (auto const tail = number_[s.h_.down_tail_[d]]; s.metric_[ups + d] < kNever && tail != kNone) {
+      if (auto const tail = space_.number_[down.other_[d]]; down.metric_[d] < kNever && tail != kNone) {
         tail_.push_back(tail);
-        weight_.push_back(s.metric_[ups + d]);
+        weight_.push_back(down.metric_[d]);
       }
     }
     first_.push_back(static_cast<std::uint32_t>(tail_.size()));
   }
 }
 
+table_targets::~table_targets() {
+  for (auto const v : nodes_) {
+    space_.number_[v] = kNone;
+  }
+}
+
 // Sixteen sources at a time: up from all of them together, then down over the targets' ancestors.
 struct table_targets::batch {
-  explicit batch(table_targets const& t)
-      : t_{t}, up_(node_count(t.s_.h_), kAllNever), down_(t.nodes_.size()), to_do_((up_.size() + 63) / 64) {}
+  explicit batch(table_targets const& t) : t_{t}, up_{t.space_.up_}, down_(t.nodes_.size()), to_do_{t.space_.to_do_} {}
 
   // `sources`: at most 16 indices into `from`.
   void run(std::span<seeds const> const from, std::span<std::uint32_t const> const sources) {
@@ -88,15 +162,24 @@ struct table_targets::batch {
     }
   }
 
-  void begin_at(seeds const& source, std::size_t const lane) {
-    shift_.v_[lane] = 0;
-    for (auto const& f : source) {
-      shift_.v_[lane] = std::max(shift_.v_[lane], f.along_ms_);
+  bool is_forward() const { return t_.way_ == search_way::kForward; }
+
+  static weight farthest(seeds const& place) {
+    auto along = weight{0};
+    for (auto const& s : place) {
+      along = std::max(along, s.along_ms_);
     }
-    for (auto const& f : source) {
+    return along;
+  }
+
+  // Times are counted from the start of an edge, so a start lies before it: no label may be less than nothing.
+  void begin_at(seeds const& place, std::size_t const lane) {
+    shift_.v_[lane] = is_forward() ? farthest(place) : 0;
+    for (auto const& f : place) {
       if (t_.s_.weights_.edge_ms_[f.edge_.v_] < kNever) {
         auto const v = t_.s_.h_.rank_of_[f.edge_.v_];
-        up_[v].v_[lane] = std::min(up_[v].v_[lane], shift_.v_[lane] - f.along_ms_);
+        auto const label = is_forward() ? shift_.v_[lane] - f.along_ms_ : f.along_ms_;
+        up_[v].v_[lane] = std::min(up_[v].v_[lane], label);
         open(v);
       }
     }
@@ -107,17 +190,18 @@ struct table_targets::batch {
   // Every ancestor of a source once, lowest first; what the targets share is handed down.
   void climb() {
     auto const& h = t_.s_.h_;
+    auto const up = arcs{t_.s_, is_forward()};
     for (auto word = std::size_t{0}; word != to_do_.size(); ++word) {
       while (to_do_[word] != 0) {
         auto const v =
             static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(std::countr_zero(to_do_[word]));
         to_do_[word] &= to_do_[word] - 1;
         auto const here = up_[v];
-        for (auto a = h.up_first_[v]; a != h.up_first_[v + 1]; ++a) {
-          up_[h.up_head_[a]].relax(here, t_.s_.metric_[a]);
+        for (auto a = up.first_[v]; a != up.first_[v + 1]; ++a) {
+          up_[up.other_[a]].relax(here, up.metric_[a]);
         }
-        if (t_.number_[v] != kNone) {
-          down_[t_.number_[v]] = here;
+        if (t_.space_.number_[v] != kNone) {
+          down_[t_.space_.number_[v]] = here;
         }
         up_[v] = kAllNever;
         if (h.parent_[v] != v) {
@@ -127,24 +211,26 @@ struct table_targets::batch {
     }
   }
 
-  // The batch's times to one target.
+  // The batch's times to one target, or from one source.
   lanes to(seeds const& target) const {
     auto best = kAllNever;
+    auto const shift = is_forward() ? 0 : farthest(target);
     for (auto const& t : target) {
       if (t_.s_.weights_.edge_ms_[t.edge_.v_] < kNever) {
-        best.relax(down_[t_.number_[t_.s_.h_.rank_of_[t.edge_.v_]]], t.along_ms_);
+        auto const along = is_forward() ? t.along_ms_ : shift - t.along_ms_;
+        best.relax(down_[t_.space_.number_[t_.s_.h_.rank_of_[t.edge_.v_]]], along);
       }
     }
     for (auto i = std::size_t{0}; i != kLanes; ++i) {
-      best.v_[i] = best.v_[i] < kNever ? best.v_[i] - shift_.v_[i] : kNever;
+      best.v_[i] = best.v_[i] < kNever ? best.v_[i] - shift_.v_[i] - shift : kNever;
     }
     return best;
   }
 
   table_targets const& t_;
-  std::vector<lanes> up_;
+  std::vector<lanes>& up_;
   std::vector<lanes> down_;
-  std::vector<std::uint64_t> to_do_;
+  std::vector<std::uint64_t>& to_do_;
   lanes shift_{};
 };
 
@@ -177,11 +263,12 @@ void table_targets::fill_rows(std::span<seeds const> const from, std::span<weigh
       }
     }
   }
-  go_round(from, out);
+  if (way_ == search_way::kForward) {
+    go_round(from, out);
+  }
 }
 
 void table_targets::go_round(std::span<seeds const> const from, std::span<weight> const out) const {
-  auto search = std::optional<query>{};
   for (auto i = std::size_t{0}; i != from.size(); ++i) {
     for (auto const& f : from[i]) {
       auto it = std::lower_bound(begin(on_edge_), end(on_edge_), std::pair{f.edge_, 0U});
@@ -189,14 +276,32 @@ void table_targets::go_round(std::span<seeds const> const from, std::span<weight
         auto const& target = to_[it->second];
         auto const behind = [&](seed const& t) { return t.edge_ == f.edge_ && t.along_ms_ < f.along_ms_; };
         if (std::any_of(begin(target), end(target), behind)) {
-          if (!search.has_value()) {
-            search.emplace(s_.h_);
+          if (auto const direct = straight_on(from[i], target, s_.weights_.edge_ms_)) {
+            out[i * to_.size() + it->second] = *direct;
+            continue;
           }
-          out[i * to_.size() + it->second] = search->distance(s_, from[i], target);
+          out[i * to_.size() + it->second] = space_.search_.distance(s_, from[i], target);
         }
       }
     }
   }
+}
+
+void fill_table(searched const& s, std::span<seeds const> const from, std::span<seeds const> const to,
+                table_space& space, std::span<weight> const out) {
+  constexpr auto const kMany = std::size_t{4};  // times as many
+  if (from.size() < kMany * std::max(to.size(), kLanes)) {
+    table_targets{s, to, space}.fill_rows(from, out);
+    return;
+  }
+  auto turned = std::vector<weight>(out.size());
+  table_targets{s, from, space, search_way::kBackward}.fill_rows(to, turned);
+  for (auto f = std::size_t{0}; f != from.size(); ++f) {
+    for (auto t = std::size_t{0}; t != to.size(); ++t) {
+      out[f * to.size() + t] = turned[t * from.size() + f];
+    }
+  }
+  table_targets{s, to, space}.go_round(from, out);
 }
 
 }  // namespace leeward::roads::cch

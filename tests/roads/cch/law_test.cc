@@ -39,12 +39,13 @@ RC_GTEST_PROP(cch_law, distances_and_paths_equal_dijkstra, ()) {
   }
 }
 
-// More sources than a batch has lanes, so that batches are full, part full and follow each other.
+// More sources than a batch has lanes, so that batches are full, part full and follow each other; some tables have so
+// many that they are searched backward.
 RC_GTEST_PROP(cch_law, tables_equal_dijkstra, ()) {
   auto const size = some_grid();
   auto dice = some_dice();
   auto const p = prepared{random_drawing(dice, size)};
-  auto const from = some_places(dice, p.d_, static_cast<std::size_t>(dice.between(1, 40)));
+  auto const from = some_places(dice, p.d_, static_cast<std::size_t>(dice.between(1, 100)));
   auto const to = some_places(dice, p.d_, 6);
   auto const table = p.table(from, to);
   for (auto i = std::size_t{0}; i != from.size(); ++i) {

@@ -24,7 +24,8 @@ struct prepared {
 
   std::vector<weight> table(std::vector<seeds> const& from, std::vector<seeds> const& to) const {
     auto out = std::vector<weight>(from.size() * to.size(), -1);
-    table_targets{view(), to}.fill_rows(from, out);
+    auto space = table_space{};
+    fill_table(view(), from, to, space, out);
     return out;
   }
 

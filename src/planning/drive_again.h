@@ -1,0 +1,43 @@
+#pragma once
+
+#include <vector>
+
+#include "planning/run.h"
+
+// A run of an earlier plan, driven once more for the times that its people know.
+namespace leeward::planning {
+
+// A vehicle may come so much later to the centre than it was to: nobody's ticket says when it arrives.
+inline constexpr auto const kMostDelay = seconds{1800};
+
+// Drives the run from where the vehicle stands. It boards at its old times, and unloads at its old time or when it
+// comes. What the stops' times last stays at least. False if it comes too late to a point or to the centre.
+bool drive_again(problem const&, vehicle_state&, run&);
+
+persons people_of(run const&);
+
+// What the run takes of its vehicle.
+room load_of(problem const&, run const&);
+
+// Who stands where at which time, counted: in whatever order trips are looked at, those that stood together before may
+// do so again, which one lane after the other (lanes.h) cannot promise.
+struct standing {
+  explicit standing(problem const&);
+
+  std::vector<crowd> loading_;    // vehicles, by point
+  std::vector<crowd> boarding_;   // persons, by point
+  std::vector<crowd> unloading_;  // vehicles, by centre
+  std::vector<crowd> desks_;      // by centre
+};
+
+// Whether there is room at the run's times at both ends, at the desk, and among those who board.
+bool has_room(problem const&, standing&, run const&);
+
+// Takes it.
+void occupy(problem const&, standing&, run const&);
+
+// The same for a run that has its room already and now stands longer, or unloads later. False, and nothing is taken, if
+// there is none.
+bool occupy_longer(problem const&, standing&, run const& was, run const& is);
+
+}  // namespace leeward::planning
