@@ -19,12 +19,17 @@ constexpr auto const kMostClasses = std::uint32_t{64};
 
 placing::bed_count count(beds const& b) { return {.general_ = b.general_.v_, .accessible_ = b.accessible_.v_}; }
 
+// What is held and what has begun may be more than there is.
+beds at_least_none(beds const& b) {
+  return {.general_ = std::max(persons{}, b.general_), .accessible_ = std::max(persons{}, b.accessible_)};
+}
+
 // The scenario's households as groups of those that are alike.
 class grouping {
 public:
   grouping(problem const& p, std::vector<household_id> waiting) : problem_{p}, reach_{p} {
     for (auto c = std::size_t{0}; c != p.beds_.size(); ++c) {
-      beds_.centres_.push_back({.beds_ = count(p.beds_[c]), .tier_ = p.scenario_.centres_[c].tier_});
+      beds_.centres_.push_back({.beds_ = count(at_least_none(p.beds_[c])), .tier_ = p.scenario_.centres_[c].tier_});
     }
     std::ranges::sort(waiting, {}, [&](household_id const h) { return std::pair{p.households_[h.v_].ready_from_, h}; });
     for (auto i = std::uint32_t{0}; i != waiting.size(); ++i) {
@@ -197,7 +202,7 @@ void keep_spare(problem const& p, placement& placed, std::vector<beds> const& le
       kept = kept + of_class[c];
     }
     if (kept.accessible_ != persons{}) {
-      placed.kept_.spare_[c] = std::min({kSpare, all, p.beds_[c].general_ - kept.general_});
+      placed.kept_.spare_[c] = std::min({kSpare, all, at_least_none(p.beds_[c]).general_ - kept.general_});
       all -= placed.kept_.spare_[c];
     }
   }
@@ -217,7 +222,10 @@ placement place_households(problem const& p, std::vector<household_id> const& ca
   auto const all = grouping{p, std::move(waiting)};
   auto const plan = placing::assign_beds(all.beds_);
   auto placed = place_nobody(p);
-  auto left = p.beds_;
+  auto left = std::vector<beds>{};
+  for (auto const& b : p.beds_) {
+    left.push_back(at_least_none(b));
+  }
   for (auto g = std::size_t{0}; g != plan.size(); ++g) {
     auto next = all.members_[g].begin();
     for (auto const& [c, households] : plan[g]) {

@@ -129,11 +129,33 @@ TEST(place, beds_are_kept_for_who_is_pinned_to_a_centre) {
   EXPECT_EQ(centre_of(p, "pinned"), "hall");
 }
 
-TEST(place, nobody_is_placed_where_somebody_forbids_it_or_no_road_leads) {
+TEST(place, more_beds_held_than_there_are_is_none_left) {
+  auto s = day({{5}, {2}}, {{9}, {1}}, {family("a", 1, 1), family("b", 3, 1), family("c", 4)});
+  s.committed_.emplace().holds_ = {{"hall", {{8}, {1}}}};
+  auto const p = plan_for(s);
+  // The hall still has an accessible bed, for one who needs no other.
+  EXPECT_EQ(centre_of(p, "a"), "hall");
+  EXPECT_EQ(centre_of(p, "b"), "school");
+  EXPECT_EQ(centre_of(p, "c"), "school");
+}
+
+TEST(place, nobody_is_placed_where_somebody_forbids_it) {
   auto s = day({{4}, {0}}, {{4}, {0}}, {family("a", 4), family("b", 4)});
   s.forbidden_ = {{.household_ = "a", .pickup_point_ = {}, .vehicle_ = {}, .centre_ = "hall"}};
   EXPECT_EQ(centre_of(plan_for(s), "a"), "school");
   EXPECT_EQ(centre_of(plan_for(s), "b"), "hall");
+}
+
+TEST(place, a_bed_that_no_road_leads_to_is_none) {
+  auto const s = day({{9}, {1}}, {{9}, {1}}, {family("a", 3, 1), family("b", 2, 1)});
+  auto const times = times_from(s, {{{"yard", "square"}, {{600}, {}}},
+                                    {{"square", "school"}, {{5400}, {}}},
+                                    {{"yard", "school"}, {{5400}, {}}},
+                                    {{"yard", "hall"}, {{3600}, {}}}});
+  auto const p = problem{s, times};
+  auto const placed = place_households(p, {{0}, {1}}, std::vector<bool>(2));
+  EXPECT_EQ(placed.without_, (std::vector{false, true}));
+  EXPECT_EQ(placed.centre_of_[0], centre_id{1});
 }
 
 TEST(place, those_who_must_not_meet_get_beds_in_two_centres) {
