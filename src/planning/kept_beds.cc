@@ -20,11 +20,18 @@ bool suffices(beds const& need, beds const& free, persons const spare) {
   return need.general_ <= free.general_ + spare && need.accessible_ <= free.accessible_;
 }
 
-// The first centre with such a slot that can take on what is needed there besides.
-centre_id slot_elsewhere(kept_beds const& kept, std::vector<beds> const& free, slot_kind_id const kind,
-                         centre_id const here, beds const& besides) {
+// The first centre with such a slot that can take on what is needed there besides, after what others have given up.
+centre_id slot_elsewhere(kept_beds const& kept, std::vector<beds> const& free, beds_there const& there,
+                         slot_kind_id const kind, beds const& besides) {
   for (auto c = std::uint32_t{0}; c != free.size(); ++c) {
-    if (c != here.v_ && kept.slots_[c][kind.v_] != 0 && suffices(besides, free[c], kept.spare_[c])) {
+    auto slots = c == there.centre_.v_ ? 0 : kept.slots_[c][kind.v_];
+    auto need = besides;
+    for (auto i = std::size_t{0}; slots != 0 && i != there.elsewhere_.size(); ++i) {
+      auto const& gone = there.elsewhere_[i];
+      slots -= gone.centre_.v_ == c && gone.kind_ == kind ? 1 : 0;
+      need = gone.centre_.v_ == c ? need + gone.besides_ : need;
+    }
+    if (slots != 0 && (besides == beds{} || suffices(need, free[c], kept.spare_[c]))) {
       return {c};
     }
   }
@@ -49,7 +56,7 @@ std::optional<bed_claim> exchange(kept_beds const& kept, std::vector<beds> const
     if (best && differ >= least) {
       continue;
     }
-    if (auto const c = slot_elsewhere(kept, free, mine, there.centre_, more); !c.is_none()) {
+    if (auto const c = slot_elsewhere(kept, free, there, mine, more); !c.is_none()) {
       best = bed_claim{.takes_ = {i}, .instead_ = c};
       least = differ;
     }
@@ -73,8 +80,7 @@ void count(kept_beds& kept, slot_kind_id const kind, centre_id const c, std::int
   sum.accessible_ += k.beds_.accessible_ * n;
 }
 
-// What a claim means for the beds there and elsewhere. Two claims of one run may count on the same slot elsewhere: then
-// another one is looked for, and if there is none, somebody will have to find free beds.
+// What a claim means for the beds there and elsewhere.
 void settle(kept_beds& kept, std::vector<beds>& free, household_id const h, beds const& due, centre_id const c,
             bed_claim const& how) {
   auto const mine = kept.kind_of_[h.v_];
@@ -89,11 +95,7 @@ void settle(kept_beds& kept, std::vector<beds>& free, household_id const h, beds
   if (how.instead_.is_none()) {
     return;
   }
-  auto const besides = how.takes_.is_none() ? beds{} : more;
-  auto const d = slot_elsewhere(kept, free, mine, c, besides);
-  if (d.is_none()) {
-    return;
-  }
+  auto const d = how.instead_;
   count(kept, mine, d, -1);
   if (how.takes_.is_none()) {
     free[d.v_] = free[d.v_] + due;
@@ -154,13 +156,13 @@ std::optional<bed_claim> claim(kept_beds const& kept, std::vector<beds> const& f
     return std::nullopt;
   }
   if (fits(due, there.free_)) {
-    auto const own = mine.is_none() ? centre_id{} : slot_elsewhere(kept, free, mine, there.centre_, {});
+    auto const own = mine.is_none() ? centre_id{} : slot_elsewhere(kept, free, there, mine, {});
     return bed_claim{.takes_ = {}, .instead_ = own};
   }
   return mine.is_none() ? std::nullopt : exchange(kept, free, there, mine);
 }
 
-void take_there(kept_beds const& kept, beds_there& there, beds const& due, bed_claim const& how) {
+void take_there(kept_beds const& kept, beds_there& there, household_id const h, beds const& due, bed_claim const& how) {
   auto const slot = how.takes_.is_none() ? beds{} : kept.kinds_[how.takes_.v_].beds_;
   if (!how.takes_.is_none()) {
     --there.slots_[how.takes_.v_];
@@ -170,6 +172,9 @@ void take_there(kept_beds const& kept, beds_there& there, beds const& due, bed_c
   take_general(fewer.general_, there.free_.general_, there.spare_);
   there.free_.general_ += more.general_;
   there.free_.accessible_ += more.accessible_ - fewer.accessible_;
+  if (!how.instead_.is_none()) {
+    there.elsewhere_.push_back({how.instead_, kept.kind_of_[h.v_], how.takes_.is_none() ? beds{} : more});
+  }
 }
 
 void take_beds(kept_beds& kept, std::vector<beds>& free, problem const& p, std::vector<household_id> const& all,
@@ -180,7 +185,7 @@ void take_beds(kept_beds& kept, std::vector<beds>& free, problem const& p, std::
     auto const& due = p.households_[h.v_].beds_;
     auto const how = claim(kept, free, there, h, due);
     ensure(how.has_value(), "beds are taken only where they are left");
-    take_there(kept, there, due, *how);
+    take_there(kept, there, h, due, *how);
     claims.push_back(*how);
   }
   for (auto i = std::size_t{0}; i != all.size(); ++i) {

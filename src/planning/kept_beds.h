@@ -38,12 +38,20 @@ kept_beds keep_none(problem const&);
 // A slot for a household; the beds are counted off by the caller. One that stays goes there and nowhere else.
 void keep_slot(kept_beds&, household_id, beds const&, class_id, centre_id, bool stays);
 
+// A slot in another centre that is given up for one there, and what must be free besides to make it another kind.
+struct given_up {
+  centre_id centre_;
+  slot_kind_id kind_;
+  beds besides_;
+};
+
 // What is left in one centre, while a run is tried.
 struct beds_there {
   centre_id centre_;
   beds free_;  // for all
   persons spare_;
-  std::vector<std::int64_t> slots_;  // of each kind
+  std::vector<std::int64_t> slots_;    // of each kind
+  std::vector<given_up> elsewhere_{};  // by those who are on board
 };
 
 beds_there look_there(kept_beds const&, std::vector<beds> const& free, centre_id);
@@ -59,7 +67,7 @@ struct bed_claim {
 std::optional<bed_claim> claim(kept_beds const&, std::vector<beds> const& free, beds_there const&, household_id,
                                beds const& due);
 
-void take_there(kept_beds const&, beds_there&, beds const& due, bed_claim const&);
+void take_there(kept_beds const&, beds_there&, household_id, beds const& due, bed_claim const&);
 
 // For good: takes the beds of all households that go to that centre in one run, in the order in which they were tried.
 void take_beds(kept_beds&, std::vector<beds>& free, problem const&, std::vector<household_id> const&, centre_id);

@@ -48,7 +48,7 @@ void board(problem const& p, free_places const& free, vehicle_id const v, househ
   t.free_ = t.free_ - party.takes_;
   auto const how = claim(free.kept_, free.beds_, t.beds_, h, party.beds_);
   ensure(how.has_value(), "who may board has beds");
-  take_there(free.kept_, t.beds_, party.beds_, *how);
+  take_there(free.kept_, t.beds_, h, party.beds_, *how);
   t.run_.gain_ += gain_of(party, p.vehicles_[v.v_].has_);
   t.boarded_.push_back(h);
 }

@@ -201,25 +201,31 @@ TEST(kept_beds, whoever_a_bed_is_kept_for_gets_one) {
     std::erase_if(all, [&](household_id const h) { return placed.without_[h.v_]; });
     auto taken = std::vector<beds>(free.size());
     for (auto tries = 0; !all.empty() && tries != 2000; ++tries) {
-      auto const i = d.below(all.size());
       auto const c = centre_id{static_cast<std::uint32_t>(d.below(free.size()))};
-      auto const& due = p.households_[all[i].v_].beds_;
-      auto const how = claim(kept, free, look_there(kept, free, c), all[i], due);
-      if (!can_house(p, c, all[i]) || !how) {
-        continue;
+      auto there = look_there(kept, free, c);
+      auto run = std::vector<household_id>{};
+      for (auto n = d.between(1, 5); n != 0 && !all.empty(); --n) {
+        auto const i = d.below(all.size());
+        auto const& due = p.households_[all[i].v_].beds_;
+        auto const how = claim(kept, free, there, all[i], due);
+        if (!can_house(p, c, all[i]) || !how) {
+          continue;
+        }
+        exchanged += how->takes_.is_none() || how->instead_.is_none() ? 0 : 1;
+        take_there(kept, there, all[i], due, *how);
+        taken[c.v_] = taken[c.v_] + due;
+        run.push_back(all[i]);
+        all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
       }
-      exchanged += how->takes_.is_none() || how->instead_.is_none() ? 0 : 1;
-      take_beds(kept, free, p, {all[i]}, c);
-      taken[c.v_] = taken[c.v_] + due;
-      all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
+      take_beds(kept, free, p, run, c);
       for (auto k = std::size_t{0}; k != free.size(); ++k) {
         ASSERT_EQ(sum(k) + taken[k], p.beds_[k]) << "seed " << seed;
         ASSERT_TRUE(fits(beds{}, free[k]) && kept.spare_[k] >= persons{}) << "seed " << seed;
       }
       for (auto k = std::uint32_t{0}; k != kept.kinds_.size(); ++k) {
         auto slots = std::int64_t{0};
-        for (auto const& there : kept.slots_) {
-          slots += there[k];
+        for (auto const& of_centre : kept.slots_) {
+          slots += of_centre[k];
         }
         ASSERT_EQ(slots, std::ranges::count_if(
                              all, [&](household_id const h) { return kept.kind_of_[h.v_] == slot_kind_id{k}; }))
