@@ -7,6 +7,9 @@ find_package(ZLIB REQUIRED)
 find_package(GTest REQUIRED)
 find_package(CLI11 REQUIRED)
 
+# Headers only: what we use of it is templates.
+find_path(LEMON_INCLUDE_DIR lemon/network_simplex.h REQUIRED)
+
 # CLP's own pkg-config file names static libraries that its solver class does not need.
 find_path(CLP_INCLUDE_DIR ClpSimplex.hpp PATH_SUFFIXES coin REQUIRED)
 find_library(CLP_LIBRARY Clp REQUIRED)

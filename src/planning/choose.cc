@@ -186,7 +186,10 @@ private:
     auto const at = std::max(v_.clock_.now_ + there, p_.points_[first.v_].open_from_);
     for (auto g = std::size_t{0}; g != known_.groups().size(); ++g) {
       auto const& group = known_.groups()[g];
-      auto const centres = is_for(group, which) ? known_.nearest(v_.vehicle_, t, g) : std::span<centre_id const>{};
+      if (!is_for(group, which) || !known_.waits(id, group)) {
+        continue;
+      }
+      auto const centres = known_.nearest(v_.vehicle_, t, g);
       if (centres.empty()) {
         continue;
       }

@@ -253,6 +253,9 @@ void keep(kept_beds kept, free_places& free) {
       free.beds_[c] = free.beds_[c] - of_class[c];
     }
   }
+  for (auto c = std::size_t{0}; c != free.beds_.size(); ++c) {
+    free.beds_[c].general_ -= free.kept_.spare_[c];
+  }
 }
 
 bool has_bed(problem const& p, free_places const& free, household_id const h) {
@@ -301,7 +304,7 @@ solution go_on(problem const& p, kept_plan const& k, std::vector<household_id> c
   for (auto keeps = true;; keeps = false) {
     auto free = left_over;
     if (keeps) {
-      keep(keep_beds(p, left_over.beds_, waiting, let_go, {}), free);
+      keep(place_households(p, left_over.beds_, waiting, let_go).kept_, free);
     }
     auto done = k.done_;
     run_all(p, start, free, seed, done);

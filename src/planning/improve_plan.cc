@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "planning/kept_beds.h"
 #include "planning/loads.h"
 
 namespace leeward::planning {

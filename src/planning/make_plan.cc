@@ -1,11 +1,13 @@
 #include "planning/make_plan.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "planning/fleet.h"
+#include "planning/place.h"
 #include "planning/reasons.h"
 #include "planning/solution.h"
 #include "planning/write_plan.h"
@@ -29,17 +31,22 @@ std::vector<household_id> who_can_travel(problem const& p, std::vector<unserved>
   return list;
 }
 
-// At the points in the order of boarding.
-free_places queue_up(problem const& p, std::vector<household_id> const& all, kept_beds kept) {
-  auto free = free_places{p, std::move(kept)};
+// At the points in the order of boarding. Nobody waits for whom there is no bed.
+free_places queue_up(problem const& p, std::vector<household_id> const& all, placement placed) {
+  auto free = free_places{p, std::move(placed.kept_)};
   for (auto const& of_class : free.kept_.beds_) {
     for (auto c = std::size_t{0}; c != of_class.size(); ++c) {
       free.beds_[c] = free.beds_[c] - of_class[c];
     }
   }
+  for (auto c = std::size_t{0}; c != free.beds_.size(); ++c) {
+    free.beds_[c].general_ -= free.kept_.spare_[c];
+  }
   for (auto const h : all) {
     for (auto const point : p.households_[h.v_].boards_at_) {
-      free.waiting_[point.v_].push_back(h);
+      if (!placed.without_[h.v_]) {
+        free.waiting_[point.v_].push_back(h);
+      }
     }
   }
   if (p.scenario_.committed_) {
@@ -53,44 +60,85 @@ free_places queue_up(problem const& p, std::vector<household_id> const& all, kep
   return free;
 }
 
-// Each party once, although it may stand at several points.
-std::vector<household_id> still_waiting(free_places const& free) {
-  auto all = std::vector<household_id>{};
-  for (auto const& waiting : free.waiting_) {
-    all.insert(all.end(), waiting.begin(), waiting.end());
-  }
-  std::ranges::sort(all);
-  auto const repeated = std::ranges::unique(all);
-  all.erase(repeated.begin(), repeated.end());
-  return all;
-}
+// A plan in the making.
+struct attempt {
+  solution done_;
+  free_places left_;
+  std::vector<household_id> unserved_{};
+  std::int64_t weight_{0};              // theirs
+  std::int64_t broken_{0};              // of those for whom beds were found
+  std::vector<bool> let_go_{};          // these
+  std::vector<household_id> placed_{};  // whom a bed may be left for
+};
 
-bool has_bed(problem const& p, free_places const& free, household_id const h) {
-  for (auto c = std::uint32_t{0}; c != free.beds_.size(); ++c) {
-    if (can_house(p, {c}, h) && fits(p.households_[h.v_].beds_, free.beds_[c]) && !meets(p, free, h, {c})) {
-      return true;
+attempt try_plan(problem const& p, std::vector<household_id> const& all, placement const& placed,
+                 std::uint64_t const seed) {
+  auto a = attempt{.done_ = {}, .left_ = queue_up(p, all, placed), .unserved_ = {}};
+  run_fleet(p, a.left_, {}, seed, a.done_);
+  give_all_back(a.left_.kept_, a.left_.beds_);
+  a.let_go_.resize(p.households_.size());
+  for (auto const h : all) {
+    auto const& party = p.households_[h.v_];
+    if (!placed.without_[h.v_]) {
+      a.placed_.push_back(h);
+    }
+    if (a.left_.centre_of_[party.members_.front()].is_none()) {
+      a.unserved_.push_back(h);
+      a.weight_ += party.weight_;
+      a.let_go_[h.v_] = !placed.without_[h.v_];
+      a.broken_ += a.let_go_[h.v_] ? party.weight_ : 0;
     }
   }
-  return false;
+  return a;
 }
 
-// Gives the beds back that are kept for people who were not brought, and marks these. True if that gives a bed to
-// somebody who was left without: then they were kept in vain.
-bool give_back(problem const& p, free_places& free, std::vector<bool>& let_go) {
-  auto without = std::vector<household_id>{};
-  for (auto const h : still_waiting(free)) {
-    let_go[h.v_] = let_go[h.v_] || !free.kept_.class_of_[h.v_].is_none();
-    if (free.kept_.class_of_[h.v_].is_none() && !has_bed(p, free, h)) {
-      without.push_back(h);
+std::int64_t weight_of(problem const& p, std::vector<household_id> const& all) {
+  auto sum = std::int64_t{0};
+  for (auto const h : all) {
+    sum += p.households_[h.v_].weight_;
+  }
+  return sum;
+}
+
+// Beds are found as if there were time to bring everybody. Where there is not, they are kept for people who do not
+// come, from others who could: then those are let go of, and at last nobody keeps any. Not for less than this part of
+// all.
+constexpr auto const kWorthAnother = std::int64_t{100};
+constexpr auto const kRounds = 2;
+
+attempt best_attempt(problem const& p, std::vector<household_id> const& all, std::uint64_t const seed) {
+  auto let_go = std::vector<bool>(p.households_.size());
+  auto best = std::optional<attempt>{};
+  for (auto round = 0; round <= kRounds; ++round) {
+    auto const placed = round == kRounds ? place_nobody(p) : place_households(p, p.beds_, all, let_go);
+    auto next = try_plan(p, all, placed, seed);
+    for (auto i = std::size_t{0}; i != let_go.size(); ++i) {
+      let_go[i] = let_go[i] || next.let_go_[i];
+    }
+    auto const again = next.broken_ * kWorthAnother > weight_of(p, all);
+    if (!best || next.weight_ <= best->weight_) {
+      best = std::move(next);
+    }
+    if (!again) {
+      break;
     }
   }
-  give_all_back(free.kept_, free.beds_);
-  return std::ranges::any_of(without, [&](household_id const h) { return has_bed(p, free, h); });
+  return std::move(*best);
 }
 
-// How often beds kept in vain are let go of one by one before nobody keeps any.
-constexpr auto const kRounds = 3;
-constexpr auto const kSpare = persons{2};  // general beds kept with an accessible one in the first round
+std::vector<household_id> not_served(problem const& p, solution const& done, std::vector<household_id> const& all) {
+  auto served = std::vector<bool>(p.households_.size());
+  for (auto const& r : done.runs_) {
+    for (auto const& at : r.run_.pickups_) {
+      for (auto const h : at.households_) {
+        served[h.v_] = true;
+      }
+    }
+  }
+  auto list = std::vector<household_id>{};
+  std::ranges::copy_if(all, std::back_inserter(list), [&](household_id const h) { return !served[h.v_]; });
+  return list;
+}
 
 }  // namespace
 
@@ -98,27 +146,18 @@ plan make_plan(scenario const& s, road_times const& times, planning_options cons
   auto const p = problem{s, times};
   auto never = std::vector<unserved>{};
   auto const all = who_can_travel(p, never);
-  auto let_go = std::vector<bool>(p.households_.size());
-  for (auto round = 0;; ++round) {
-    auto free =
-        queue_up(p, all, round == kRounds ? keep_none(p) : keep_beds(p, all, let_go, round == 0 ? kSpare : persons{}));
-    auto done = solution{};
-    run_fleet(p, free, {}, options.made_from_.seed_, done);
-    if (give_back(p, free, let_go) && round != kRounds) {
-      continue;
-    }
-    auto made_from = options.made_from_;
-    if (options.improve_) {
-      made_from.iterations_ = static_cast<std::uint64_t>(improve_plan(p, all, done, *options.improve_));
-    }
-    done.unserved_ = never;
-    for (auto const h : still_waiting(free)) {
-      for (auto& u : why_not(p, free, h)) {
-        done.unserved_.push_back(std::move(u));
-      }
-    }
-    return write_plan(p, done, made_from);
+  auto best = best_attempt(p, all, options.made_from_.seed_);
+  auto made_from = options.made_from_;
+  if (options.improve_) {
+    made_from.iterations_ = static_cast<std::uint64_t>(improve_plan(p, best.placed_, best.done_, *options.improve_));
   }
+  best.done_.unserved_ = std::move(never);
+  for (auto const h : not_served(p, best.done_, all)) {
+    for (auto& u : why_not(p, best.left_, h)) {
+      best.done_.unserved_.push_back(std::move(u));
+    }
+  }
+  return write_plan(p, best.done_, made_from);
 }
 
 }  // namespace leeward::planning

@@ -21,6 +21,11 @@ constexpr auto const kSome = persons{8};              // of a class
 // What is left in a centre for a class, or for those without.
 constexpr auto const kAny = 1U;
 constexpr auto const kEnough = 2U;
+// Of a class in a set of them; those beyond share one.
+constexpr auto const kMostBits = std::uint32_t{62};
+std::uint32_t bit_of(class_id const k, bool const demanding) {
+  return k.is_none() ? (demanding ? 63U : 62U) : std::min(k.v_, kMostBits - 1);
+}
 constexpr auto const kNever = instant{std::numeric_limits<std::int64_t>::max()};
 
 std::vector<std::size_t> number_tiers(scenario const& s) {
@@ -36,6 +41,8 @@ std::vector<std::size_t> number_tiers(scenario const& s) {
 }
 
 std::int64_t places_in(room const& r) { return (r.seats_ + r.wheelchair_bays_ + r.lying_places_).v_; }
+
+bool is_demanding(party const& h) { return h.needs_ != 0 || h.beds_.accessible_ != persons{}; }
 
 // Fills a vehicle along a tour.
 class boarding {
@@ -74,8 +81,8 @@ public:
 private:
   bool may_board(household_id const h, party const& party, boarding_point const& place, persons const here) const {
     auto const k = free_.kept_.class_of_[h.v_];
-    auto const demanding = party.needs_ != 0 || party.beds_.accessible_ != persons{};
-    auto const belongs = k == to_.class_ && demanding == (to_.demanding_ || !to_.class_.is_none());
+    auto const demanding = is_demanding(party);
+    auto const belongs = k == to_.class_ && (!k.is_none() || demanding == to_.demanding_);
     auto const comes_along = to_.with_others_ && k.is_none() && !demanding;
     return (belongs || comes_along) && fits(party.takes_, left_) && (!place.capacity_ || here <= *place.capacity_) &&
            (!party.board_by_ || at_ + loading_time(place, here) <= *party.board_by_) && can_take(p_, v_, h);
@@ -111,11 +118,12 @@ outlook::outlook(problem const& p, free_places const& free)
       offers_(number_of(kind_of_)),
       has_wishes_{!p.scenario_.pins_.empty() || !p.scenario_.forbidden_.empty() ||
                   std::ranges::any_of(p.households_, [](party const& h) { return !h.apart_.empty(); })},
-      asks_accessible_(free.kept_.beds_.size()),
+      asks_accessible_(free.kept_.beds_.size(), true),
+      waiting_(tours_.size()),
       state_of_beds_((free.kept_.beds_.size() + 1) * p.scenario_.centres_.size()) {
   for (auto h = std::size_t{0}; h != p.households_.size(); ++h) {
-    if (auto const k = free.kept_.class_of_[h]; !k.is_none() && p.households_[h].beds_.accessible_ != persons{}) {
-      asks_accessible_[k.v_] = true;
+    if (auto const k = free.kept_.class_of_[h]; !k.is_none() && p.households_[h].beds_.accessible_ == persons{}) {
+      asks_accessible_[k.v_] = false;
     }
   }
   for (auto t = std::size_t{0}; t != number_of(tier_of_); ++t) {
@@ -133,6 +141,26 @@ outlook::outlook(problem const& p, free_places const& free)
   ways_.resize(profiles * p.points_.size());
   nearest_.resize(profiles * p.points_.size());
   home_.resize(profiles * p.scenario_.depots_.size() * p.points_.size());
+}
+
+bool outlook::waits(tour_id const id, bed_group const& g) {
+  auto const& t = tours_[id.v_];
+  auto& known = waiting_[id.v_];
+  auto changes = std::uint32_t{0};
+  for (auto const q : t.points_) {
+    changes += free_.changes_[q.v_];
+  }
+  if (known.changes_ != changes) {
+    known.changes_ = changes;
+    known.classes_ = 0;
+    for (auto const q : t.points_) {
+      for (auto const h : free_.waiting_[q.v_]) {
+        auto const k = free_.kept_.class_of_[h.v_];
+        known.classes_ |= std::uint64_t{1} << bit_of(k, is_demanding(problem_.households_[h.v_]));
+      }
+    }
+  }
+  return ((known.classes_ >> bit_of(g.class_, g.demanding_)) & 1U) != 0;
 }
 
 offer const& outlook::at(vehicle_id const v, tour_id const id, bed_group const& to, instant const at) {
@@ -192,7 +220,10 @@ void outlook::look_at_centres(instant const now) {
   auto const& kept = free_.kept_.beds_;
   for (auto k = std::size_t{0}; k != kept.size(); ++k) {
     look(
-        k, [&](std::size_t const c) { return asks_accessible_[k] ? kept[k][c].accessible_ : kept[k][c].general_; },
+        k,
+        [&](std::size_t const c) {
+          return asks_accessible_[k] ? kept[k][c].accessible_ : kept[k][c].general_ + kept[k][c].accessible_;
+        },
         kSome);
   }
   look(kept.size(), [&](std::size_t const c) { return free_.beds_[c].general_; }, kRoomy);

@@ -44,6 +44,9 @@ public:
   // Somebody may not go everywhere, be it by pins, forbidden pairs or people not to meet.
   bool has_wishes() const { return has_wishes_; }
 
+  // Whether somebody of that group waits there.
+  bool waits(tour_id, bed_group const&);
+
   // Of those who are ready when the vehicle is there; if nobody is, of those who are ready next.
   offer const& at(vehicle_id, tour_id, bed_group const&, instant);
 
@@ -80,6 +83,11 @@ private:
     offer offer_{};
   };
 
+  struct known_classes {
+    std::optional<std::uint32_t> changes_{};
+    std::uint64_t classes_{0};
+  };
+
   struct known_centres {
     std::uint32_t epoch_{0};
     std::vector<centre_id> centres_{};
@@ -101,7 +109,8 @@ private:
   std::vector<std::size_t> kind_of_;              // of each vehicle: those of a kind can take the same people
   std::vector<std::vector<known_offer>> offers_;  // [kind][tour × class, the last for those without × two]
   bool has_wishes_{false};
-  std::vector<bool> asks_accessible_;                // of each class
+  std::vector<bool> asks_accessible_;                // all of a class do
+  std::vector<known_classes> waiting_;               // [tour]
   std::vector<ways> ways_;                           // [profile × point]
   std::vector<std::vector<known_centres>> nearest_;  // [profile × point][group]
   std::vector<std::optional<seconds>> home_;         // [profile × depot × point]

@@ -3,141 +3,246 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
+
+#include "planning/place/bed_problem.h"
+#include "planning/reach.h"
 
 namespace leeward::planning {
 
 namespace {
 
-bool is_choosy(party const& h) { return h.needs_ != 0 || h.beds_.accessible_ != persons{}; }
+constexpr auto const kSpare = persons{6};  // general beds in each centre with accessible ones
+// Beds are kept for so many classes apart, and for all further ones together.
+constexpr auto const kMostClasses = std::uint32_t{64};
 
-std::int64_t centres_for(problem const& p, household_id const h) {
-  auto count = std::int64_t{0};
-  for (auto c = std::uint32_t{0}; c != p.scenario_.centres_.size(); ++c) {
-    count += can_house(p, {c}, h) ? 1 : 0;
-  }
-  return count;
+placing::bed_count count(beds const& b) { return {.general_ = b.general_.v_, .accessible_ = b.accessible_.v_}; }
+
+// What is held and what has begun may be more than there is.
+beds at_least_none(beds const& b) {
+  return {.general_ = std::max(persons{}, b.general_), .accessible_ = std::max(persons{}, b.accessible_)};
 }
 
-// The first vehicle that could take the household; the ways of the others differ little.
-vehicle_id first_for(problem const& p, household_id const h) {
-  for (auto v = std::uint32_t{0}; v != p.vehicles_.size(); ++v) {
-    if (can_take(p, {v}, h)) {
-      return {v};
+// The scenario's households as groups of those that are alike.
+class grouping {
+public:
+  grouping(problem const& p, std::vector<beds> const& free, std::vector<household_id> waiting)
+      : problem_{p}, free_{free}, reach_{p} {
+    for (auto c = std::size_t{0}; c != free.size(); ++c) {
+      beds_.centres_.push_back({.beds_ = count(at_least_none(free[c])), .tier_ = p.scenario_.centres_[c].tier_});
     }
-  }
-  return {};
-}
-
-centre_id best_centre(problem const& p, household_id const h, std::vector<beds> const& free) {
-  auto best = centre_id{};
-  auto best_rank = std::tuple{std::int64_t{0}, kNoWay};
-  auto const v = first_for(p, h);
-  if (v.is_none()) {
-    return best;
-  }
-  auto const from = p.at(p.households_[h.v_].boards_at_.front());
-  for (auto i = std::uint32_t{0}; i != free.size(); ++i) {
-    auto const c = centre_id{i};
-    if (!fits(p.households_[h.v_].beds_, free[i]) || !can_house(p, c, h)) {
-      continue;
+    std::ranges::sort(waiting, {}, [&](household_id const h) { return std::pair{p.households_[h.v_].ready_from_, h}; });
+    for (auto i = std::uint32_t{0}; i != waiting.size(); ++i) {
+      add(waiting[i], i);
     }
-    auto const rank = std::tuple{p.scenario_.centres_[i].tier_, p.least(v, from, p.at(c))};
-    if (std::get<1>(rank) < kNoWay && (best.is_none() || rank < best_rank)) {
-      best = c;
-      best_rank = rank;
-    }
+    add_drives();
+    add_apart();
   }
-  return best;
-}
 
-class_id class_of(party const& h, std::map<std::pair<need_set, bool>, class_id>& classes) {
-  auto const next = class_id{static_cast<std::uint32_t>(classes.size())};
-  return classes.try_emplace({h.needs_, h.beds_.accessible_ != persons{}}, next).first->second;
-}
+  problem const& problem_;
+  std::vector<beds> const& free_;  // by centre
+  reach reach_;
+  placing::bed_problem beds_{};
+  std::vector<std::vector<household_id>> members_{};  // of each group, the first to be served first
+  std::vector<std::uint32_t> set_of_{};               // of each choice: the centres where it may go
 
-persons less(persons const a, persons const b) { return std::max(persons{}, a - b); }
-
-}  // namespace
-
-kept_beds keep_none(problem const& p) {
-  return {.class_of_ = std::vector<class_id>(p.households_.size()), .beds_ = {}};
-}
-
-kept_beds keep_beds(problem const& p, std::vector<household_id> const& waiting, std::vector<bool> const& let_go,
-                    persons const spare) {
-  return keep_beds(p, p.beds_, waiting, let_go, spare);
-}
-
-kept_beds keep_beds(problem const& p, std::vector<beds> free, std::vector<household_id> const& waiting,
-                    std::vector<bool> const& let_go, persons const spare) {
-  struct choosy {
-    std::int64_t centres_;
-    persons persons_;
-    household_id household_;
+private:
+  struct from_there {
+    std::size_t choice_{0};
+    reach::ways const* ways_{nullptr};
+    std::int64_t persons_{0};
   };
-  auto order = std::vector<choosy>{};
-  for (auto const h : waiting) {
-    auto const& party = p.households_[h.v_];
-    if (is_choosy(party) && !let_go[h.v_]) {
-      order.push_back({centres_for(p, h), party.persons_, h});
+
+  void add(household_id const h, std::uint32_t const turn) {
+    auto const& party = problem_.households_[h.v_];
+    auto const to = reach_.of(h);
+    auto const accessible = party.beds_.accessible_ != persons{};
+    auto const [choice, is_new] = choices_.try_emplace({to.set_, accessible}, set_of_.size());
+    if (is_new) {
+      set_of_.push_back(to.set_);
     }
+    if (to.ways_ != nullptr) {
+      auto& from = from_[std::uint64_t{choice->second} << 32U | to.ways_->id_];
+      from.choice_ = choice->second;
+      from.ways_ = to.ways_;
+      from.persons_ += party.persons_.v_;
+    }
+    // Whom it must not meet makes it unlike all others.
+    auto const alone = party.apart_.empty() ? household_id{} : h;
+    auto const next = static_cast<std::uint32_t>(members_.size());
+    auto const [group, first] = groups_.try_emplace(
+        {choice->second, party.beds_.general_, party.beds_.accessible_, party.weight_, alone}, next);
+    if (first) {
+      members_.emplace_back();
+      beds_.groups_.push_back({.beds_ = count(party.beds_),
+                               .weight_ = party.weight_,
+                               .choice_ = choice->second,
+                               .households_ = 0,
+                               .apart_ = {},
+                               .turns_ = {}});
+    }
+    members_[group->second].push_back(h);
+    ++beds_.groups_[group->second].households_;
+    beds_.groups_[group->second].turns_.push_back(turn);
   }
-  std::ranges::sort(order, {}, [](choosy const& c) { return std::tuple{c.centres_, -c.persons_.v_, c.household_}; });
-  auto kept = keep_none(p);
-  auto classes = std::map<std::pair<need_set, bool>, class_id>{};
-  for (auto const& next : order) {
-    auto const& party = p.households_[next.household_.v_];
-    auto const c = best_centre(p, next.household_, free);
-    if (!c.is_none()) {
-      auto const k = class_of(party, classes);
-      kept.beds_.resize(classes.size(), std::vector<beds>(free.size()));
-      kept.class_of_[next.household_.v_] = k;
-      kept.beds_[k.v_][c.v_] = kept.beds_[k.v_][c.v_] + party.beds_;
-      free[c.v_] = free[c.v_] - party.beds_;
-      if (auto const more = std::min(spare * party.beds_.accessible_.v_, free[c.v_].general_); more != persons{}) {
-        kept.beds_[k.v_][c.v_].general_ += more;
-        free[c.v_].general_ -= more;
+
+  // Of each choice: in the mean of its people.
+  void add_drives() {
+    auto const centres = beds_.centres_.size();
+    auto sums = std::vector<std::vector<std::pair<std::int64_t, std::int64_t>>>(
+        set_of_.size(), std::vector<std::pair<std::int64_t, std::int64_t>>(centres));
+    for (auto const& [key, from] : from_) {
+      for (auto c = std::size_t{0}; c != centres; ++c) {
+        if (auto const drive = from.ways_->drive_[c]; drive < kNoWay) {
+          sums[from.choice_][c].first += drive.v_ * from.persons_;
+          sums[from.choice_][c].second += from.persons_;
+        }
+      }
+    }
+    for (auto k = std::size_t{0}; k != set_of_.size(); ++k) {
+      auto& drives = beds_.choices_.emplace_back().drive_;
+      for (auto c = std::uint32_t{0}; c != centres; ++c) {
+        auto const [sum, people] = sums[k][c];
+        drives.push_back(!has(reach_.set(set_of_[k]), {c}) ? placing::kMayNot : people == 0 ? 0 : sum / people);
       }
     }
   }
-  return kept;
-}
 
-beds beyond(beds const& due, beds const& kept) {
-  return {.general_ = less(due.general_, kept.general_), .accessible_ = less(due.accessible_, kept.accessible_)};
-}
-
-void take_beds(kept_beds& kept, std::vector<beds>& free, beds const& due, class_id const k, centre_id const c) {
-  if (k.is_none()) {
-    free[c.v_] = free[c.v_] - due;
-    return;
-  }
-  auto& of_class = kept.beds_[k.v_];
-  auto left = beyond(due, of_class[c.v_]);
-  of_class[c.v_] = of_class[c.v_] - (due - left);
-  free[c.v_] = free[c.v_] - left;
-  auto const whole = std::ranges::find_if(of_class, [&](beds const& b) { return fits(left, b); });
-  if (whole != of_class.end()) {
-    *whole = *whole - left;
-    auto& there = free[static_cast<std::size_t>(whole - of_class.begin())];
-    there = there + left;
-    return;
-  }
-  for (auto i = std::size_t{0}; i != of_class.size() && left != beds{}; ++i) {
-    auto const still = beyond(left, of_class[i]);
-    of_class[i] = of_class[i] - (left - still);
-    free[i] = free[i] + (left - still);
-    left = still;
-  }
-}
-
-void give_all_back(kept_beds& kept, std::vector<beds>& free) {
-  for (auto& of_class : kept.beds_) {
-    for (auto i = std::size_t{0}; i != of_class.size(); ++i) {
-      free[i] = free[i] + std::exchange(of_class[i], {});
+  void add_apart() {
+    auto party_of = std::unordered_map<std::uint32_t, std::size_t>{};
+    for (auto g = std::size_t{0}; g != members_.size(); ++g) {
+      auto const& party = problem_.households_[members_[g].front().v_];
+      for (auto const m : party.members_) {
+        if (!party.apart_.empty()) {
+          party_of.emplace(m, g);
+        }
+      }
+    }
+    for (auto g = std::size_t{0}; g != members_.size(); ++g) {
+      for (auto const other : problem_.households_[members_[g].front().v_].apart_) {
+        if (auto const at = party_of.find(other); at != party_of.end() && at->second != g) {
+          beds_.groups_[g].apart_.push_back(at->second);
+        }
+      }
     }
   }
+
+  std::map<std::pair<std::uint32_t, bool>, std::size_t> choices_{};
+  std::map<std::tuple<std::size_t, persons, persons, std::int64_t, household_id>, std::uint32_t> groups_{};
+  std::unordered_map<std::uint64_t, from_there> from_{};
+};
+
+bool can_go_anywhere(grouping const& g, std::size_t const choice) {
+  auto const& beds_at = g.free_;
+  for (auto c = std::uint32_t{0}; c != beds_at.size(); ++c) {
+    if (beds_at[c].general_ != persons{} && !has(g.reach_.set(g.set_of_[choice]), {c})) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Whether so few beds are left over that households who can go anywhere may find them only one here and one there.
+bool are_tight(grouping const& g, std::vector<beds> const& left) {
+  auto over = persons{};
+  for (auto const& b : left) {
+    over += b.general_;
+  }
+  auto largest = std::int64_t{1};
+  for (auto const& group : g.beds_.groups_) {
+    largest = std::max(largest, group.beds_.general_);
+  }
+  auto const most_apart = persons{largest - 1} + kSpare;  // in each centre
+  return over < most_apart * std::ssize(left);
+}
+
+// Of each choice; none for those for whom nothing need be kept.
+std::vector<class_id> classes_of(grouping const& g, std::vector<beds> const& left) {
+  auto classes = std::vector<class_id>(g.set_of_.size());
+  auto kept_for = std::vector<bool>(classes.size(), are_tight(g, left));
+  for (auto const& group : g.beds_.groups_) {
+    kept_for[group.choice_] = kept_for[group.choice_] || group.beds_.accessible_ != 0;
+  }
+  auto next = std::uint32_t{0};
+  for (auto k = std::size_t{0}; k != classes.size(); ++k) {
+    if (kept_for[k] || !can_go_anywhere(g, k)) {
+      classes[k] = {std::min(next++, kMostClasses)};
+    }
+  }
+  return classes;
+}
+
+// Who must not meet others stays where it was placed: these have a class of their own.
+void keep_for(grouping const& g, std::vector<class_id> const& classes, placement& placed) {
+  auto apart = class_id{0};
+  for (auto const k : classes) {
+    apart.v_ = k.is_none() ? apart.v_ : std::max(apart.v_, k.v_ + 1);
+  }
+  for (auto i = std::size_t{0}; i != g.members_.size(); ++i) {
+    auto const of_choice = classes[g.beds_.groups_[i].choice_];
+    for (auto const h : g.members_[i]) {
+      auto const& party = g.problem_.households_[h.v_];
+      auto const stays = !party.apart_.empty();
+      auto const k = stays ? apart : of_choice;
+      if (auto const c = placed.centre_of_[h.v_]; !k.is_none() && !c.is_none()) {
+        keep_slot(placed.kept_, h, party.beds_, k, c, stays);
+      }
+    }
+  }
+}
+
+// As many as nobody needs in the end; until then they are kept from those who could go everywhere.
+void keep_spare(std::vector<beds> const& free, placement& placed, std::vector<beds> const& left) {
+  auto all = persons{};
+  for (auto const& b : left) {
+    all += b.general_;
+  }
+  for (auto c = std::size_t{0}; c != left.size(); ++c) {
+    auto kept = beds{};
+    for (auto const& of_class : placed.kept_.beds_) {
+      kept = kept + of_class[c];
+    }
+    if (kept.accessible_ != persons{}) {
+      placed.kept_.spare_[c] = std::min({kSpare, all, at_least_none(free[c]).general_ - kept.general_});
+      all -= placed.kept_.spare_[c];
+    }
+  }
+}
+
+}  // namespace
+
+placement place_nobody(problem const& p) {
+  auto const n = p.households_.size();
+  return {.kept_ = keep_none(p), .centre_of_ = std::vector<centre_id>(n), .without_ = std::vector<bool>(n)};
+}
+
+placement place_households(problem const& p, std::vector<beds> const& free, std::vector<household_id> const& can_travel,
+                           std::vector<bool> const& let_go) {
+  auto waiting = can_travel;
+  std::erase_if(waiting, [&](household_id const h) { return let_go[h.v_]; });
+  auto const all = grouping{p, free, std::move(waiting)};
+  auto const plan = placing::assign_beds(all.beds_);
+  auto placed = place_nobody(p);
+  auto left = std::vector<beds>{};
+  for (auto const& b : free) {
+    left.push_back(at_least_none(b));
+  }
+  for (auto g = std::size_t{0}; g != plan.size(); ++g) {
+    auto next = all.members_[g].begin();
+    for (auto const& [c, households] : plan[g]) {
+      for (auto i = std::int64_t{0}; i != households; ++i, ++next) {
+        placed.centre_of_[next->v_] = {static_cast<std::uint32_t>(c)};
+        left[c] = left[c] - p.households_[next->v_].beds_;
+      }
+    }
+    for (; next != all.members_[g].end(); ++next) {
+      placed.without_[next->v_] = true;
+    }
+  }
+  keep_for(all, classes_of(all, left), placed);
+  keep_spare(free, placed, left);
+  return placed;
 }
 
 }  // namespace leeward::planning

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/ensure.h"
 #include "planning/drive_at.h"
 
 namespace leeward::planning {
@@ -16,8 +17,7 @@ constexpr auto const kSpecialCounts = std::int64_t{3};  // times an ordinary one
 // A run in the making.
 struct trial {
   room free_;
-  beds beds_;               // free to all at the centre
-  std::vector<beds> kept_;  // there, by class
+  beds_there beds_;  // at the centre
   persons on_board_;
   place_id at_;
   crew_clock clock_;
@@ -37,36 +37,21 @@ bool meets_on_board(problem const& p, household_id const h, trial const& t) {
   });
 }
 
-// Beds that it takes of those that are free to all, besides those kept for its class.
-beds takes_beds(problem const& p, free_places const& free, household_id const h, trial const& t) {
-  auto const k = free.kept_.class_of_[h.v_];
-  return k.is_none() ? p.households_[h.v_].beds_ : beyond(p.households_[h.v_].beds_, t.kept_[k.v_]);
-}
-
 bool may_board(problem const& p, free_places const& free, vehicle_id const v, household_id const h, centre_id const c,
                trial const& t) {
-  return fits(p.households_[h.v_].takes_, t.free_) && fits(takes_beds(p, free, h, t), t.beds_) && can_take(p, v, h) &&
-         can_house(p, c, h) && !meets(p, free, h, c) && !meets_on_board(p, h, t) && !is_on_board(h, t);
+  return fits(p.households_[h.v_].takes_, t.free_) && can_take(p, v, h) && can_house(p, c, h) &&
+         claim(free.kept_, free.beds_, t.beds_, h, p.households_[h.v_].beds_) && !meets(p, free, h, c) &&
+         !meets_on_board(p, h, t) && !is_on_board(h, t);
 }
 
 void board(problem const& p, free_places const& free, vehicle_id const v, household_id const h, trial& t) {
   auto const& party = p.households_[h.v_];
-  auto const unkept = takes_beds(p, free, h, t);
   t.free_ = t.free_ - party.takes_;
-  t.beds_ = t.beds_ - unkept;
-  if (auto const k = free.kept_.class_of_[h.v_]; !k.is_none()) {
-    t.kept_[k.v_] = t.kept_[k.v_] - (party.beds_ - unkept);
-  }
+  auto const how = claim(free.kept_, free.beds_, t.beds_, h, party.beds_);
+  ensure(how.has_value(), "who may board has beds");
+  take_there(free.kept_, t.beds_, h, party.beds_, *how);
   t.run_.gain_ += gain_of(party, p.vehicles_[v.v_].has_);
   t.boarded_.push_back(h);
-}
-
-std::vector<beds> kept_at(free_places const& free, centre_id const c) {
-  auto kept = std::vector<beds>{};
-  for (auto const& of_class : free.kept_.beds_) {
-    kept.push_back(of_class[c.v_]);
-  }
-  return kept;
 }
 
 bool is_in_time(party const& h, instant const on_board) { return !h.board_by_ || on_board <= *h.board_by_; }
@@ -298,8 +283,7 @@ std::optional<way_home> try_home(problem const& p, vehicle_state const& v, crew_
 std::optional<run> try_run(problem const& p, free_places const& free, vehicle_state const& v,
                            std::span<point_id const> const points, centre_id const c) {
   auto t = trial{.free_ = p.vehicles_[v.vehicle_.v_].has_,
-                 .beds_ = free.beds_[c.v_],
-                 .kept_ = kept_at(free, c),
+                 .beds_ = look_there(free.kept_, free.beds_, c),
                  .on_board_ = {},
                  .at_ = v.at_,
                  .clock_ = v.clock_,
@@ -324,7 +308,6 @@ std::optional<run> drive_run(problem const& p, free_places const& free, vehicle_
   }
   auto t = trial{.free_ = p.vehicles_[v.vehicle_.v_].has_,
                  .beds_ = {},
-                 .kept_ = {},
                  .on_board_ = {},
                  .at_ = v.at_,
                  .clock_ = v.clock_,
@@ -372,6 +355,7 @@ void sort_waiting(problem const& p, std::vector<household_id>& waiting) {
 
 void take(problem const& p, free_places& free, vehicle_state& v, run const& r) {
   auto on_board = persons{};
+  auto all = std::vector<household_id>{};
   for (auto i = std::size_t{0}; i != r.pickups_.size(); ++i) {
     auto const& pickup = r.pickups_[i];
     auto const& stop = r.stops_[i];
@@ -385,10 +369,11 @@ void take(problem const& p, free_places& free, vehicle_state& v, run const& r) {
       for (auto const m : p.households_[h.v_].members_) {
         free.centre_of_[m] = r.centre_;
       }
-      take_beds(free.kept_, free.beds_, p.households_[h.v_].beds_, free.kept_.class_of_[h.v_], r.centre_);
     }
+    all.insert(all.end(), pickup.households_.begin(), pickup.households_.end());
     on_board += pickup.persons_;
   }
+  take_beds(free.kept_, free.beds_, p, all, r.centre_);
   auto const& last = r.stops_.back();
   auto const& centre = p.scenario_.centres_[r.centre_.v_];
   free.unloading_[r.centre_.v_].take(last.begin_, last.end_ - last.begin_);

@@ -7,8 +7,8 @@
 
 #include "planning/crew_clock.h"
 #include "planning/crowd.h"
+#include "planning/kept_beds.h"
 #include "planning/lanes.h"
-#include "planning/place.h"
 #include "planning/problem.h"
 
 // One loaded run of a vehicle, tried out: driven, loaded, unloaded and brought home on paper before it is taken.
