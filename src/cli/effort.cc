@@ -66,7 +66,7 @@ result<effort> parse_effort(effort_options const& o, double const otherwise, dou
     made.seconds_ = otherwise;
   }
   if (made.seconds_) {
-    made.seconds_ = std::max(*made.seconds_ - kept_back, kLeastSeconds);
+    made.seconds_ = std::max(*made.seconds_ - std::min(kept_back, *made.seconds_ / 4), kLeastSeconds);
   }
   return made;
 }
@@ -85,6 +85,16 @@ planning::improve::run_all in_threads(std::size_t const threads) {
     }
     work(0);
   };
+}
+
+planning::improve_options improvement(effort const& e, std::int64_t const seed, progress_bar& bar) {
+  return {.seed_ = static_cast<std::uint64_t>(seed),
+          .iterations_ = e.iterations_,
+          .passed_ = [&e] { return e.passed(); },
+          .run_ = in_threads(e.threads_),
+          .progress_ = [&e, &bar](std::int64_t const waiting_s, std::int64_t const iterations) {
+            bar.show(fmt::format("waiting about {} person-hours", waiting_s / 3600), e.share(iterations));
+          }};
 }
 
 }  // namespace leeward::cli

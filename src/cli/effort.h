@@ -5,7 +5,9 @@
 #include <string>
 
 #include "base/result.h"
+#include "cli/console.h"
 #include "planning/improve/search.h"
+#include "planning/improve_plan.h"
 
 namespace leeward::cli {
 
@@ -28,11 +30,15 @@ struct effort {
   std::size_t threads_{1};
 };
 
-// `otherwise`: seconds, where neither time nor iterations are given. `kept_back`: seconds for what comes after.
+// `otherwise`: seconds, where neither time nor iterations are given. `kept_back`: seconds for what comes after, at most a
+// quarter of all.
 // Errors name the option.
 result<effort> parse_effort(effort_options const&, double otherwise, double kept_back);
 
 // At most so many threads; each takes the work that lies at its own number and every so many after that.
 planning::improve::run_all in_threads(std::size_t threads);
+
+// For plans of scenarios: as long as the effort says, shown on the bar. Both must outlive what is returned.
+planning::improve_options improvement(effort const&, std::int64_t seed, progress_bar&);
 
 }  // namespace leeward::cli

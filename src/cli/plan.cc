@@ -31,7 +31,7 @@ namespace {
 
 constexpr auto const kMaxPlanBytes = std::size_t{512} << 20U;
 constexpr auto const kDefaultIterations = std::int64_t{200'000};
-constexpr auto const kOutputSeconds = 0.3;  // kept for writing the plan
+constexpr auto const kOutputSeconds = 1.5;  // kept for writing the plan
 
 struct plan_options {
   std::filesystem::path scenario_;
@@ -184,17 +184,6 @@ result<std::optional<std::string>> make_report(plan_options const& o, opened_sce
       .map([](std::string html) { return std::optional{std::move(html)}; });
 }
 
-planning::improve_options improvement(plan_options const& o, effort const& e, progress_bar& bar) {
-  return {.seed_ = static_cast<std::uint64_t>(o.seed_),
-          .iterations_ = e.iterations_,
-          .passed_ = [&] { return e.passed(); },
-          .run_ = in_threads(e.threads_),
-          .progress_ =
-              [&](std::int64_t const waiting_s, std::int64_t const iterations) {
-                bar.show(fmt::format("waiting {} person-hours", waiting_s / 3600), e.share(iterations));
-              }};
-}
-
 result<made> make(plan_options const& o, opened_scenario const& s, std::optional<planning::plan> const& before,
                   effort const& e, console const& out) {
   auto const times = s.map_ ? planning::measure(s.now_, s.map_, o.scenario_.string())
@@ -203,7 +192,7 @@ result<made> make(plan_options const& o, opened_scenario const& s, std::optional
     return tl::unexpected{times.error()};
   }
   auto bar = progress_bar{out, "planning"};
-  auto p = planning::make_plan(s.now_, *times, {.made_from_ = origin_of(o, s), .improve_ = improvement(o, e, bar)});
+  auto p = planning::make_plan(s.now_, *times, {.made_from_ = origin_of(o, s), .improve_ = improvement(e, o.seed_, bar)});
   p.skipped_ = s.skipped_;
   if (before) {
     p.changes_ = planning::changes_between(s.now_, *before, p);

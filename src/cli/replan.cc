@@ -16,6 +16,7 @@
 #include "base/json/encode.h"
 #include "base/time.h"
 #include "cli/commands.h"
+#include "cli/effort.h"
 #include "cli/open_scenario.h"
 #include "cli/outputs.h"
 #include "cli/plan_in_words.h"
@@ -30,6 +31,7 @@ namespace leeward::cli {
 namespace {
 
 constexpr auto const kMaxPlanBytes = std::size_t{512} << 20U;
+constexpr auto const kOutputSeconds = 1.5;  // kept for writing
 constexpr auto const kMostShown = std::size_t{30};
 
 struct replan_options {
@@ -42,6 +44,7 @@ struct replan_options {
   std::optional<std::filesystem::path> closures_;
   std::filesystem::path output_;
   std::filesystem::path situation_;
+  effort_options effort_;
   std::int64_t seed_{1};
 };
 
@@ -74,6 +77,9 @@ std::vector<option> declare(replan_options& o) {
           {"-o,--output", &o.output_, "Where the new plan goes", need::kRequired},
           {"--situation", &o.situation_, "Where the scenario from then on goes, which the new plan is for",
            need::kRequired},
+          {"--time", &o.effort_.time_, "How long in all, such as 5s, to improve what is planned anew [not at all]"},
+          {"--iterations", &o.effort_.iterations_, "Instead: how many changes of that are tried"},
+          {"--threads", &o.effort_.threads_, "At most so many; the plan does not depend on it [1]"},
           {"--seed", &o.seed_, "Decides between choices that are equally good [1]"}};
 }
 
@@ -198,6 +204,10 @@ result<void> write(replan_options const& o, std::string const& situation, planni
 }
 
 result<exit_code> run(replan_options const& o, console const& out) {
+  auto const e = parse_effort(o.effort_, 0, kOutputSeconds);
+  if (!e) {
+    return tl::unexpected{e.error()};
+  }
   auto from = open(o);
   if (!from) {
     return tl::unexpected{from.error()};
@@ -216,7 +226,12 @@ result<exit_code> run(replan_options const& o, console const& out) {
     return tl::unexpected{times.error()};
   }
   auto const text = planning::to_json(now);
-  auto const made = planning::replan(now, from->before_, lost, *times, {.made_from_ = origin_of(o, *from, now, text)});
+  auto bar = progress_bar{out, "planning"};
+  auto options = planning::planning_options{.made_from_ = origin_of(o, *from, now, text)};
+  if (!o.effort_.time_.empty() || o.effort_.iterations_) {
+    options.improve_ = improvement(*e, o.seed_, bar);
+  }
+  auto const made = planning::replan(now, from->before_, lost, *times, options);
   if (auto const written = write(o, text, made.plan_); !written) {
     return tl::unexpected{written.error()};
   }

@@ -14,6 +14,7 @@ namespace {
 
 // A second to a centre of another tier counts this much more for each tier between.
 constexpr auto const kTierPerCent = std::int64_t{25};
+constexpr auto const kBedsPerCent = std::int64_t{70};
 constexpr auto const kMaxPickups = std::size_t{4};
 constexpr auto const kMaxDoors = std::size_t{16};
 constexpr auto const kNeighbours = std::size_t{6};
@@ -43,14 +44,23 @@ std::uint64_t mix(std::uint64_t x) {  // splitmix64
   return x ^ (x >> 31U);
 }
 
-double rate_of(problem const& p, std::int64_t const gain, centre_id const c, seconds const time) {
+// Beds in a near centre save driving; whoever has them in a vehicle that is not full leaves less of that to others.
+double rate_of(problem const& p, outlook const& known, vehicle_id const v, persons const n, std::int64_t const gain,
+               centre_id const c, seconds const time) {
+  auto const& has = p.vehicles_[v.v_].has_;
+  auto const places = std::max<std::int64_t>(1, (has.seats_ + has.wheelchair_bays_ + has.lying_places_).v_);
+  auto const beds = known.saved_by(c).v_ * n.v_ / places * kBedsPerCent / 100;
   auto const tier = p.scenario_.centres_[c.v_].tier_;
-  auto const cost = std::max<std::int64_t>(1, time.v_ * (100 + kTierPerCent * (tier - 1)) / 100);
+  auto const cost = std::max<std::int64_t>(1, time.v_ * (100 + kTierPerCent * (tier - 1)) / 100 + beds);
   return static_cast<double>(gain) / static_cast<double>(cost);
 }
 
-double rate_of(problem const& p, vehicle_state const& v, run const& r) {
-  return rate_of(p, r.gain_, r.centre_, r.after_.now_ - v.clock_.now_);
+double rate_of(problem const& p, outlook const& known, vehicle_state const& v, run const& r) {
+  auto n = persons{};
+  for (auto const& at : r.pickups_) {
+    n += at.persons_;
+  }
+  return rate_of(p, known, v.vehicle_, n, r.gain_, r.centre_, r.after_.now_ - v.clock_.now_);
 }
 
 bool is_visited(run const& r, point_id const q) {
@@ -90,7 +100,7 @@ run top_up(problem const& p, free_places const& free, vehicle_state const& v, ou
     for (auto const q : neighbours(free, known, v.vehicle_, best)) {
       points.back() = q;
       auto longer = try_run(p, free, v, points, best.centre_);
-      if (longer && rate_of(p, v, *longer) > rate_of(p, v, found ? *found : best)) {
+      if (longer && rate_of(p, known, v, *longer) > rate_of(p, known, v, found ? *found : best)) {
         found = std::move(longer);
       }
     }
@@ -153,7 +163,7 @@ private:
         auto r = try_run(p_, free_, v_, known_.at(v_.vehicle_, c->tour_, known_.groups()[c->group_], {}).points_,
                          c->centre_);
         found += r ? 1 : 0;
-        if (r && (!best || rate_of(p_, v_, *r) > rate_of(p_, v_, *best))) {
+        if (r && (!best || rate_of(p_, known_, v_, *r) > rate_of(p_, known_, v_, *best))) {
           best = std::move(r);
         }
       }
@@ -219,7 +229,7 @@ private:
       // With fewer beds than people only so many can come.
       auto const left = known_.beds_at(c, group);
       auto const gain = left < o.persons_ ? std::max<std::int64_t>(1, o.gain_ * left.v_ / o.persons_.v_) : o.gain_;
-      auto const rate = rate_of(p_, gain, c, begin - v_.clock_.now_ + loaded + standing + queue);
+      auto const rate = rate_of(p_, known_, v_.vehicle_, std::min(left, o.persons_), gain, c, begin - v_.clock_.now_ + loaded + standing + queue);
       if (thorough_) {
         list_.push_back(
             {.tour_ = id, .group_ = g, .centre_ = c, .rate_ = rate, .gain_ = gain, .lot_ = best.lot_ ^ c.v_});
@@ -255,7 +265,7 @@ private:
     auto const begin = std::max(clock.now_, open_from(p_.scenario_, centre));
     auto const door = free_.unloading_[c.centre_.v_].earliest(begin, unloading);
     auto const end = free_.desks_[c.centre_.v_].earliest(door, intake_time(centre, o.persons_)) + unloading;
-    c.rate_ = rate_of(p_, c.gain_, c.centre_, end - v_.clock_.now_);
+    c.rate_ = rate_of(p_, known_, v_.vehicle_, o.persons_, c.gain_, c.centre_, end - v_.clock_.now_);
   }
 
   problem const& p_;

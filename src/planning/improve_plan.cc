@@ -7,6 +7,7 @@
 
 #include "planning/kept_beds.h"
 #include "planning/loads.h"
+#include "planning/regroup.h"
 
 namespace leeward::planning {
 
@@ -88,7 +89,8 @@ std::int64_t improve_plan(problem const& p, std::vector<household_id> const& all
   auto iterations = std::int64_t{0};
   auto const most = o.iterations_.value_or(kFar);
   for (auto era = 1; era <= kEras && iterations < most && o.passed_() < 1; ++era) {
-    auto const l = as_loads(p, best);
+    auto l = as_loads(p, best);
+    regroup(p, l);
     if (l.problem_.loads_.empty()) {
       break;
     }

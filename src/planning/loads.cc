@@ -1,11 +1,11 @@
 #include "planning/loads.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <utility>
 
 #include "planning/kinds.h"
+#include "planning/load_maker.h"
 #include "planning/trips/route.h"
 
 namespace leeward::planning {
@@ -20,31 +20,9 @@ constexpr auto const kDeskPerCent = std::int64_t{90};
 
 std::int32_t as_time(seconds const s) { return s >= kNoWay ? trips::kNever : static_cast<std::int32_t>(s.v_); }
 
-// Lists of yes and no, each once.
-class sets {
-public:
-  std::uint32_t number(std::vector<bool> const& s) {
-    return numbers_.try_emplace(s, static_cast<std::uint32_t>(numbers_.size())).first->second;
-  }
-
-  std::vector<std::vector<bool>> all() const {
-    auto list = std::vector<std::vector<bool>>(numbers_.size());
-    for (auto const& [s, i] : numbers_) {
-      list[i] = s;
-    }
-    return list;
-  }
-
-private:
-  std::map<std::vector<bool>, std::uint32_t> numbers_;
-};
-
 class making {
 public:
-  explicit making(problem const& p) : p_{p}, kinds_{kinds_of(p)}, of_kind_(number_of(kinds_)) {
-    for (auto i = static_cast<std::uint32_t>(kinds_.size()); i-- != 0;) {
-      of_kind_[kinds_[i]] = {i};
-    }
+  explicit making(problem const& p) : p_{p}, kinds_{kinds_of(p)}, maker_{p, made_.problem_} {
     auto& out = made_.problem_;
     out.points_ = p.points_.size();
     out.homes_ = p.scenario_.depots_.size();
@@ -63,8 +41,6 @@ public:
     add_times();
     add_shifts();
     add_runs(s);
-    made_.problem_.may_carry_ = carriers_.all();
-    made_.problem_.may_take_ = centres_.all();
     leave_alone();
     return std::move(made_);
   }
@@ -188,78 +164,10 @@ private:
         auto const& run = s.runs_[r].run_;
         made_.start_.trips_[at].push_back(
             {{static_cast<std::uint32_t>(made_.problem_.loads_.size())}, {run.centre_.v_}});
-        made_.problem_.loads_.push_back(load_of(v, run));
         made_.runs_.push_back({.pickups_ = run.pickups_, .centre_ = run.centre_});
+        made_.problem_.loads_.push_back(maker_.make(made_.runs_.back()));
       }
     }
-  }
-
-  trips::load load_of(vehicle_id const v, run const& r) {
-    auto l = trips::load{.point_ = {r.pickups_.front().point_.v_}, .last_ = {r.pickups_.back().point_.v_}};
-    auto in = std::int64_t{0};  // from the beginning of its loading
-    auto on_board = persons{};
-    auto before = r.pickups_.front().point_;
-    for (auto const& at : r.pickups_) {
-      auto const& place = p_.points_[at.point_.v_];
-      auto const way = at.point_ == before ? seconds{} : p_.driving(v, p_.at(before), p_.at(at.point_));
-      auto const takes = loading_time(place, at.persons_);
-      l.between_ += way.v_;
-      in += way.v_;
-      auto ready = std::max(place.open_from_, p_.scenario_.start_);
-      auto done_by = place.open_until_;
-      for (auto const h : at.households_) {
-        auto const& party = p_.households_[h.v_];
-        ready = std::max(ready, party.ready_from_);
-        done_by = std::min(done_by, party.board_by_.value_or(done_by));
-        l.weight_ += party.weight_;
-        l.beds_.general_ += party.beds_.general_.v_;
-        l.beds_.accessible_ += party.beds_.accessible_.v_;
-      }
-      l.ready_ = std::max(l.ready_, since_start(ready) - in);
-      l.loading_ += takes.v_;
-      in += takes.v_;
-      l.latest_ = std::min(l.latest_, since_start(done_by) - in);
-      on_board += at.persons_;
-      before = at.point_;
-    }
-    l.persons_ = on_board.v_;
-    l.unloading_ = unloading_time(p_.scenario_, on_board).v_;
-    l.carriers_ = {carriers_.number(who_can_carry(r))};
-    l.centres_ = {centres_.number(who_can_house(r))};
-    return l;
-  }
-
-  std::vector<bool> who_can_carry(run const& r) const {
-    auto can = std::vector<bool>{};
-    for (auto const v : of_kind_) {
-      auto takes = room{};
-      auto all = true;
-      for (auto const& at : r.pickups_) {
-        all = all && !p_.wishes_.forbids(wishes::key(v), wishes::key(at.point_));
-        for (auto const h : at.households_) {
-          takes = takes + p_.households_[h.v_].takes_;
-          all = all && can_take(p_, v, h);
-        }
-      }
-      can.push_back(all && fits(takes, p_.vehicles_[v.v_].has_));
-    }
-    return can;
-  }
-
-  // Those who must not meet somebody stay where they are: then they do not.
-  std::vector<bool> who_can_house(run const& r) const {
-    auto can = std::vector<bool>{};
-    for (auto c = std::uint32_t{0}; c != p_.scenario_.centres_.size(); ++c) {
-      auto all = true;
-      for (auto const& at : r.pickups_) {
-        all = all && !p_.wishes_.forbids(wishes::key(at.point_), wishes::key(centre_id{c}));
-        for (auto const h : at.households_) {
-          all = all && can_house(p_, {c}, h) && (c == r.centre_.v_ || p_.households_[h.v_].apart_.empty());
-        }
-      }
-      can.push_back(all);
-    }
-    return can;
   }
 
   bool is_in_time(std::size_t const shift) const {
@@ -300,38 +208,36 @@ private:
         trips.clear();
       }
     }
-    drop_loads(keeps);
-  }
-
-  void drop_loads(std::vector<bool> const& keeps) {
-    auto number = std::vector<trips::load_id>(keeps.size());
-    auto n = std::uint32_t{0};
-    for (auto i = std::size_t{0}; i != keeps.size(); ++i) {
-      if (keeps[i]) {
-        number[i] = {n};
-        made_.problem_.loads_[n] = made_.problem_.loads_[i];
-        std::swap(made_.runs_[n++], made_.runs_[i]);
-      }
-    }
-    made_.problem_.loads_.resize(n);
-    made_.runs_.resize(n);
-    for (auto& of_shift : made_.start_.trips_) {
-      for (auto& t : of_shift) {
-        t.load_ = number[t.load_.v_];
-      }
-    }
+    keep_loads(made_, keeps);
   }
 
   problem const& p_;
-  std::vector<std::size_t> kinds_;    // of each vehicle
-  std::vector<vehicle_id> of_kind_;   // the first of each
+  loads made_{};
+  std::vector<std::size_t> kinds_;  // of each vehicle
+  load_maker maker_;
   std::vector<std::size_t> turns_{};  // of each shift
-  sets carriers_;
-  sets centres_;
-  loads made_;
 };
 
 }  // namespace
+
+void keep_loads(loads& l, std::vector<bool> const& keeps) {
+  auto number = std::vector<trips::load_id>(keeps.size());
+  auto n = std::uint32_t{0};
+  for (auto i = std::size_t{0}; i != keeps.size(); ++i) {
+    if (keeps[i]) {
+      number[i] = {n};
+      l.problem_.loads_[n] = l.problem_.loads_[i];
+      std::swap(l.runs_[n++], l.runs_[i]);
+    }
+  }
+  l.problem_.loads_.resize(n);
+  l.runs_.resize(n);
+  for (auto& of_shift : l.start_.trips_) {
+    for (auto& t : of_shift) {
+      t.load_ = number[t.load_.v_];
+    }
+  }
+}
 
 loads as_loads(problem const& p, solution const& s) { return making{p}.make(s); }
 

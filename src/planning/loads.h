@@ -21,6 +21,9 @@ struct loads {
 
 loads as_loads(problem const&, solution const&);
 
+// Forgets the others; none of them may be driven.
+void keep_loads(loads&, std::vector<bool> const& keeps);
+
 // The decided runs of an engine's solution.
 script as_script(loads const&, trips::solution const&);
 

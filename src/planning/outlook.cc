@@ -15,6 +15,7 @@ namespace {
 constexpr auto const kMostNeighbours = std::size_t{24};
 constexpr auto const kRoomy = persons{50};  // beds for whoever comes in one vehicle
 constexpr auto const kFull = persons{50};
+constexpr auto const kSample = std::uint32_t{32};
 constexpr auto const kMostCentres = std::size_t{16};  // of a tour and a group
 constexpr auto const kSmall = std::size_t{2};         // of these, how many may have few beds left
 constexpr auto const kSome = persons{8};              // of a class
@@ -141,6 +142,49 @@ outlook::outlook(problem const& p, free_places const& free)
   ways_.resize(profiles * p.points_.size());
   nearest_.resize(profiles * p.points_.size());
   home_.resize(profiles * p.scenario_.depots_.size() * p.points_.size());
+  find_savings();
+}
+
+// By one vehicle, over a few of the pickup points.
+void outlook::find_savings() {
+  auto const& p = problem_;
+  auto const centres = static_cast<std::uint32_t>(tier_of_.size());
+  saved_.resize(centres);
+  if (p.vehicles_.empty()) {
+    return;
+  }
+  auto const step = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(tours_.size()) / kSample);
+  auto order = std::vector<std::pair<seconds, centre_id>>{};
+  for (auto c = std::uint32_t{0}; c != centres; ++c) {
+    auto sum = seconds{};
+    auto count = std::int64_t{0};
+    for (auto t = std::size_t{0}; t < tours_.size(); t += step) {
+      auto const there = p.least({0}, p.at(tours_[t].points_.back()), p.at(centre_id{c}));
+      auto const back = p.least({0}, p.at(centre_id{c}), p.at(tours_[t].points_.front()));
+      if (there < kNoWay && back < kNoWay) {
+        sum += there + back;
+        ++count;
+      }
+    }
+    if (count != 0) {
+      order.emplace_back(seconds{sum.v_ / count}, centre_id{c});
+    }
+  }
+  std::ranges::sort(order);
+  auto left = persons{};
+  for (auto const& party : p.households_) {
+    left += party.persons_;
+  }
+  auto last = order.begin();
+  for (; last != order.end() && last + 1 != order.end(); ++last) {
+    left -= p.beds_[last->second.v_].general_;
+    if (left <= persons{}) {
+      break;
+    }
+  }
+  for (auto const& [time, c] : order) {
+    saved_[c.v_] = std::max(seconds{}, last->first - time);
+  }
 }
 
 bool outlook::waits(tour_id const id, bed_group const& g) {

@@ -67,6 +67,9 @@ public:
   // ones with beds for many.
   std::span<centre_id const> nearest(vehicle_id, tour const&, std::size_t group);
 
+  // How much longer the way to and fro is to the last centre that would be needed, were the nearest ones filled first.
+  seconds saved_by(centre_id const c) const { return saved_[c.v_]; }
+
   // The least driving from the tour over any centre to the vehicle's depot.
   seconds way_home(vehicle_id, tour const&);
 
@@ -100,6 +103,7 @@ private:
   };
 
   ways& ways_from(vehicle_id, point_id);
+  void find_savings();
 
   problem const& problem_;
   free_places const& free_;
@@ -115,6 +119,7 @@ private:
   std::vector<std::vector<known_centres>> nearest_;  // [profile × point][group]
   std::vector<std::optional<seconds>> home_;         // [profile × depot × point]
   std::vector<std::uint8_t> state_of_beds_;          // [class, the last for those without × centre]
+  std::vector<seconds> saved_;                       // [centre]
   std::vector<seconds> queues_;                      // [centre × step]
   std::uint32_t epoch_{0};
 };

@@ -127,6 +127,17 @@ void remember_lengths(problem const& p, plan const& before, solution& done) {
   }
 }
 
+void count_changes(problem const& p, plan const& before, losses const& lost, replanned& made) {
+  made.plan_.changes_ = changes_between(p.scenario_, before, made.plan_);
+  made.new_tickets_ = 0;
+  made.had_to_change_ = 0;
+  auto const cannot_stay = impossible{p, lost};
+  for (auto const& c : *made.plan_.changes_) {
+    made.new_tickets_ += c.was_ ? 0 : 1;
+    made.had_to_change_ += c.was_ && cannot_stay(*c.was_) ? 1 : 0;
+  }
+}
+
 }  // namespace
 
 solution plan_again(problem const& p, plan const& before, std::uint64_t const seed) {
@@ -147,19 +158,45 @@ replanned write_replanned(problem const& p, solution done, plan const& before, l
                 .had_to_change_ = 0,
                 .new_tickets_ = 0,
                 .kept_trips_ = std::ranges::count_if(done.runs_, [](done_run const& r) { return !r.id_.empty(); })};
-  made.plan_.changes_ = changes_between(p.scenario_, before, made.plan_);
-  auto const cannot_stay = impossible{p, lost};
-  for (auto const& c : *made.plan_.changes_) {
-    made.new_tickets_ += c.was_ ? 0 : 1;
-    made.had_to_change_ += c.was_ && cannot_stay(*c.was_) ? 1 : 0;
-  }
+  count_changes(p, before, lost, made);
   return made;
 }
+
+namespace {
+
+// What goes on, as if all of it had begun: the rest is planned and improved around it.
+scenario with_kept(problem const& p, plan const& before) {
+  auto kept = keep_trips(p, before);
+  auto never = std::vector<unserved>{};
+  auto waiting = who_waits(p, kept, never);
+  fill_seats(p, waiting, kept);
+  remember_lengths(p, before, kept.done_);
+  auto const only = write_plan(p, kept.done_, {});
+  auto further = p.scenario_;
+  auto& committed = further.committed_ ? *further.committed_ : further.committed_.emplace();
+  committed.trips_ = only.trips_;
+  committed.duties_ = only.duties_;
+  return further;
+}
+
+bool is_better(totals const& a, totals const& b) {
+  return std::tuple{a.unserved_weight_, a.weighted_waiting_s_} < std::tuple{b.unserved_weight_, b.weighted_waiting_s_};
+}
+
+}  // namespace
 
 replanned replan(scenario const& now, plan const& before, losses const& lost, road_times const& times,
                  planning_options const& options) {
   auto const p = problem{now, times};
-  return write_replanned(p, plan_again(p, before, options.made_from_.seed_), before, lost, options);
+  auto made = write_replanned(p, plan_again(p, before, options.made_from_.seed_), before, lost, options);
+  if (options.improve_) {
+    if (auto better = make_plan(with_kept(p, before), times, options);
+        is_better(better.totals_, made.plan_.totals_)) {
+      made.plan_ = std::move(better);
+      count_changes(p, before, lost, made);
+    }
+  }
+  return made;
 }
 
 }  // namespace leeward::planning

@@ -21,8 +21,8 @@ struct replanned {
 
 // A plan for the scenario as it is now (situation_at), with as few changed tickets as possible: every trip of the plan
 // before that can go at its times goes with the same vehicle and the same people. Who cannot go that way any more, or
-// has come, takes a free seat on one of these, or is planned anew on what vehicles, hours and beds are left. Pure and
-// deterministic.
+// has come, takes a free seat on one of these, or is planned anew on what vehicles, hours and beds are left; that part
+// alone is improved. Pure and, with a number of iterations, deterministic.
 replanned replan(scenario const& now, plan const& before, losses const&, road_times const&, planning_options const&);
 
 // The same in two steps, for a search that goes on between them. Of the first, runs with an id are those kept, and
