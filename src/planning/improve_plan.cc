@@ -14,7 +14,7 @@ namespace leeward::planning {
 namespace {
 
 // How often what the search has found is driven on paper, with its queues, before it goes on from there.
-constexpr auto const kEras = 6;
+constexpr auto const kEras = 8;
 constexpr auto const kFar = std::numeric_limits<std::int64_t>::max();
 
 std::set<household_id> people_of(script const& decided) {
