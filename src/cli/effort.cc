@@ -92,9 +92,10 @@ planning::improve_options improvement(effort const& e, std::int64_t const seed, 
           .iterations_ = e.iterations_,
           .passed_ = [&e] { return e.passed(); },
           .run_ = in_threads(e.threads_),
-          .progress_ = [&e, &bar](std::int64_t const waiting_s, std::int64_t const iterations) {
-            bar.show(fmt::format("waiting about {} person-hours", waiting_s / 3600), e.share(iterations));
-          }};
+          .progress_ =
+              [&e, &bar](std::int64_t const waiting_s, std::int64_t const iterations) {
+                bar.show(fmt::format("waiting about {} person-hours", waiting_s / 3600), e.share(iterations));
+              }};
 }
 
 }  // namespace leeward::cli

@@ -30,9 +30,8 @@ struct effort {
   std::size_t threads_{1};
 };
 
-// `otherwise`: seconds, where neither time nor iterations are given. `kept_back`: seconds for what comes after, at most a
-// quarter of all.
-// Errors name the option.
+// `otherwise`: seconds, where neither time nor iterations are given. `kept_back`: seconds for what comes after, at most
+// a quarter of all. Errors name the option.
 result<effort> parse_effort(effort_options const&, double otherwise, double kept_back);
 
 // At most so many threads; each takes the work that lies at its own number and every so many after that.

@@ -93,7 +93,10 @@ std::string in_words(scenario const& s, plan const& p) {
       fmt::format("  served       {} of {} people, {} of {} households; {} people not served\n", grouped(t.served_.v_),
                   grouped(t.persons_.v_), grouped(t.served_households_), grouped(t.households_), grouped(unserved.v_));
   text += unserved_in_words(p);
-  text += fmt::format("  waiting      {} weighted person-hours\n", grouped(t.weighted_waiting_s_ / 3600));
+  text += fmt::format("  waiting      {} weighted person-hours{}\n", grouped(t.weighted_waiting_s_ / 3600),
+                      t.bounds_ && t.bounds_->weighted_waiting_s_
+                          ? fmt::format(" (no plan below {})", grouped(*t.bounds_->weighted_waiting_s_ / 3600))
+                          : std::string{});
   text += t.clearance_
               ? fmt::format("  clearance    {} after the start, at {}\n", hours(clearance), to_string(*t.clearance_))
               : std::string{"  clearance    nobody arrives\n"};

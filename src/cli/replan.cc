@@ -21,10 +21,12 @@
 #include "cli/outputs.h"
 #include "cli/plan_in_words.h"
 #include "cli/version.h"
+#include "planning/bound/plan/plan_bounds.h"
 #include "planning/measure.h"
 #include "planning/model/plan_file.h"
 #include "planning/model/scenario_file.h"
 #include "planning/situation.h"
+#include "planning/write_plan.h"
 
 namespace leeward::cli {
 
@@ -231,7 +233,9 @@ result<exit_code> run(replan_options const& o, console const& out) {
   if (!o.effort_.time_.empty() || o.effort_.iterations_) {
     options.improve_ = improvement(*e, o.seed_, bar);
   }
-  auto const made = planning::replan(now, from->before_, lost, *times, options);
+  auto made = planning::replan(now, from->before_, lost, *times, options);
+  made.plan_.totals_.bounds_ = planning::bound_plan(planning::problem{now, *times});
+  planning::name_by_content(made.plan_);
   if (auto const written = write(o, text, made.plan_); !written) {
     return tl::unexpected{written.error()};
   }

@@ -315,8 +315,13 @@ plan write_plan(problem const& p, solution const& done, origin const& made_from)
   made.unserved_ = in_scenario_order(p, done.unserved_);
   made.centres_ = fill_of_centres(p.scenario_, made);
   made.totals_ = sum_up(p.scenario_, made);
-  made.id_ = "p-" + digest(to_json(made));
+  name_by_content(made);
   return made;
+}
+
+void name_by_content(plan& p) {
+  p.id_.clear();
+  p.id_ = "p-" + digest(to_json(p));
 }
 
 }  // namespace leeward::planning

@@ -9,4 +9,7 @@ namespace leeward::planning {
 // The solution in the scenario's own names, with its sums.
 plan write_plan(problem const&, solution const&, origin const&);
 
+// Gives the plan the id of what stands in it: after every change.
+void name_by_content(plan&);
+
 }  // namespace leeward::planning

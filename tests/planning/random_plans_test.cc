@@ -7,6 +7,7 @@
 
 #include "base/json/description.h"
 #include "check/check.h"
+#include "planning/bound/plan/plan_bounds.h"
 #include "planning/given_times.h"
 #include "planning/make_plan.h"
 #include "planning/model/plan_file.h"
@@ -307,6 +308,44 @@ TEST_P(random_plans, keep_every_rule_and_come_out_the_same_again) {
     served += p.totals_.served_.v_;
   }
   EXPECT_GT(served, 1000);
+}
+
+// No plan is below a bound, and none gets worse by improving it.
+void expect_bounded(problem const& p, plan const& made) {
+  auto const b = bound_plan(p);
+  auto const& t = made.totals_;
+  EXPECT_LE(*b.unserved_weight_, t.unserved_weight_);
+  EXPECT_LE(*b.weighted_waiting_s_, t.weighted_waiting_s_);
+  EXPECT_GE(*b.own_tier_, t.own_tier_);
+  if (t.unserved_weight_ == *b.unserved_weight_) {
+    EXPECT_LE(b.clearance_.value_or(instant{}), t.clearance_.value_or(instant{}));
+    EXPECT_LE(*b.length_m_, t.length_m_);
+  }
+}
+
+TEST_P(random_plans, are_improved_within_the_rules_and_above_their_bounds) {
+  auto saved = std::int64_t{0};
+  for (auto i = std::uint64_t{0}; i != 120; ++i) {
+    auto d = dice{GetParam() * 1000 + i};
+    auto const s = random_scenario(d);
+    auto const tables = random_ways(s, d);
+    auto const times = times_in_slices(s, tables);
+    auto options = planning_options{};
+    auto const first = make_plan(s, times, options);
+    options.improve_ = improve_options{.iterations_ = 3'000, .passed_ = [] { return 0.0; }};
+    auto const improved = make_plan(s, times, options);
+    ASSERT_EQ(findings_of(s, improved, tables), "") << "seed " << GetParam() * 1000 + i;
+    EXPECT_LE(improved.totals_.unserved_weight_, first.totals_.unserved_weight_);
+    if (improved.totals_.unserved_weight_ == first.totals_.unserved_weight_) {
+      EXPECT_LE(improved.totals_.weighted_waiting_s_, first.totals_.weighted_waiting_s_);
+    }
+    saved += first.totals_.weighted_waiting_s_ - improved.totals_.weighted_waiting_s_;
+    ASSERT_EQ(to_json(improved), to_json(make_plan(s, times, options)));
+    expect_bounded(problem{s, times}, first);
+    expect_bounded(problem{s, times}, improved);
+    ASSERT_FALSE(HasFailure()) << "seed " << GetParam() * 1000 + i;
+  }
+  EXPECT_GT(saved, 0);
 }
 
 TEST_P(random_plans, go_on_from_what_has_begun) {
