@@ -229,7 +229,8 @@ private:
       // With fewer beds than people only so many can come.
       auto const left = known_.beds_at(c, group);
       auto const gain = left < o.persons_ ? std::max<std::int64_t>(1, o.gain_ * left.v_ / o.persons_.v_) : o.gain_;
-      auto const rate = rate_of(p_, known_, v_.vehicle_, std::min(left, o.persons_), gain, c, begin - v_.clock_.now_ + loaded + standing + queue);
+      auto const rate = rate_of(p_, known_, v_.vehicle_, std::min(left, o.persons_), gain, c,
+                                begin - v_.clock_.now_ + loaded + standing + queue);
       if (thorough_) {
         list_.push_back(
             {.tour_ = id, .group_ = g, .centre_ = c, .rate_ = rate, .gain_ = gain, .lot_ = best.lot_ ^ c.v_});

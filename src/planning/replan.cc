@@ -190,8 +190,7 @@ replanned replan(scenario const& now, plan const& before, losses const& lost, ro
   auto const p = problem{now, times};
   auto made = write_replanned(p, plan_again(p, before, options.made_from_.seed_), before, lost, options);
   if (options.improve_) {
-    if (auto better = make_plan(with_kept(p, before), times, options);
-        is_better(better.totals_, made.plan_.totals_)) {
+    if (auto better = make_plan(with_kept(p, before), times, options); is_better(better.totals_, made.plan_.totals_)) {
       made.plan_ = std::move(better);
       count_changes(p, before, lost, made);
     }

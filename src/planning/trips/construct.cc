@@ -9,6 +9,8 @@
 #include <tuple>
 #include <vector>
 
+#include "planning/trips/route.h"
+
 namespace leeward::planning::trips {
 
 namespace {
@@ -71,11 +73,21 @@ private:
       auto const way =
           last_[v.v_].is_none() ? p_.from_start(vehicle, load.point_) : p_.to_point(vehicle, last_[v.v_], load.point_);
       auto const arrival = std::max(from + way, load.ready_) + load.loading_ + p_.to_centre(vehicle, load.point_, c);
-      if (arrival + load.unloading_ <= vehicle.end_by_ && (!best || arrival < best->arrival_)) {
+      if (in_time(v, {l, c}, arrival) && (!best || arrival < best->arrival_)) {
         best = choice{i, c, arrival};
       }
     }
     return best;
+  }
+
+  bool in_time(vehicle_id const v, trip const t, std::int64_t const arrival) const {
+    if (!p_.crews_) {
+      return arrival + p_.at(t.load_).unloading_ <= p_.at(v).end_by_;
+    }
+    auto const r = make_route(p_, v, made_.trips_[v.v_]);
+    auto w = walker{p_, v, r, r.size()};
+    w.drive(t);
+    return w.in_time();
   }
 
   bool has_room(centre_id const c, load const& l) const {

@@ -44,7 +44,7 @@ value value_of(problem const& p, solution const& s) {
     }
   }
   for (auto i = std::size_t{0}; i != at_desks.size(); ++i) {
-    out.waiting_ += p.desks_->cost(i, at_desks[i]);
+    out.waiting_ += p.waiting_counts_ ? p.desks_->cost(i, at_desks[i]) : 0;
   }
   return out;
 }

@@ -13,6 +13,8 @@ namespace {
 trips::problem small_problem(random_source& dice) {
   auto p = random_problem(dice);
   p.waiting_counts_ = false;
+  p.crews_.reset();
+  p.desks_.reset();
   p.loads_.resize(6);
   p.vehicles_.resize(3);
   for (auto& v : p.vehicles_) {

@@ -20,6 +20,32 @@ inline std::vector<std::int32_t> random_times(random_source& dice, std::size_t c
   return out;
 }
 
+// Shifts of crews that rest and come home, and desks that take in so many.
+inline void add_crews(trips::problem& p, random_source& dice) {
+  p.crews_ = {
+      .driving_ = dice.between(300, 600), .without_break_ = dice.between(120, 200), .break_ = dice.between(5, 40)};
+  p.end_ = 900;
+  p.homes_ = 2;
+  for (auto& t : p.times_) {
+    t.to_home_ = random_times(dice, p.centres() * p.homes_);
+  }
+  for (auto& v : p.vehicles_) {
+    v.home_ = v.start_;
+    v.before_ = {.now_ = 0, .driven_ = dice.between(0, 50), .since_break_ = dice.between(0, 50)};
+  }
+  for (auto& l : p.loads_) {
+    l.last_ = {static_cast<std::uint32_t>(dice.below(p.points_))};
+    l.between_ = dice.between(0, 20);
+    l.latest_ = dice.chance(1, 3) ? dice.between(300, 700) : trips::kNoEnd;
+    l.persons_ = dice.between(1, 40);
+  }
+  p.desks_ = trips::desk_limits{.step_ = 50, .steps_ = 20, .cost_ = 30};
+  p.desks_->persons_.assign(p.centres(), 45);
+  for (auto i = std::size_t{0}; i != p.centres() * 20; ++i) {
+    p.desks_->queue_.push_back(dice.between(0, 5));
+  }
+}
+
 inline trips::problem random_problem(random_source& dice) {
   constexpr auto const kPoints = std::size_t{8};
   constexpr auto const kCentres = std::size_t{5};
@@ -54,6 +80,9 @@ inline trips::problem random_problem(random_source& dice) {
   p.may_carry_ = {{true, true}, {true, false}, {false, true}};
   p.may_take_ = {std::vector<bool>(kCentres, true), {true, false, true, true, false}};
   p.waiting_counts_ = dice.chance(1, 2);
+  if (dice.chance(1, 2)) {
+    add_crews(p, dice);
+  }
   return p;
 }
 

@@ -1,4 +1,5 @@
-#include "base/name.h"
 #include "tickets/ticket.h"
+
+#include "base/name.h"
 
 int ticket() { return name(); }
