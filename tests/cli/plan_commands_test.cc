@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -63,6 +64,41 @@ struct plan_commands : testing::Test {
     return run_program(arguments);
   }
 };
+
+TEST_F(plan_commands, as_many_iterations_give_the_same_plan_on_any_number_of_threads) {
+  auto const made = [&](char const* const name, std::vector<std::string> more) {
+    more.insert(more.end(), {"-o", at(name)});
+    auto const got = plan(at("scenario.json"), more);
+    EXPECT_EQ(got.code_, 0) << got.err_;
+    return text_of(name);
+  };
+  auto const one = made("one.json", {"--iterations", "20000"});
+  EXPECT_EQ(one, made("again.json", {"--iterations", "20000"}));
+  EXPECT_EQ(one, made("two.json", {"--iterations", "20000", "--threads", "2"}));
+  auto const first = planning::read_plan(made("first.json", {"--iterations", "0"}), "first").value();
+  auto const improved = planning::read_plan(one, "one").value();
+  EXPECT_EQ(first.made_from_.iterations_, 0U);
+  EXPECT_EQ(improved.made_from_.iterations_, 20'000U);
+  EXPECT_LE(improved.totals_.weighted_waiting_s_, first.totals_.weighted_waiting_s_);
+  ASSERT_TRUE(improved.totals_.bounds_.has_value());
+  EXPECT_LE(*improved.totals_.bounds_->weighted_waiting_s_, improved.totals_.weighted_waiting_s_);
+}
+
+TEST_F(plan_commands, ends_in_the_time_given_and_says_how_many_iterations_that_were) {
+  auto const got = plan(at("scenario.json"), {"--time", "700ms", "-o", at("timed.json"), "--json"});
+  ASSERT_EQ(got.code_, 0) << got.err_;
+  EXPECT_GT(planning::read_plan(text_of("timed.json"), "timed")->made_from_.iterations_, 0U);
+}
+
+TEST_F(plan_commands, an_effort_that_is_none_is_refused) {
+  for (auto const& [option, value] :
+       {std::pair{"--time", "0s"}, {"--time", "soon"}, {"--iterations", "-1"}, {"--threads", "0"}}) {
+    auto const got = plan(at("scenario.json"), {option, value, "-o", at("none.json")});
+    EXPECT_EQ(got.code_, kBadInput) << option;
+    EXPECT_THAT(got.err_, AllOf(HasSubstr(std::string{option} + ": is"), HasSubstr("must be")));
+    EXPECT_FALSE(fs::exists(at("none.json")));
+  }
+}
 
 TEST_F(plan_commands, plans_reports_and_finds_nothing_wrong) {
   auto const got = plan(at("scenario.json"), {"-o", at("good.json"), "--report", at("good.html")});
