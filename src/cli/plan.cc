@@ -22,7 +22,6 @@
 #include "planning/make_plan.h"
 #include "planning/measure.h"
 #include "planning/model/plan_file.h"
-#include "planning/write_plan.h"
 #include "report/csv.h"
 #include "report/geojson.h"
 #include "report/report.h"
@@ -196,12 +195,11 @@ result<made> make(plan_options const& o, opened_scenario const& s, std::optional
   auto bar = progress_bar{out, "planning"};
   auto p =
       planning::make_plan(s.now_, *times, {.made_from_ = origin_of(o, s), .improve_ = improvement(e, o.seed_, bar)});
-  p.totals_.bounds_ = planning::bound_plan(planning::problem{s.now_, *times});
   p.skipped_ = s.skipped_;
   if (before) {
     p.changes_ = planning::changes_between(s.now_, *before, p);
   }
-  planning::name_by_content(p);
+  planning::add_bounds(planning::problem{s.now_, *times}, p);
   auto html = make_report(o, s, p, before);
   if (!html) {
     return tl::unexpected{html.error()};

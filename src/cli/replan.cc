@@ -26,7 +26,6 @@
 #include "planning/model/plan_file.h"
 #include "planning/model/scenario_file.h"
 #include "planning/situation.h"
-#include "planning/write_plan.h"
 
 namespace leeward::cli {
 
@@ -234,8 +233,7 @@ result<exit_code> run(replan_options const& o, console const& out) {
     options.improve_ = improvement(*e, o.seed_, bar);
   }
   auto made = planning::replan(now, from->before_, lost, *times, options);
-  made.plan_.totals_.bounds_ = planning::bound_plan(planning::problem{now, *times});
-  planning::name_by_content(made.plan_);
+  planning::add_bounds(planning::problem{now, *times}, made.plan_);
   if (auto const written = write(o, text, made.plan_); !written) {
     return tl::unexpected{written.error()};
   }

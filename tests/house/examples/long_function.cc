@@ -2,7 +2,8 @@
 
 namespace leeward {
 
-void long_function(int const a, int const b) {
+void long_function(int const a,
+                   int const b) {
   f(a);
   f(b);
   f(a);

@@ -4,6 +4,7 @@
 
 #include "planning/bound/plan/brought_by.h"
 #include "planning/bound/plan/simple_terms.h"
+#include "planning/write_plan.h"
 
 namespace leeward::planning {
 
@@ -17,6 +18,11 @@ term_bounds bound_plan(problem const& p) {
           .clearance_ = bound::earliest_clearance(p, network, who, without_bed),
           .own_tier_ = bound::most_in_own_tier(p, who),
           .length_m_ = bound::least_length(p, who, without_bed)};
+}
+
+void add_bounds(problem const& p, plan& made) {
+  made.totals_.bounds_ = bound_plan(p);
+  name_by_content(made);
 }
 
 }  // namespace leeward::planning

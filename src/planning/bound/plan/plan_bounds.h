@@ -13,4 +13,7 @@ namespace leeward::planning {
 // empty vehicles, people who must or must not go together, pins and forbidden pairs.
 term_bounds bound_plan(problem const&);
 
+// Writes them into a plan for that scenario, which gets a new id.
+void add_bounds(problem const&, plan&);
+
 }  // namespace leeward::planning

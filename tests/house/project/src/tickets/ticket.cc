@@ -1,5 +1,4 @@
-#include "tickets/ticket.h"
-
 #include "base/name.h"
+#include "tickets/ticket.h"
 
 int ticket() { return name(); }
