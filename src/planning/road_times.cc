@@ -60,6 +60,9 @@ std::int64_t least_north_mm(std::int64_t const lat_e7) { return std::abs(lat_e7)
 class least_east {
 public:
   explicit least_east(std::vector<position> const& places) {
+    if (places.empty()) {
+      return;
+    }
     auto farthest = std::int64_t{0};
     auto west = std::numeric_limits<std::int64_t>::max();
     auto east = std::numeric_limits<std::int64_t>::min();
