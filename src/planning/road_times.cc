@@ -105,9 +105,10 @@ near_places find_near(std::vector<position> const& from, std::vector<position> c
         return false;
       }
       auto const is_too_far = is_full && east.mm(std::int64_t{other.lon_e7_} - here.lon_e7_) > best.front().distance_;
-      if (!is_too_far && !(is_itself && d == i)) {
-        offer(best, {distance_between(here, other).v_, d});
+      if (is_too_far || (is_itself && d == i)) {
+        return true;
       }
+      offer(best, {distance_between(here, other).v_, d});
       return true;
     };
     auto const middle =
