@@ -24,20 +24,16 @@ tl::unexpected<error> unknown(std::string_view const what, std::string const& id
 }
 
 std::vector<place_data> places_of(planning::scenario const& s) {
-  auto waiting = std::map<std::string, std::int64_t, std::less<>>{};
-  for (auto const& h : s.households_) {
-    waiting[h.door_ ? h.id_ : h.pickup_point_] += h.persons_.v_;
-  }
   auto all = std::vector<place_data>{};
   for (auto const& d : s.depots_) {
-    all.push_back({d.id_, d.name_, "depot", d.position_, 0, 0, 0});
+    all.push_back({d.id_, d.name_, "depot", d.position_, 0, 0});
   }
   for (auto const& p : planning::boarding_places(s)) {
-    all.push_back({p.id_, p.name_, "pickup", p.position_, waiting[p.id_], 0, 0});
+    all.push_back({p.id_, p.name_, "pickup", p.position_, 0, 0});
   }
   for (auto const& c : s.centres_) {
     auto const beds = c.beds_.general_.v_ + c.beds_.accessible_.v_;
-    all.push_back({c.id_, c.name_, "centre", c.position_, 0, beds, c.tier_});
+    all.push_back({c.id_, c.name_, "centre", c.position_, beds, c.tier_});
   }
   return all;
 }
@@ -154,27 +150,26 @@ result<void> page_builder::add_duty(vehicle_day& day, planning::duty const& duty
   return add_leg(day, duty.back_, 0, -1);
 }
 
-// Who may board at several points waits at the one that the plan gives them.
-void page_builder::add_choosers(planning::plan const& plan) {
+// Everybody waits where the plan has them board; whom it does not serve, where they would.
+void page_builder::add_waiting(planning::plan const& plan, plan_data& out) const {
   auto at = std::map<std::string_view, std::string_view>{};
   for (auto const& a : plan.households_) {
     at.emplace(a.household_, a.pickup_point_);
   }
+  out.waiting_.resize(data_.places_.size());
   for (auto const& h : scenario_.households_) {
-    if (auto const found = at.find(h.id_); found != at.end() && planning::chooses_point(h)) {
-      if (auto const place = place_by_id_.find(found->second); place != place_by_id_.end()) {
-        data_.places_[static_cast<std::size_t>(place->second)].persons_ += h.persons_.v_;
-      }
-    }
+    auto const boards = at.find(h.id_);
+    auto const& own = h.door_ ? h.id_ : h.pickup_point_;
+    auto const place = place_by_id_.find(boards != at.end() ? boards->second : std::string_view{own});
+    (place != place_by_id_.end() ? out.waiting_[static_cast<std::size_t>(place->second)] : out.at_home_) +=
+        h.persons_.v_;
   }
 }
 
 result<void> page_builder::add(std::string label, planning::plan const& plan, route_source const& routes) {
-  if (data_.plans_.empty()) {
-    add_choosers(plan);
-  }
   auto out = plan_data{};
   out.label_ = std::move(label);
+  add_waiting(plan, out);
   out.trips_.resize(plan.trips_.size());
   auto sum = carried{};
   for (auto const& vehicle : scenario_.vehicles_) {

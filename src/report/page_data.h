@@ -27,11 +27,10 @@ struct place_data {
   std::string name_;
   std::string kind_;  // depot, pickup, centre
   position at_;
-  std::int64_t persons_{0};  // who wait at the pickup point
-  std::int64_t beds_{0};     // of the centre
-  std::int64_t tier_{0};     // of the centre
+  std::int64_t beds_{0};  // of the centre
+  std::int64_t tier_{0};  // of the centre
 };
-BOOST_DESCRIBE_STRUCT(place_data, (), (id_, name_, kind_, at_, persons_, beds_, tier_))
+BOOST_DESCRIBE_STRUCT(place_data, (), (id_, name_, kind_, at_, beds_, tier_))
 
 enum class activity : std::uint8_t { kDriveEmpty, kBoard, kDriveLoaded, kUnload };
 
@@ -76,13 +75,15 @@ BOOST_DESCRIBE_STRUCT(closure_data, (), (id_, reason_, closed_, at_, lines_))
 
 struct plan_data {
   std::string label_;
-  std::int64_t last_s_{0};  // when the last vehicle is back
+  std::int64_t last_s_{0};             // when the last vehicle is back
+  std::vector<std::int64_t> waiting_;  // persons who wait at each place at the start
+  std::int64_t at_home_{0};            // persons who wait where they are: the plan names no point for them
   std::vector<vehicle_data> vehicles_;
   std::vector<trip_data> trips_;
   std::vector<flow> flows_;
   std::vector<closure_data> closures_;
 };
-BOOST_DESCRIBE_STRUCT(plan_data, (), (label_, last_s_, vehicles_, trips_, flows_, closures_))
+BOOST_DESCRIBE_STRUCT(plan_data, (), (label_, last_s_, waiting_, at_home_, vehicles_, trips_, flows_, closures_))
 
 struct place_name {
   std::string name_;
@@ -139,7 +140,7 @@ private:
   };
 
   result<std::int64_t> place(std::string const& id) const;
-  void add_choosers(planning::plan const&);
+  void add_waiting(planning::plan const&, plan_data&) const;
   std::int64_t way_index(roads::route const&);
   result<void> add_leg(vehicle_day&, planning::leg const&, std::int64_t on_board, std::int64_t trip);
   result<void> add_trip(vehicle_day&, planning::trip const&, std::int64_t index, trip_data&);

@@ -1,5 +1,7 @@
 #include "report/page_data.h"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 
 #include "report/small_world.h"
@@ -22,9 +24,23 @@ TEST_F(page_data_test, gives_each_place_its_people_and_beds) {
   ASSERT_EQ(data.places_.size(), 3U);
   EXPECT_EQ(data.places_[0].kind_, "depot");
   EXPECT_EQ(data.places_[1].kind_, "pickup");
-  EXPECT_EQ(data.places_[1].persons_, 9);
   EXPECT_EQ(data.places_[2].kind_, "centre");
   EXPECT_EQ(data.places_[2].beds_, 20);
+}
+
+TEST_F(page_data_test, loses_nobody_who_waits) {
+  auto const waiting = [&] {
+    auto builder = page_builder{scenario_, graph_};
+    EXPECT_TRUE(builder.add("Now", test::village_plan(test::at("08:25")), test::village_ways{true}.source()));
+    return builder.take().plans_[0];
+  };
+  EXPECT_THAT(waiting().waiting_, ElementsAre(0, 9, 0)) << "the two that are not served wait there as well";
+  EXPECT_EQ(waiting().at_home_, 0);
+  auto& two = *std::ranges::find(scenario_.households_, "two", &planning::household::id_);
+  two.pickup_point_.clear();
+  two.position_ = position{500'000'000, 360'500'000};
+  EXPECT_THAT(waiting().waiting_, ElementsAre(0, 7, 0));
+  EXPECT_EQ(waiting().at_home_, 2) << "no point is known for them";
 }
 
 TEST_F(page_data_test, tells_a_vehicle_day_in_order) {

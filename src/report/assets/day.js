@@ -33,9 +33,8 @@ function onBoardBefore(items, item) {
 
 // Persons who still wait at each place, who have arrived there, and the sums.
 function dayAt(plan, t) {
-  const waiting = places.map(place => place.persons);
+  const waiting = [...plan.waiting];
   const arrived = places.map(() => 0);
-  let onWay = 0, wait = 0, there = 0;
   const vehicles = plan.vehicles.map(vehicle => {
     let before = 0;
     for (const item of vehicle.items) {
@@ -45,10 +44,9 @@ function dayAt(plan, t) {
     }
     return vehicleAt(vehicle, t);
   });
-  const all = places.reduce((sum, place) => sum + place.persons, 0);
-  wait = waiting.reduce((sum, n) => sum + n, 0);
-  there = arrived.reduce((sum, n) => sum + n, 0);
-  onWay = all - wait - there;
+  const sumOf = numbers => numbers.reduce((sum, n) => sum + n, 0);
+  const wait = sumOf(waiting) + plan.at_home, there = sumOf(arrived);
+  const onWay = sumOf(plan.waiting) + plan.at_home - wait - there;
   return {t, vehicles, waiting, arrived, wait, onWay, there};
 }
 

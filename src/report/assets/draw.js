@@ -114,12 +114,12 @@ function drawClosures(c, view, closures, hits) {
 
 function radiusOf(persons, per) { return Math.sqrt(Math.max(persons, 0) / per); }
 
-function drawPickups(c, view, day, hits) {
+function drawPickups(c, view, plan, day, hits) {
   const size = Math.min(Math.max(Math.sqrt(view.scale / 0.02), 0.55), 1.6);
   for (const [index, place] of places.entries()) {
-    if (place.kind !== 'pickup' || !place.persons) continue;
+    if (place.kind !== 'pickup' || !plan.waiting[index]) continue;
     const [x, y] = view.toScreen(place.x, place.y);
-    const whole = Math.max(2.5, size * radiusOf(place.persons, 2.2));
+    const whole = Math.max(2.5, size * radiusOf(plan.waiting[index], 2.2));
     const left = size * radiusOf(day.waiting[index], 2.2);
     c.beginPath();
     c.arc(x, y, whole, 0, 2 * Math.PI);

@@ -41,7 +41,7 @@ function paint() {
   if (shown.changes) drawChanges(c, view);
   else if (on('flows')) drawFlows(c, view, plan.flows, Boolean(shown.chosen) && shown.chosen.kind !== 'closure');
   drawChosenWays(c, plan);
-  if (on('pickups') && !shown.changes) drawPickups(c, view, day, hits);
+  if (on('pickups') && !shown.changes) drawPickups(c, view, plan, day, hits);
   if (on('depots')) drawDepots(c, view, hits);
   if (on('centres')) drawCentres(c, view, day, hits);
   if (on('closures')) drawClosures(c, view, plan.closures, hits);
@@ -134,6 +134,8 @@ function make(tag, text, name = '') {
   return e;
 }
 
+function waitAtStart({index}) { return plans[shown.plan].waiting[index]; }
+
 function placeName(index) { return places[index].name || places[index].id; }
 
 function tripText(trip, kind) {
@@ -153,7 +155,7 @@ function headOf(chosen) {
       const whose = thing.tier > 1 ? ', another region’s' : '';
       return [thing.name || thing.id, `Reception centre, ${number(thing.beds)} beds${whose}`];
     }
-    case 'pickup': return [thing.name || thing.id, `Pickup point, ${people(thing.persons)} wait at the start`];
+    case 'pickup': return [thing.name || thing.id, `Pickup point, ${people(waitAtStart(chosen))} wait at the start`];
     case 'depot': return [thing.name || thing.id, 'Depot'];
     default: return [thing.closed ? 'Closed' : 'Slow', thing.reason || thing.id];
   }
@@ -211,7 +213,7 @@ function tipText(hit) {
   if (hit.kind === 'vehicle') return `${head}: ${people(day.vehicles[hit.index].onBoard)} on board`;
   const place = places[hit.index];
   if (hit.kind === 'centre') return `${head}: ${number(day.arrived[hit.index])} arrived, ${number(place.beds)} beds`;
-  if (hit.kind === 'pickup') return `${head}: ${number(day.waiting[hit.index])} waiting of ${people(place.persons)}`;
+  if (hit.kind === 'pickup') return `${head}: ${number(day.waiting[hit.index])} waiting of ${people(waitAtStart(hit))}`;
   return `${head}: ${text}`;
 }
 
