@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "planning/drive_again.h"
+#include "planning/kept_beds.h"
+#include "planning/place.h"
 
 namespace leeward::planning {
 
@@ -30,7 +32,10 @@ struct longer_duty {
 
 class filling {
 public:
-  filling(problem const& p, kept_plan& k) : p_{p}, k_{k}, stops_(p.points_.size()) {
+  filling(problem const& p, std::vector<household_id> const& waiting, kept_plan& k)
+      : p_{p}, k_{k}, free_{k.beds_}, stops_(p.points_.size()) {
+    kept_ = place_households(p, free_, waiting, std::vector<bool>(p.households_.size())).kept_;
+    hold_all(kept_, free_);
     for (auto const& r : k.done_.runs_) {
       left_.push_back(p.vehicles_[r.vehicle_.v_].has_ - load_of(p, r.run_));
     }
@@ -73,9 +78,9 @@ private:
     auto const& r = k_.done_.runs_[index];
     auto const& at = r.run_.stops_[s.pickup_];
     auto const c = r.run_.centre_;
-    return fits(party.takes_, left_[index]) && fits(party.beds_, k_.beds_[c.v_]) && party.ready_from_ <= at.begin_ &&
+    return fits(party.takes_, left_[index]) && party.ready_from_ <= at.begin_ &&
            (!party.board_by_ || at.end_ <= *party.board_by_) && can_take(p_, r.vehicle_, h) && can_house(p_, c, h) &&
-           !meets(p_, k_, h, c);
+           !meets(p_, k_, h, c) && claim(kept_, free_, look_there(kept_, free_, c), h, party.beds_);
   }
 
   // With one more household at that stop.
@@ -165,12 +170,15 @@ private:
   void take(household_id const h, seat const& s, run is) {
     auto const index = k_.done_.duties_[s.duty_].runs_[s.run_];
     left_[index] = left_[index] - p_.households_[h.v_].takes_;
+    take_beds(kept_, free_, p_, {h}, is.centre_);
     settle(p_, k_, h, is.centre_);
     k_.done_.runs_[index].run_ = std::move(is);
   }
 
   problem const& p_;
   kept_plan& k_;
+  kept_beds kept_{};  // for those who wait: a seat in time is no reason to take another's only bed
+  std::vector<beds> free_;
   std::vector<room> left_;                // of each run
   std::vector<std::vector<seat>> stops_;  // by point
 };
@@ -178,7 +186,7 @@ private:
 }  // namespace
 
 void fill_seats(problem const& p, std::vector<household_id>& waiting, kept_plan& k) {
-  auto seats = filling{p, k};
+  auto seats = filling{p, waiting, k};
   std::erase_if(waiting, [&](household_id const h) { return seats.seat_for(h); });
 }
 

@@ -246,18 +246,6 @@ void queue_up(problem const& p, std::vector<household_id> const& waiting, free_p
   }
 }
 
-void keep(kept_beds kept, free_places& free) {
-  free.kept_ = std::move(kept);
-  for (auto const& of_class : free.kept_.beds_) {
-    for (auto c = std::size_t{0}; c != of_class.size(); ++c) {
-      free.beds_[c] = free.beds_[c] - of_class[c];
-    }
-  }
-  for (auto c = std::size_t{0}; c != free.beds_.size(); ++c) {
-    free.beds_[c].general_ -= free.kept_.spare_[c];
-  }
-}
-
 bool has_bed(problem const& p, free_places const& free, household_id const h) {
   for (auto c = std::uint32_t{0}; c != free.beds_.size(); ++c) {
     if (can_house(p, {c}, h) && fits(p.households_[h.v_].beds_, free.beds_[c]) && !meets(p, free, h, {c})) {
@@ -304,7 +292,8 @@ solution go_on(problem const& p, kept_plan const& k, std::vector<household_id> c
   for (auto keeps = true;; keeps = false) {
     auto free = left_over;
     if (keeps) {
-      keep(place_households(p, left_over.beds_, waiting, let_go).kept_, free);
+      free.kept_ = place_households(p, left_over.beds_, waiting, let_go).kept_;
+      hold_all(free.kept_, free.beds_);
     }
     auto done = k.done_;
     run_all(p, start, free, seed, done);

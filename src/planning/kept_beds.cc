@@ -193,6 +193,15 @@ void take_beds(kept_beds& kept, std::vector<beds>& free, problem const& p, std::
   }
 }
 
+void hold_all(kept_beds const& kept, std::vector<beds>& free) {
+  for (auto c = std::size_t{0}; c != free.size(); ++c) {
+    for (auto const& of_class : kept.beds_) {
+      free[c] = free[c] - of_class[c];
+    }
+    free[c].general_ -= kept.spare_[c];
+  }
+}
+
 void give_all_back(kept_beds& kept, std::vector<beds>& free) {
   for (auto c = std::size_t{0}; c != free.size(); ++c) {
     for (auto& of_class : kept.beds_) {

@@ -72,6 +72,9 @@ void take_there(kept_beds const&, beds_there&, household_id, beds const& due, be
 // For good: takes the beds of all households that go to that centre in one run, in the order in which they were tried.
 void take_beds(kept_beds&, std::vector<beds>& free, problem const&, std::vector<household_id> const&, centre_id);
 
+// Counts all that is kept off the free beds.
+void hold_all(kept_beds const&, std::vector<beds>& free);
+
 // Sets all free.
 void give_all_back(kept_beds&, std::vector<beds>& free);
 

@@ -34,14 +34,7 @@ std::vector<household_id> who_can_travel(problem const& p, std::vector<unserved>
 // At the points in the order of boarding. Nobody waits for whom there is no bed.
 free_places queue_up(problem const& p, std::vector<household_id> const& all, placement placed) {
   auto free = free_places{p, std::move(placed.kept_)};
-  for (auto const& of_class : free.kept_.beds_) {
-    for (auto c = std::size_t{0}; c != of_class.size(); ++c) {
-      free.beds_[c] = free.beds_[c] - of_class[c];
-    }
-  }
-  for (auto c = std::size_t{0}; c != free.beds_.size(); ++c) {
-    free.beds_[c].general_ -= free.kept_.spare_[c];
-  }
+  hold_all(free.kept_, free.beds_);
   for (auto const h : all) {
     for (auto const point : p.households_[h.v_].boards_at_) {
       if (!placed.without_[h.v_]) {

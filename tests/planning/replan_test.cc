@@ -194,6 +194,26 @@ TEST_F(replanning, who_withdraws_or_appears_changes_no_other_ticket) {
   EXPECT_EQ(made.had_to_change_, 0);
 }
 
+// The seat that "a" leaves is the hall's last place; only the hall takes the dog.
+TEST_F(replanning, a_free_seat_is_no_reason_to_take_the_only_bed_of_another) {
+  s_.centres_[0].serves_ = {need::kPet};
+  s_.centres_[0].beds_ = {.general_ = {10}, .accessible_ = {0}};
+  for (auto const* const id : {"a", "b"}) {
+    s_.pins_.push_back({.household_ = id, .centre_ = "hall", .pickup_point_ = {}, .vehicle_ = {}});
+  }
+  auto const before = first();
+  ASSERT_TRUE(before.unserved_.empty());
+  std::erase_if(s_.households_, [](household const& h) { return h.id_ == "a"; });
+  std::erase_if(s_.pins_, [](pin const& p) { return p.household_ == "a"; });
+  s_.households_.push_back(family("first in the queue", "north"));
+  s_.households_.push_back(family("with a dog", "north"));
+  s_.households_.back().needs_ = {need::kPet};
+  auto const made = again(before, at(0), {});
+  EXPECT_TRUE(made.plan_.unserved_.empty());
+  EXPECT_EQ(of(made.plan_, "with a dog").centre_, "hall");
+  EXPECT_EQ(of(made.plan_, "first in the queue").centre_, "school");
+}
+
 TEST_F(replanning, a_road_that_is_slow_changes_what_went_over_it) {
   auto const before = first();
   auto const centre = of(before, "c").centre_;
