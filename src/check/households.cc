@@ -103,7 +103,7 @@ void check_walk(sheet& s, household const& h, stop const& at) {
 void check_point(sheet& s, household const& h, stop const& at) {
   if (planning::chooses_point(h)) {
     check_walk(s, h, at);
-  } else if (auto const& waits = h.door_ ? h.id_ : h.pickup_point_; at.way_.to_ != waits) {
+  } else if (auto const& waits = planning::fixed_place(h); at.way_.to_ != waits) {
     s.add(rule::kWrongPoint, name_of(h.id_), fmt::format("waits at {}, but boards at {}.", waits, at.way_.to_));
   }
 }

@@ -86,7 +86,7 @@ bool boards(sheet const& s, household const& h, pickup_point const& p) {
     if (!walk || *walk > planning::walks(h)) {
       return false;
     }
-  } else if ((h.door_ ? h.id_ : h.pickup_point_) != p.id_) {
+  } else if (planning::fixed_place(h) != p.id_) {
     return false;
   }
   auto const level = h.wheelchair_bays_ + h.lying_places_;

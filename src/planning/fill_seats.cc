@@ -186,6 +186,9 @@ private:
 }  // namespace
 
 void fill_seats(problem const& p, std::vector<household_id>& waiting, kept_plan& k) {
+  if (waiting.empty()) {
+    return;
+  }
   auto seats = filling{p, waiting, k};
   std::erase_if(waiting, [&](household_id const h) { return seats.seat_for(h); });
 }

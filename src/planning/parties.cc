@@ -70,7 +70,7 @@ std::vector<point_id> points_for(problem const& p, std::uint32_t const i, number
       list.push_back({w.point_});
     }
   } else {
-    list.push_back(points.at(h.door_ ? h.id_ : h.pickup_point_));
+    list.push_back(points.at(fixed_place(h)));
   }
   return list;
 }

@@ -10,6 +10,7 @@
 #include "base/ensure.h"
 #include "report/polyline.h"
 #include "report/road_lines.h"
+#include "report/who_waits.h"
 
 namespace leeward::report {
 
@@ -150,19 +151,12 @@ result<void> page_builder::add_duty(vehicle_day& day, planning::duty const& duty
   return add_leg(day, duty.back_, 0, -1);
 }
 
-// Everybody waits where the plan has them board; whom it does not serve, where they would.
 void page_builder::add_waiting(planning::plan const& plan, plan_data& out) const {
-  auto at = std::map<std::string_view, std::string_view>{};
-  for (auto const& a : plan.households_) {
-    at.emplace(a.household_, a.pickup_point_);
-  }
   out.waiting_.resize(data_.places_.size());
-  for (auto const& h : scenario_.households_) {
-    auto const boards = at.find(h.id_);
-    auto const& own = h.door_ ? h.id_ : h.pickup_point_;
-    auto const place = place_by_id_.find(boards != at.end() ? boards->second : std::string_view{own});
-    (place != place_by_id_.end() ? out.waiting_[static_cast<std::size_t>(place->second)] : out.at_home_) +=
-        h.persons_.v_;
+  for (auto const& [place, n] : waiting_by_place(scenario_, plan)) {
+    auto const known = place_by_id_.find(place);
+    auto& there = known == place_by_id_.end() ? out.at_home_ : out.waiting_[static_cast<std::size_t>(known->second)];
+    there += n.v_;
   }
 }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "report/sections.h"
+#include "report/who_waits.h"
 
 // Who is not served, and how each pickup point empties.
 namespace leeward::report {
@@ -39,14 +40,8 @@ struct point_day {
 
 std::map<std::string, point_day, std::less<>> days_of(planned const& p) {
   auto days = std::map<std::string, point_day, std::less<>>{};
-  auto chosen = std::map<std::string_view, std::string_view>{};
-  for (auto const& a : p.plan_.households_) {
-    chosen.emplace(a.household_, a.pickup_point_);
-  }
-  for (auto const& h : p.scenario_.households_) {
-    auto const found = chosen.find(h.id_);
-    auto const& fixed = h.door_ ? h.id_ : h.pickup_point_;
-    days[found == chosen.end() ? fixed : std::string{found->second}].waiting_ += h.persons_.v_;
+  for (auto const& [place, n] : waiting_by_place(p.scenario_, p.plan_)) {
+    days[place].waiting_ = n.v_;
   }
   for (auto const& t : p.plan_.trips_) {
     for (auto const& stop : t.pickups_) {

@@ -70,10 +70,11 @@ const grouped = n => n.toLocaleString('en-GB');
 // How many pixels of the traffic canvas have been painted. Read from a copy: the browser warns of a
 // canvas that is drawn on and read again and again, and a warning is something wrong.
 const painted = page => page.evaluate(() => {
-  const {width, height} = document.getElementById('traffic');
+  const canvas = document.getElementById('traffic');
+  const {width, height} = canvas;
   const copy = Object.assign(document.createElement('canvas'), {width, height});
   const pen = copy.getContext('2d', {willReadFrequently: true});
-  pen.drawImage(document.getElementById('traffic'), 0, 0);
+  pen.drawImage(canvas, 0, 0);
   const {data} = pen.getImageData(0, 0, width, height);
   return data.filter((value, i) => i % 4 === 3 && value > 0).length;
 });

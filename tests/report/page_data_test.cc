@@ -18,7 +18,7 @@ struct page_data_test : testing::Test {
   planning::scenario scenario_{test::village()};
 };
 
-TEST_F(page_data_test, gives_each_place_its_people_and_beds) {
+TEST_F(page_data_test, gives_each_place_its_kind_and_beds) {
   auto builder = page_builder{scenario_, graph_};
   auto const data = builder.take();
   ASSERT_EQ(data.places_.size(), 3U);

@@ -42,6 +42,8 @@ std::optional<instant> board_by(scenario const& s, household const& h) {
 
 bool chooses_point(household const& h) { return h.position_ && !h.door_; }
 
+std::string const& fixed_place(household const& h) { return h.door_ ? h.id_ : h.pickup_point_; }
+
 metres walks(household const& h) { return h.walks_m_.value_or(kUsualWalk); }
 
 std::string door_name(household const& h) { return "the door of " + h.id_; }

@@ -193,6 +193,9 @@ std::optional<instant> board_by(scenario const&, household const&);
 bool chooses_point(household const&);
 metres walks(household const&);
 
+// Where one that does not choose boards: its own id if it is fetched at its door, else its pickup point's. Else empty.
+std::string const& fixed_place(household const&);
+
 std::string door_name(household const&);
 
 // Pickup points and then the doors of households, each as a point of its own with the household's id.

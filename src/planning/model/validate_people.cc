@@ -40,7 +40,7 @@ void check_pin(reader& r, scenario const& s, pin const& p, names const& known) {
   auto const at = known.households_.find(p.household_);
   if (at != known.households_.end() && p.pickup_point_) {
     auto const& h = s.households_[at->second];
-    auto const& boards = h.door_ ? h.id_ : h.pickup_point_;
+    auto const& boards = fixed_place(h);
     if (!boards.empty() && boards != *p.pickup_point_) {
       r.add("pickup_point", fmt::format("is \"{}\", but {} boards at {}", *p.pickup_point_, h.id_, boards));
     }

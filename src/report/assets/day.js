@@ -45,8 +45,9 @@ function dayAt(plan, t) {
     return vehicleAt(vehicle, t);
   });
   const sumOf = numbers => numbers.reduce((sum, n) => sum + n, 0);
-  const wait = sumOf(waiting) + plan.at_home, there = sumOf(arrived);
-  const onWay = sumOf(plan.waiting) + plan.at_home - wait - there;
+  const there = sumOf(arrived);
+  const onWay = sumOf(plan.waiting) - sumOf(waiting) - there;
+  const wait = sumOf(waiting) + plan.at_home;
   return {t, vehicles, waiting, arrived, wait, onWay, there};
 }
 
