@@ -107,11 +107,11 @@ private:
   }
 
   // From that run on; the way home is as it was if nothing of it changes.
-  std::optional<longer_duty> drive_on(seat const& s, run changed) const {
+  std::optional<longer_duty> drive_on(seat const& s, run const& changed) const {
     auto const& d = k_.done_.duties_[s.duty_];
     auto made = longer_duty{.runs_ = {}, .end_ = k_.starts_[s.duty_], .home_ = {}};
     for (auto i = std::size_t{0}; i != d.runs_.size(); ++i) {
-      made.runs_.push_back(i == s.run_ ? std::move(changed) : run_of(s.duty_, i));
+      made.runs_.push_back(i == s.run_ ? changed : run_of(s.duty_, i));
       if (!drive_again(p_, made.end_, made.runs_.back())) {
         return std::nullopt;
       }
@@ -141,7 +141,7 @@ private:
       take(h, s, std::move(is));
       return true;
     }
-    auto on = drive_on(s, std::move(is));
+    auto on = drive_on(s, is);
     if (!on || !has_room_for(s, *on)) {
       return false;
     }

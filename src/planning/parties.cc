@@ -193,9 +193,9 @@ std::size_t turn_of(fleet_vehicle const& v, vehicle const& named, duty const& d)
   return 0;
 }
 
-begun_duty begin(problem const& p, std::size_t const index, numbers<household_number> const& trips,
-                 numbers<place_id> const& places) {
-  auto const& had = *p.scenario_.committed_;
+begun_duty begin(problem const& p, committed const& had, std::size_t const index,
+                 numbers<household_number> const& trips) {
+  auto const& places = p.names_.places_;
   auto const& d = had.duties_[index];
   auto b = begun_duty{};
   b.duty_ = index;
@@ -233,7 +233,7 @@ void add_begun(problem& p) {
   for (auto i = std::size_t{0}; i != s.committed_->duties_.size(); ++i) {
     auto const& d = s.committed_->duties_[i];
     auto const v = n.vehicles_.at(d.vehicle_);
-    auto b = begin(p, i, trips, n.places_);
+    auto b = begin(p, *s.committed_, i, trips);
     b.turn_ = turn_of(p.vehicles_[v.v_], s.vehicles_[v.v_], d);
     p.vehicles_[v.v_].begun_.push_back(std::move(b));
   }
