@@ -12,14 +12,15 @@ namespace leeward::planning {
 
 namespace {
 
-// A second to a centre of another tier counts this much more for each tier between.
-constexpr auto const kTierPerCent = std::int64_t{25};
-constexpr auto const kBedsPerCent = std::int64_t{70};
+// A second to a centre of another tier counts this much more for each tier between: time comes first.
+constexpr auto const kTierPerCent = std::int64_t{1};
+constexpr auto const kBedsPerCent = std::int64_t{45};
 constexpr auto const kMaxPickups = std::size_t{4};
 constexpr auto const kMaxDoors = std::size_t{16};
 constexpr auto const kNeighbours = std::size_t{6};
-constexpr auto const kLook = std::size_t{640};  // tours at a time, until a run is found
-constexpr auto const kTimed = std::size_t{24};  // candidates at a time
+constexpr auto const kLook = std::size_t{640};         // pickup points at a time, until a run is found
+constexpr auto const kLookAtDoors = std::size_t{160};  // and rounds by doors
+constexpr auto const kTimed = std::size_t{24};         // candidates at a time
 constexpr auto const kMostTimed = std::size_t{96};
 constexpr auto const kSmall = std::size_t{2048};  // tours × centres: each is looked at
 constexpr auto const kTried = 4;                  // runs to choose from
@@ -123,22 +124,21 @@ public:
     known_.look_at_centres(v.clock_.now_);
   }
 
-  // Where there are very many tours, each search begins with others of them.
+  // Where there are very many tours, each search begins with others of them: points and doors alike, since a bus that
+  // sees doors only would drive nearly empty.
   std::optional<run> best() {
     auto const tours = known_.tours().size();
-    auto const lot = mix(static_cast<std::uint64_t>(v_.clock_.now_.unix_s_) ^ v_.vehicle_.v_);
-    auto const begin = tours <= kLook ? 0 : lot % tours;
+    auto const points = std::min<std::size_t>(p_.first_door_, tours);
     auto const is_small = tours * p_.scenario_.centres_.size() <= kSmall;
     for (auto const pass : {pass::kPlaced, pass::kDemanding, pass::kWishing}) {
       thorough_ = is_small || pass == pass::kWishing;
       if (pass == pass::kWishing && is_small) {
         break;
       }
-      for (auto i = std::size_t{0}; i < tours; i += kLook) {
+      for (auto i = std::size_t{0}; i * kLook < points || i * kLookAtDoors < tours - points; ++i) {
         list_.clear();
-        for (auto k = i; k != std::min(i + kLook, tours); ++k) {
-          look_at(tour_id{static_cast<std::uint32_t>((begin + k) % tours)}, pass);
-        }
+        look_at_some(0, points, i, kLook, pass);
+        look_at_some(points, tours - points, i, kLookAtDoors, pass);
         if (auto found = best_of_list()) {
           return found;
         }
@@ -148,6 +148,15 @@ public:
   }
 
 private:
+  // The i-th so many of n tours.
+  void look_at_some(std::size_t const first, std::size_t const n, std::size_t const i, std::size_t const many,
+                    pass const which) {
+    auto const lot = mix(static_cast<std::uint64_t>(v_.clock_.now_.unix_s_) ^ v_.vehicle_.v_);
+    for (auto k = i * many; k < std::min((i + 1) * many, n); ++k) {
+      look_at(tour_id{static_cast<std::uint32_t>(first + (n <= many ? k : (lot + k) % n))}, which);
+    }
+  }
+
   std::optional<run> best_of_list() {
     auto best = std::optional<run>{};
     auto found = 0;

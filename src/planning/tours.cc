@@ -83,9 +83,12 @@ door* next_door(problem const& p, vehicle_id const v, door const& from, room con
   return best;
 }
 
+// As many as the largest vehicle takes: a smaller one leaves the rest to the next.
 tour make_round(problem const& p, std::vector<vehicle_id> const& kinds, door& first, doors& all) {
   auto made = tour{};
-  auto const v = kinds[std::min(first.kind_, kinds.size() - 1)];
+  auto const largest =
+      std::find_if(kinds.rbegin(), kinds.rend(), [&](vehicle_id const x) { return can_take(p, x, first.party_); });
+  auto const v = largest == kinds.rend() ? kinds.back() : *largest;
   auto free = p.vehicles_[v.v_].has_;
   for (auto* at = &first; at != nullptr && made.points_.size() != kMostDoors;) {
     at->in_a_round_ = true;
