@@ -28,6 +28,7 @@ constexpr auto const kTried = 4;                  // runs to choose from
 struct candidate {
   tour_id tour_;
   std::size_t group_{0};
+  std::size_t stops_{0};  // the first so many of those who would board
   centre_id centre_;
   double rate_{0};  // what it promises: gain for each second of cost
   std::int64_t gain_{0};
@@ -36,6 +37,17 @@ struct candidate {
 
 bool comes_first(candidate const& a, candidate const& b) {
   return a.rate_ > b.rate_ || (a.rate_ == b.rate_ && a.lot_ < b.lot_);
+}
+
+// As many of a round as there may be time for: about that part of its people and of its time.
+offer first_of(offer const& o, std::size_t const stops) {
+  auto const part = [&](std::int64_t const x) { return x * static_cast<std::int64_t>(stops) / std::ssize(o.points_); };
+  return {.gain_ = std::max<std::int64_t>(1, part(o.gain_)),
+          .persons_ = {std::max<std::int64_t>(1, part(o.persons_.v_))},
+          .begin_ = o.begin_,
+          .standing_ = {part(o.standing_.v_)},
+          .between_ = {part(o.between_.v_)},
+          .points_ = {o.points_.begin(), o.points_.begin() + static_cast<std::ptrdiff_t>(stops)}};
 }
 
 std::uint64_t mix(std::uint64_t x) {  // splitmix64
@@ -169,8 +181,7 @@ private:
       }
       std::sort(from, to, comes_first);
       for (auto c = from; c != to && found != kTried; ++c) {
-        auto r = try_run(p_, free_, v_, known_.at(v_.vehicle_, c->tour_, known_.groups()[c->group_], {}).points_,
-                         c->centre_);
+        auto r = try_some(*c);
         found += r ? 1 : 0;
         if (r && (!best || rate_of(p_, known_, v_, *r) > rate_of(p_, known_, v_, *best))) {
           best = std::move(r);
@@ -178,6 +189,17 @@ private:
       }
     }
     return best;
+  }
+
+  // Fewer stops where there is no time for all.
+  std::optional<run> try_some(candidate const& c) const {
+    auto const& points = known_.at(v_.vehicle_, c.tour_, known_.groups()[c.group_], {}).points_;
+    for (auto stops = c.stops_; stops != 0; stops /= 2) {
+      if (auto r = try_run(p_, free_, v_, std::span{points}.first(stops), c.centre_)) {
+        return r;
+      }
+    }
+    return std::nullopt;
   }
 
   // Whether so much driving, and so much standing, still end in the depot within the crew's hours.
@@ -213,19 +235,23 @@ private:
         continue;
       }
       auto const& o = known_.at(v_.vehicle_, id, group, at);
-      if (o.gain_ != 0) {
-        add(id, g, o, centres);
+      if (o.gain_ == 0 || add(id, g, o, centres)) {
+        continue;
+      }
+      for (auto stops = o.points_.size() / 2; stops != 0 && !add(id, g, first_of(o, stops), centres); stops /= 2) {
       }
     }
   }
 
-  // The most promising one of these centres.
-  void add(tour_id const id, std::size_t const g, offer const& o, std::span<centre_id const> const centres) {
+  // The most promising one of these centres. False if there is no time for any.
+  bool add(tour_id const id, std::size_t const g, offer const& o, std::span<centre_id const> const centres) {
     auto const& group = known_.groups()[g];
     auto const there = p_.least(v_.vehicle_, v_.at_, p_.at(o.points_.front()));
     auto const standing = o.standing_ + unloading_time(p_.scenario_, o.persons_);
     auto const begin = std::max(v_.clock_.now_ + there, o.begin_);
-    auto best = candidate{.tour_ = id, .group_ = g, .centre_ = {}, .lot_ = mix(seed_ ^ mix(id.v_))};
+    auto best =
+        candidate{.tour_ = id, .group_ = g, .stops_ = o.points_.size(), .centre_ = {}, .lot_ = mix(seed_ ^ mix(id.v_))};
+    auto const before = list_.size();
     for (auto const c : centres) {
       auto const loaded = o.between_ + p_.least(v_.vehicle_, p_.at(o.points_.back()), p_.at(c));
       auto const back = p_.least(v_.vehicle_, p_.at(c), depot_);
@@ -241,8 +267,11 @@ private:
       auto const rate = rate_of(p_, known_, v_.vehicle_, std::min(left, o.persons_), gain, c,
                                 begin - v_.clock_.now_ + loaded + standing + queue);
       if (thorough_) {
-        list_.push_back(
-            {.tour_ = id, .group_ = g, .centre_ = c, .rate_ = rate, .gain_ = gain, .lot_ = best.lot_ ^ c.v_});
+        auto& one = list_.emplace_back(best);
+        one.centre_ = c;
+        one.rate_ = rate;
+        one.gain_ = gain;
+        one.lot_ ^= c.v_;
       } else if (rate > best.rate_) {
         best.rate_ = rate;
         best.gain_ = gain;
@@ -252,11 +281,14 @@ private:
     if (!thorough_ && !best.centre_.is_none()) {
       list_.push_back(best);
     }
+    return list_.size() != before;
   }
 
   // The promise with breaks and with the queues at both ends.
   void time(candidate& c) const {
-    auto const& o = known_.at(v_.vehicle_, c.tour_, known_.groups()[c.group_], {});
+    auto const& all = known_.at(v_.vehicle_, c.tour_, known_.groups()[c.group_], {});
+    auto const part = c.stops_ == all.points_.size() ? std::nullopt : std::optional{first_of(all, c.stops_)};
+    auto const& o = part ? *part : all;
     auto const& rules = p_.scenario_.crew_rules_;
     auto const first = o.points_.front();
     auto clock = v_.clock_;

@@ -51,7 +51,12 @@ public:
   boarding(problem const& p, free_places const& free, vehicle_id const v, bed_group const& to, instant const at)
       : p_{p}, free_{free}, v_{v}, to_{to}, at_{at}, left_{p.vehicles_[v.v_].has_} {}
 
+  // Of doors that are far apart no way is known: those are for another run.
   void visit(point_id const q) {
+    auto const way = made_.points_.empty() ? seconds{} : p_.least(v_, p_.at(made_.points_.back()), p_.at(q));
+    if (way >= kNoWay) {
+      return;
+    }
     auto const& place = p_.points_[q.v_];
     auto here = persons{};
     for (auto const h : free_.waiting_[q.v_]) {
@@ -69,7 +74,7 @@ public:
       }
     }
     if (here != persons{}) {
-      made_.between_ += made_.points_.empty() ? seconds{} : p_.least(v_, p_.at(made_.points_.back()), p_.at(q));
+      made_.between_ += way;
       made_.standing_ += loading_time(place, here);
       made_.persons_ += here;
       made_.points_.push_back(q);

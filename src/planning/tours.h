@@ -12,7 +12,7 @@ struct tour {
   point_id near_;  // a pickup point close by, itself if it is one: what is near to it is near to the tour
 };
 
-// Each pickup point and each door that somebody may board at, once. A round of doors fills the smallest vehicle that
+// Each pickup point and each door that somebody may board at, once. A round of doors fills the largest vehicle that
 // can take its people, who are ready at about the same time.
 std::vector<tour> make_tours(problem const&);
 
