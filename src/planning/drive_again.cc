@@ -135,11 +135,12 @@ bool come_to_board(problem const& p, vehicle_state& v, timed_stop& at, bool cons
 }
 
 bool come_to_unload(problem const& p, standing const& s, vehicle_state& v, timed_stop& at, centre_id const c,
-                    persons const n) {
+                    persons const n, bool const at_once) {
   if (!come(p, v, at)) {
     return false;
   }
-  auto const from = std::max(v.clock_.now_, open_from(p.scenario_, p.scenario_.centres_[c.v_]));
+  auto const not_before = at_once ? open_from(p.scenario_, p.scenario_.centres_[c.v_]) : at.begin_;
+  auto const from = std::max(v.clock_.now_, not_before);
   return unload(p, v, at, earliest_unloading(p, s, c, from, at.end_ - at.begin_, n));
 }
 
@@ -152,8 +153,8 @@ bool drive_again(problem const& p, vehicle_state& v, run& r) {
   return true;
 }
 
-bool drive_where_there_is_room(problem const& p, standing const& s, vehicle_state& v, run& r) {
-  if (!board_all(p, v, r) || !come_to_unload(p, s, v, r.stops_.back(), r.centre_, people_of(r))) {
+bool drive_where_there_is_room(problem const& p, standing const& s, vehicle_state& v, run& r, bool const at_once) {
+  if (!board_all(p, v, r) || !come_to_unload(p, s, v, r.stops_.back(), r.centre_, people_of(r), at_once)) {
     return false;
   }
   r.after_ = v.clock_;

@@ -37,12 +37,13 @@ bool has_room(problem const&, standing&, run const&);
 // Takes it.
 void occupy(problem const&, standing&, run const&);
 
-// The same for a run that has no room yet: it unloads as soon as it is at the centre and there is some.
-bool drive_where_there_is_room(problem const&, standing const&, vehicle_state&, run&);
+// The same for a run that has no room yet: it waits at the centre until there is some. `at_once`: before its old time,
+// if it may.
+bool drive_where_there_is_room(problem const&, standing const&, vehicle_state&, run&, bool at_once);
 
 // Both in steps. The clock stands where boarding begins, and where unloading ends.
 bool come_to_board(problem const&, vehicle_state&, timed_stop&, bool is_empty);
-bool come_to_unload(problem const&, standing const&, vehicle_state&, timed_stop&, centre_id, persons);
+bool come_to_unload(problem const&, standing const&, vehicle_state&, timed_stop&, centre_id, persons, bool at_once);
 
 // The same for a run that has its room already and now stands longer, or unloads later. False, and nothing is taken, if
 // there is none.

@@ -29,6 +29,7 @@ struct label {
   vehicle_state state_{};
   std::optional<std::size_t> from_{};  // the stop before
   std::size_t boarded_{0};             // there
+  bool at_once_{false};                // unloaded before its time, in between
 };
 
 // In time, or so much too late; nothing helps a vehicle for which there is no way.
@@ -120,7 +121,12 @@ private:
       if (labels_[k] && l.kept_ <= labels_[k]->kept_) {
         return;
       }
-      auto const came = come(i, k, n, l.state_);
+      auto came = come(i, k, n, false, l.state_);
+      if (!came.is_possible_ && !is_same_run(i, k)) {
+        l.at_once_ = true;
+        l.state_ = labels_[i]->state_;
+        came = come(i, k, n, true, l.state_);
+      }
       if (came.is_possible_) {
         labels_[k] = std::move(l);
         return;
@@ -129,9 +135,10 @@ private:
     }
   }
 
-  outcome come(std::size_t const i, std::size_t const k, std::size_t const n, vehicle_state& v) const {
+  outcome come(std::size_t const i, std::size_t const k, std::size_t const n, bool const at_once,
+               vehicle_state& v) const {
     board(i, n, v);
-    if (!is_same_run(i, k) && !leave(i, n, v)) {
+    if (!is_same_run(i, k) && !leave(i, n, at_once, v)) {
       return {};
     }
     auto at = stop_of(k);
@@ -146,10 +153,11 @@ private:
   point_id point_of(std::size_t const i) const { return runs_[stops_[i].run_].pickups_[stops_[i].stop_].point_; }
 
   // To the centre, from where the vehicle can still come home.
-  bool leave(std::size_t const i, std::size_t const n, vehicle_state& v) const {
+  bool leave(std::size_t const i, std::size_t const n, bool const at_once, vehicle_state& v) const {
     auto at = runs_[stops_[i].run_].stops_.back();
-    at.end_ = at.begin_ + unloading_time(p_.scenario_, labels_[i]->on_board_ + stops_[i].persons_[n - 1]);
-    return come_to_unload(p_, standing_, v, at, centre_of(i), labels_[i]->on_board_ + stops_[i].persons_[n - 1]) &&
+    auto const all = labels_[i]->on_board_ + stops_[i].persons_[n - 1];
+    at.end_ = at.begin_ + unloading_time(p_.scenario_, all);
+    return come_to_unload(p_, standing_, v, at, centre_of(i), all, at_once) &&
            try_home(p_, v, v.clock_, v.at_).has_value();
   }
 
@@ -173,7 +181,7 @@ private:
       }
       auto v = labels_[i]->state_;
       board(i, n, v);
-      if (leave(i, n, v)) {
+      if (leave(i, n, false, v)) {
         best_ = kept;
         last_ = i;
         boarded_last_ = n;
@@ -182,21 +190,31 @@ private:
     }
   }
 
+  // A stop of the best chain: how many board there, and whether they unload at once if it is their last.
+  struct link {
+    std::size_t stop_;
+    std::size_t boarded_;
+    bool at_once_;
+  };
+
   std::vector<part_of_run> parts() const {
-    auto chain = std::vector<std::pair<std::size_t, std::size_t>>{};  // stops, and how many board there
-    auto n = boarded_last_;
+    auto chain = std::vector<link>{};
+    auto next = link{.stop_ = 0, .boarded_ = boarded_last_, .at_once_ = false};
     for (auto at = last_; at; at = labels_[*at]->from_) {
-      chain.emplace_back(*at, n);
-      n = labels_[*at]->boarded_;
+      next.stop_ = *at;
+      chain.push_back(next);
+      next.boarded_ = labels_[*at]->boarded_;
+      next.at_once_ = labels_[*at]->at_once_;
     }
     auto list = std::vector<part_of_run>{};
     for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
-      if (list.empty() || list.back().of_ != stops_[at->first].run_) {
+      if (list.empty() || list.back().of_ != stops_[at->stop_].run_) {
         finish(list);
-        list.push_back({stops_[at->first].run_, {}});
-        list.back().run_.centre_ = centre_of(at->first);
+        list.push_back({.of_ = stops_[at->stop_].run_, .run_ = {}});
+        list.back().run_.centre_ = centre_of(at->stop_);
       }
-      add_stop(at->first, at->second, list.back().run_);
+      list.back().at_once_ = at->at_once_;
+      add_stop(at->stop_, at->boarded_, list.back().run_);
     }
     finish(list);
     return list;

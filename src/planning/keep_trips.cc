@@ -187,7 +187,7 @@ private:
     auto home = std::optional<way_home>{};
     for (auto& part : parts_of(d, from->state_)) {
       auto after = kept.end_;
-      if (!drive_where_there_is_room(p_, made_.standing_, after, part.run_) ||
+      if (!drive_where_there_is_room(p_, made_.standing_, after, part.run_, part.at_once_) ||
           !has_room(p_, made_.standing_, part.run_)) {
         continue;
       }
