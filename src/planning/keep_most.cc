@@ -24,6 +24,7 @@ struct place_in_runs {
 
 // The best way to begin boarding at a stop that is known.
 struct label {
+  bool is_known_{false};
   std::int64_t kept_{0};  // tickets before
   persons on_board_{};
   vehicle_state state_{};
@@ -54,7 +55,7 @@ public:
   std::vector<part_of_run> run_all() {
     for (auto i = std::size_t{0}; i != stops_.size(); ++i) {
       begin_with(i);
-      if (labels_[i]) {
+      if (labels_[i].is_known_) {
         go_on_from(i);
         end_with(i);
       }
@@ -85,13 +86,13 @@ private:
   bool is_same_run(std::size_t const a, std::size_t const b) const { return stops_[a].run_ == stops_[b].run_; }
 
   void offer(std::size_t const to, label l) {
-    if (auto& best = labels_[to]; !best || best->kept_ < l.kept_) {
+    if (auto& best = labels_[to]; !best.is_known_ || best.kept_ < l.kept_) {
       best = std::move(l);
     }
   }
 
   void begin_with(std::size_t const i) {
-    auto l = label{.state_ = start_};
+    auto l = label{.is_known_ = true, .state_ = start_};
     auto at = stop_of(i);
     if (come_to_board(p_, l.state_, at, true)) {
       offer(i, std::move(l));
@@ -113,18 +114,19 @@ private:
   // With as many of those who board at the first as can be there in time for the second.
   void go_on(std::size_t const i, std::size_t const k) {
     for (auto n = stops_[i].people_.size(); n != 0;) {
-      auto l = label{.kept_ = labels_[i]->kept_ + stops_[i].tickets_[n - 1],
-                     .on_board_ = is_same_run(i, k) ? labels_[i]->on_board_ + stops_[i].persons_[n - 1] : persons{},
-                     .state_ = labels_[i]->state_,
+      auto l = label{.is_known_ = true,
+                     .kept_ = labels_[i].kept_ + stops_[i].tickets_[n - 1],
+                     .on_board_ = is_same_run(i, k) ? labels_[i].on_board_ + stops_[i].persons_[n - 1] : persons{},
+                     .state_ = labels_[i].state_,
                      .from_ = i,
                      .boarded_ = n};
-      if (labels_[k] && l.kept_ <= labels_[k]->kept_) {
+      if (labels_[k].is_known_ && l.kept_ <= labels_[k].kept_) {
         return;
       }
       auto came = come(i, k, n, false, l.state_);
       if (!came.is_possible_ && !is_same_run(i, k)) {
         l.at_once_ = true;
-        l.state_ = labels_[i]->state_;
+        l.state_ = labels_[i].state_;
         came = come(i, k, n, true, l.state_);
       }
       if (came.is_possible_) {
@@ -155,7 +157,7 @@ private:
   // To the centre, from where the vehicle can still come home.
   bool leave(std::size_t const i, std::size_t const n, bool const at_once, vehicle_state& v) const {
     auto at = runs_[stops_[i].run_].stops_.back();
-    auto const all = labels_[i]->on_board_ + stops_[i].persons_[n - 1];
+    auto const all = labels_[i].on_board_ + stops_[i].persons_[n - 1];
     at.end_ = at.begin_ + unloading_time(p_.scenario_, all);
     return come_to_unload(p_, standing_, v, at, centre_of(i), all, at_once) &&
            try_home(p_, v, v.clock_, v.at_).has_value();
@@ -175,11 +177,11 @@ private:
 
   void end_with(std::size_t const i) {
     for (auto n = stops_[i].people_.size(); n != 0; --n) {
-      auto const kept = labels_[i]->kept_ + stops_[i].tickets_[n - 1];
+      auto const kept = labels_[i].kept_ + stops_[i].tickets_[n - 1];
       if (kept <= best_) {
         return;
       }
-      auto v = labels_[i]->state_;
+      auto v = labels_[i].state_;
       board(i, n, v);
       if (leave(i, n, false, v)) {
         best_ = kept;
@@ -200,21 +202,22 @@ private:
   std::vector<part_of_run> parts() const {
     auto chain = std::vector<link>{};
     auto next = link{.stop_ = 0, .boarded_ = boarded_last_, .at_once_ = false};
-    for (auto at = last_; at; at = labels_[*at]->from_) {
+    for (auto at = last_; at; at = labels_[*at].from_) {
       next.stop_ = *at;
       chain.push_back(next);
-      next.boarded_ = labels_[*at]->boarded_;
-      next.at_once_ = labels_[*at]->at_once_;
+      next.boarded_ = labels_[*at].boarded_;
+      next.at_once_ = labels_[*at].at_once_;
     }
+    std::ranges::reverse(chain);
     auto list = std::vector<part_of_run>{};
-    for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
-      if (list.empty() || list.back().of_ != stops_[at->stop_].run_) {
+    for (auto const& at : chain) {
+      if (list.empty() || list.back().of_ != stops_[at.stop_].run_) {
         finish(list);
-        list.push_back({.of_ = stops_[at->stop_].run_, .run_ = {}});
-        list.back().run_.centre_ = centre_of(at->stop_);
+        list.push_back({.of_ = stops_[at.stop_].run_, .run_ = {}});
+        list.back().run_.centre_ = centre_of(at.stop_);
       }
-      list.back().at_once_ = at->at_once_;
-      add_stop(at->stop_, at->boarded_, list.back().run_);
+      list.back().at_once_ = at.at_once_;
+      add_stop(at.stop_, at.boarded_, list.back().run_);
     }
     finish(list);
     return list;
@@ -248,7 +251,7 @@ private:
   std::vector<run> const& runs_;
   std::vector<place_in_runs> stops_{};
   std::vector<std::size_t> first_stop_{};  // of each run
-  std::vector<std::optional<label>> labels_{};
+  std::vector<label> labels_{};            // of each stop
   std::int64_t best_{0};
   std::optional<std::size_t> last_{};
   std::size_t boarded_last_{0};

@@ -81,7 +81,7 @@ public:
       : p_{p}, v_{v}, of_{p.vehicles_[v.v_]}, depot_{p.at(of_.depot_)}, from_{depot_} {
     auto const& s = p.scenario_;
     now_ = std::max(s.start_, available_from(s, s.vehicles_[v.v_]));
-    if (of_.begun_.empty()) {
+    if (of_.begun_.empty() || !s.committed_) {
       return;
     }
     auto const& last = of_.begun_.back();

@@ -16,7 +16,6 @@ namespace leeward::planning {
 // ticket says so, and go to that ticket's centre before it boards anybody for another one. So much is asked only where
 // no way over a third place is shorter (road_times::are_shortest_). A crew drives no longer in its shift than it may;
 // queues and breaks are left out: they could only make it more.
-std::int64_t count_must_change(problem const& now, plan const& before, losses const&,
-                               std::vector<changed_ticket> const&);
+std::int64_t count_must_change(problem const&, plan const& before, losses const&, std::vector<changed_ticket> const&);
 
 }  // namespace leeward::planning
