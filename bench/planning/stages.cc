@@ -2,6 +2,8 @@
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
+#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -116,21 +118,78 @@ void lose(stages& on, given const& g, plan const& before, std::string_view const
              made.plan_.totals_.served_households_, made.plan_.totals_.households_, made.plan_.totals_.trips_);
 }
 
-// Closed from now on: a road in the middle of that trip's way to its centre.
-given without_road(given g, planning::trip const& t) {
+roads::place_on_road on_road(given const& g, roads::profile_id const profile, std::string const& id) {
   auto const places = planning::places_of(g.scenario_);
+  auto const p = std::ranges::find(places, id, &planning::place::id_);
+  return must(roads::snap(*g.map_, profile, p->position_, planning::kSnapLimit));
+}
+
+// To its centre.
+std::vector<position> way_of(given const& g, planning::trip const& t) {
   auto const profile = must(roads::find_profile(*g.map_, "coach"));
-  auto const at = [&](std::string const& id) {
-    auto const p = std::ranges::find(places, id, &planning::place::id_);
-    return must(roads::snap(*g.map_, profile, p->position_, planning::kSnapLimit));
-  };
-  auto const way =
-      must(roads::situation{g.map_, profile}.find_route(at(t.centre_.way_.from_), at(t.centre_.way_.to_))).geometry_;
-  auto& closed = g.scenario_.closures_.emplace_back();
+  auto const& way = t.centre_.way_;
+  return must(
+             roads::situation{g.map_, profile}.find_route(on_road(g, profile, way.from_), on_road(g, profile, way.to_)))
+      .geometry_;
+}
+
+// What is yet to come of the plan.
+std::vector<planning::trip const*> trips_to_come(given const& g, plan const& p) {
+  auto list = std::vector<planning::trip const*>{};
+  for (auto const& t : p.trips_) {
+    if (t.pickups_.front().way_.departure_ >= now_in(g)) {
+      list.push_back(&t);
+    }
+  }
+  return list;
+}
+
+// The place that the ways of most of some of these trips share, such as a bridge out of the city.
+position busiest(given const& g, std::vector<planning::trip const*> const& trips) {
+  constexpr auto const kEvery = std::size_t{10};
+  auto count = std::map<std::pair<std::int32_t, std::int32_t>, int>{};
+  for (auto i = std::size_t{0}; i < trips.size(); i += kEvery) {
+    for (auto const& at : way_of(g, *trips[i])) {
+      ++count[{at.lat_e7_, at.lon_e7_}];
+    }
+  }
+  auto const most = std::ranges::max_element(count, {}, [](auto const& c) { return c.second; });
+  return {.lat_e7_ = most->first.first, .lon_e7_ = most->first.second};
+}
+
+// Closed from now on.
+void lose_road(given const& g, plan const& before, std::string_view const what, position const where) {
+  auto s = g.scenario_;
+  auto& closed = s.closures_.emplace_back();
   closed.id_ = "closed";
-  closed.near_ = way[way.size() / 2];
+  closed.near_ = where;
   closed.from_ = now_in(g);
-  return g;
+  auto const to = must(planning::situation_at(s, before, now_in(g), {}));
+  auto const times = must(planning::measure(to.scenario_, g.map_));
+  auto const start = cpu_seconds();
+  auto const p = planning::problem{to.scenario_, times};
+  auto again = planning::plan_again(p, before, 1);
+  auto const planned = cpu_seconds();
+  auto const made = planning::write_replanned(p, std::move(again), before, {}, {});
+  auto const end = cpu_seconds();
+  auto const lost = std::ranges::count_if(*made.plan_.changes_, [](auto const& c) { return !c.is_; });
+  auto const& t = made.plan_.totals_;
+  fmt::print(
+      "{}: {:.0f} ms and {:.0f} ms to write, {} changes, {} had to, {} new, {} without any more, {} kept trips, "
+      "{:.0f} h waiting\n",
+      what, 1e3 * (planned - start), 1e3 * (end - planned), made.plan_.changes_->size(), made.had_to_change_,
+      made.new_tickets_, lost, made.kept_trips_, static_cast<double>(t.weighted_waiting_s_) / 3600);
+}
+
+// On the ways of ten trips, one near its beginning, one near its end, and where most trips pass.
+void lose_roads(given const& g, plan const& before) {
+  constexpr auto const kRoads = std::size_t{10};
+  auto const trips = trips_to_come(g, before);
+  for (auto i = std::size_t{0}; i != kRoads; ++i) {
+    auto const way = way_of(g, *trips[(2 * i + 1) * trips.size() / (2 * kRoads)]);
+    lose_road(g, before, fmt::format("road {}", i + 1), way[(i + 1) * way.size() / (kRoads + 1)]);
+  }
+  lose_road(g, before, "busiest road", busiest(g, trips));
 }
 
 void measure_scenario(fs::path const& file) {
@@ -142,7 +201,7 @@ void measure_scenario(fs::path const& file) {
   lose(on, g, made, "nothing", {});
   lose(on, g, made, "bus", {.vehicles_ = {last.vehicle_}, .centres_ = {}, .points_ = {}});
   lose(on, g, made, "centre", {.vehicles_ = {}, .centres_ = {last.centre_.way_.to_}, .points_ = {}});
-  lose(on, without_road(g, last), made, "road", {});
+  lose_roads(g, made);
 }
 
 }  // namespace

@@ -22,29 +22,6 @@ bool come(problem const& p, vehicle_state& v, timed_stop& at) {
   return true;
 }
 
-bool board(problem const& p, vehicle_state& v, timed_stop& at, bool const is_empty) {
-  auto const& rules = p.scenario_.crew_rules_;
-  if (!come(p, v, at) || v.clock_.now_ > at.begin_) {
-    return false;
-  }
-  if (is_empty && at.begin_ - v.clock_.now_ >= rules.break_s_) {
-    idle_until(v.clock_, rules, at.begin_, at.place_);
-  }
-  v.clock_.now_ = at.end_;
-  return true;
-}
-
-bool unload(problem const& p, vehicle_state& v, timed_stop& at) {
-  if (!come(p, v, at) || v.clock_.now_ > at.begin_ + kMostDelay) {
-    return false;
-  }
-  auto const takes = at.end_ - at.begin_;
-  at.begin_ = std::max(at.begin_, v.clock_.now_);
-  at.end_ = at.begin_ + takes;
-  v.clock_.now_ = at.end_;
-  return at.begin_ <= p.scenario_.end_;
-}
-
 constexpr auto const kOne = persons{1};  // vehicle, or desk
 
 // What stands takes time.
@@ -109,15 +86,75 @@ void take_all(pieces const& list) {
   }
 }
 
-}  // namespace
-
-bool drive_again(problem const& p, vehicle_state& v, run& r) {
+bool board_all(problem const& p, vehicle_state& v, run& r) {
   for (auto i = std::size_t{0}; i != r.pickups_.size(); ++i) {
-    if (!board(p, v, r.stops_[i], i == 0)) {
+    if (!come_to_board(p, v, r.stops_[i], i == 0)) {
       return false;
     }
+    v.clock_.now_ = r.stops_[i].end_;
   }
-  if (!unload(p, v, r.stops_.back())) {
+  return true;
+}
+
+// From then on, for as long as it was to. False if that is too late.
+bool unload(problem const& p, vehicle_state& v, timed_stop& at, instant const begin) {
+  auto const latest = std::min(at.begin_ + kMostDelay, p.scenario_.end_);
+  auto const takes = at.end_ - at.begin_;
+  at.begin_ = begin;
+  at.end_ = begin + takes;
+  v.clock_.now_ = at.end_;
+  return begin <= latest;
+}
+
+instant earliest_unloading(problem const& p, standing const& s, centre_id const c, instant const from,
+                           seconds const takes, persons const n) {
+  auto const desk = intake_time(p.scenario_.centres_[c.v_], n);
+  auto const free_from = [](crowd const& at, instant const t, seconds const lasts) {
+    return lasts <= seconds{} || at.capacity() < kOne ? t : at.earliest(t, lasts, kOne);
+  };
+  auto begin = from;
+  for (auto before = begin + seconds{-1}; before != begin;) {
+    before = begin;
+    begin = free_from(s.desks_[c.v_], free_from(s.unloading_[c.v_], begin, takes), desk);
+  }
+  return begin;
+}
+
+}  // namespace
+
+bool come_to_board(problem const& p, vehicle_state& v, timed_stop& at, bool const is_empty) {
+  auto const& rules = p.scenario_.crew_rules_;
+  if (!come(p, v, at) || v.clock_.now_ > at.begin_) {
+    return false;
+  }
+  if (is_empty && at.begin_ - v.clock_.now_ >= rules.break_s_) {
+    idle_until(v.clock_, rules, at.begin_, at.place_);
+  }
+  v.clock_.now_ = at.begin_;
+  return true;
+}
+
+bool come_to_unload(problem const& p, standing const& s, vehicle_state& v, timed_stop& at, centre_id const c,
+                    persons const n, bool const at_once) {
+  if (!come(p, v, at)) {
+    return false;
+  }
+  auto const not_before = at_once ? open_from(p.scenario_, p.scenario_.centres_[c.v_]) : at.begin_;
+  auto const from = std::max(v.clock_.now_, not_before);
+  return unload(p, v, at, earliest_unloading(p, s, c, from, at.end_ - at.begin_, n));
+}
+
+bool drive_again(problem const& p, vehicle_state& v, run& r) {
+  auto& last = r.stops_.back();
+  if (!board_all(p, v, r) || !come(p, v, last) || !unload(p, v, last, std::max(last.begin_, v.clock_.now_))) {
+    return false;
+  }
+  r.after_ = v.clock_;
+  return true;
+}
+
+bool drive_where_there_is_room(problem const& p, standing const& s, vehicle_state& v, run& r, bool const at_once) {
+  if (!board_all(p, v, r) || !come_to_unload(p, s, v, r.stops_.back(), r.centre_, people_of(r), at_once)) {
     return false;
   }
   r.after_ = v.clock_;

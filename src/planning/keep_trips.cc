@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "planning/as_it_was.h"
+#include "planning/keep_most.h"
 #include "planning/numbers.h"
 #include "planning/old_people.h"
 
@@ -184,19 +185,18 @@ private:
     auto runs = std::vector<run>{};
     auto trips = std::vector<std::size_t>{};
     auto home = std::optional<way_home>{};
-    for (auto const t : has_ended(d) ? std::vector<std::size_t>{} : d.trips_) {
-      auto is_whole = true;
-      auto r = people_.with_its_people(made_, before_.trips_[t], d.vehicle_, is_whole);
+    for (auto& part : parts_of(d, from->state_)) {
       auto after = kept.end_;
-      if (!r || !drive_again(p_, after, *r) || !has_room(p_, made_.standing_, *r)) {
+      if (!drive_where_there_is_room(p_, made_.standing_, after, part.run_, part.at_once_) ||
+          !has_room(p_, made_.standing_, part.run_)) {
         continue;
       }
       if (auto back = try_home(p_, after, after.clock_, after.at_)) {
         home = std::move(back);
         kept.end_ = std::move(after);
-        settle(*r);
-        runs.push_back(std::move(*r));
-        trips.push_back(t);
+        settle(part.run_);
+        runs.push_back(std::move(part.run_));
+        trips.push_back(part.of_);
       }
     }
     if (runs.empty() && d.begun_ && !has_ended(d)) {
@@ -210,6 +210,26 @@ private:
     } else if (d.begun_) {
       leave_as_begun(d, from->turn_);
     }
+  }
+
+  // Of the duty's trips, by their numbers in the plan before.
+  std::vector<part_of_run> parts_of(old_duty const& d, vehicle_state const& start) {
+    auto runs = std::vector<run>{};
+    auto trips = std::vector<std::size_t>{};
+    for (auto const t : has_ended(d) ? std::vector<std::size_t>{} : d.trips_) {
+      auto is_whole = true;
+      if (auto r = people_.with_its_people(made_, before_.trips_[t], d.vehicle_, is_whole)) {
+        settle(*r);
+        runs.push_back(std::move(*r));
+        trips.push_back(t);
+      }
+    }
+    std::ranges::for_each(runs, [&](run const& r) { unsettle(r); });
+    auto parts = keep_most(p_, made_.standing_, start, runs);
+    for (auto& part : parts) {
+      part.of_ = trips[part.of_];
+    }
+    return parts;
   }
 
   void leave_as_begun(old_duty const& d, turn const& t) {

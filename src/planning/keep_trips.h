@@ -31,9 +31,10 @@ void settle(problem const&, kept_plan&, household_id, centre_id);
 bool meets(problem const&, kept_plan const&, household_id, centre_id);
 
 // Takes the plan before, duty by duty, into the situation of `now`. Who must not or cannot travel so any more is left
-// out; a trip that is left empty, or is late for its people because a road or a trip before it has changed, is dropped.
-// Boarding of what is kept stays as it was; arrival too, but for a detour (kMostDelay). Runs and duties are in the
-// order of the plan before; its legs have their lengths from there, if they are driven as they were.
+// out. Where a vehicle would be late because a road or a trip before has changed, as many keep their tickets as can
+// (keep_most); a trip that is left empty is dropped. Boarding of what is kept stays as it was; arrival too, but for a
+// detour (kMostDelay). Runs and duties are in the order of the plan before; its legs have their lengths from there, if
+// they are driven as they were.
 kept_plan keep_trips(problem const& now, plan const& before);
 
 }  // namespace leeward::planning

@@ -317,6 +317,7 @@ result<road_times> measure(scenario const& s, std::shared_ptr<roads::road_map co
   if (auto const added = add_spans(s, *kept, times); !added) {
     return tl::unexpected{added.error()};
   }
+  times.are_shortest_ = times.slices_.size() == 1;
   times.length_ = [kept](std::size_t const profile, place_id const from, place_id const to, std::size_t const span) {
     auto const& n = (*kept)[profile];
     auto const route = n.roads_[span + 1].find_route(n.places_[from.v_], n.places_[to.v_]);

@@ -13,37 +13,13 @@
 #include "planning/fill_seats.h"
 #include "planning/go_on.h"
 #include "planning/keep_trips.h"
+#include "planning/must_change.h"
 #include "planning/reasons.h"
 #include "planning/write_plan.h"
 
 namespace leeward::planning {
 
 namespace {
-
-bool has(std::vector<std::string> const& list, std::string_view const id) {
-  return std::ranges::find(list, id) != list.end();
-}
-
-// Tickets of the plan before that no plan can keep: they name a vehicle, a centre or a point that is gone, or no road
-// leads from the one to the other any more.
-class impossible {
-public:
-  impossible(problem const& p, losses const& lost) : p_{p}, lost_{lost} {}
-
-  bool operator()(promise const& was) const {
-    auto const& n = p_.names_;
-    auto const v = n.vehicles_.find(was.vehicle_);
-    auto const from = n.places_.find(was.pickup_point_);
-    auto const to = n.places_.find(was.centre_);
-    return v == n.vehicles_.end() || from == n.places_.end() || to == n.places_.end() ||
-           has(lost_.vehicles_, was.vehicle_) || has(lost_.centres_, was.centre_) ||
-           has(lost_.points_, was.pickup_point_) || p_.least(v->second, from->second, to->second) >= kNoWay;
-  }
-
-private:
-  problem const& p_;
-  losses const& lost_;
-};
 
 // Those for whom nothing is kept and who can be served at all; the others get their reason.
 std::vector<household_id> who_waits(problem const& p, kept_plan const& kept, std::vector<unserved>& never) {
@@ -129,13 +105,8 @@ void remember_lengths(problem const& p, plan const& before, solution& done) {
 
 void count_changes(problem const& p, plan const& before, losses const& lost, replanned& made) {
   made.plan_.changes_ = changes_between(p.scenario_, before, made.plan_);
-  made.new_tickets_ = 0;
-  made.had_to_change_ = 0;
-  auto const cannot_stay = impossible{p, lost};
-  for (auto const& c : *made.plan_.changes_) {
-    made.new_tickets_ += c.was_ ? 0 : 1;
-    made.had_to_change_ += c.was_ && cannot_stay(*c.was_) ? 1 : 0;
-  }
+  made.new_tickets_ = std::ranges::count_if(*made.plan_.changes_, [](changed_ticket const& c) { return !c.was_; });
+  made.had_to_change_ = count_must_change(p, before, lost, *made.plan_.changes_);
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ replanned replan(scenario const& now, plan const& before, losses const&, road_ti
 
 // The same in two steps, for a search that goes on between them. Of the first, runs with an id are those kept, and
 // whatever is no run of it has begun; unserved are only those whom nothing is planned for.
-solution plan_again(problem const& now, plan const& before, std::uint64_t seed);
-replanned write_replanned(problem const& now, solution, plan const& before, losses const&, planning_options const&);
+solution plan_again(problem const&, plan const& before, std::uint64_t seed);
+replanned write_replanned(problem const&, solution, plan const& before, losses const&, planning_options const&);
 
 }  // namespace leeward::planning

@@ -111,6 +111,7 @@ struct road_times {
   std::vector<slice_span> spans_;
   std::vector<std::size_t> span_at_;             // [slices × slices]
   std::vector<std::vector<time_table>> tables_;  // [span][profile]; span 0: all slices
+  bool are_shortest_{false};                     // no way over a third place takes less than the least (least())
   near_places near_doors_;
   near_places near_points_;               // numbers of pickup points
   std::vector<std::vector<walk>> walks_;  // of each household whose point is chosen: the shortest first

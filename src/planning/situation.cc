@@ -71,6 +71,14 @@ bool is_place(scenario const& s, std::string_view const id) {
          std::ranges::any_of(s.households_, [&](household const& h) { return h.door_ && h.id_ == id; });
 }
 
+seconds driving_of(trip const& t) {
+  auto sum = t.centre_.way_.driving_s_;
+  for (auto const& at : t.pickups_) {
+    sum += at.way_.driving_s_;
+  }
+  return sum;
+}
+
 using numbers_of_households = numbers<household_number>;
 
 // Those who have boarded a lost vehicle and are not there yet wait at a new point where it last took somebody in.
@@ -174,6 +182,11 @@ result<void> commit(situation& to, plan const& before, instant const now, losses
   for (auto const& d : before.duties_) {
     auto begun = d;
     begun.trips_ = begun_trips(d, trips, now);
+    for (auto i = begun.trips_.size(); i != d.trips_.size(); ++i) {
+      if (auto const t = trips.find(d.trips_[i]); t != trips.end()) {
+        begun.driving_s_ = begun.driving_s_ - driving_of(*t->second);
+      }
+    }
     for (auto const& id : begun.trips_) {
       auto const& t = *trips.at(id);
       if (auto const sound = check_begun(t, to.scenario_, number); !sound) {

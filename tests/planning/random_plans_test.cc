@@ -422,6 +422,49 @@ TEST_P(random_plans, are_whole_again_when_something_drops_out) {
   EXPECT_GT(changed, 30U);
 }
 
+// The same ways where none is longer than one over a third place, and a few much slower.
+ways shortest(scenario const& s, ways w, dice& d) {
+  for (auto& [pair, way] : w) {
+    way.driving_ = way.driving_ * (d.one_in(5) ? 2 : 1) + seconds{1};
+  }
+  auto const places = places_of(s);
+  for (auto const& over : places) {
+    for (auto const& from : places) {
+      for (auto const& to : places) {
+        auto const in = find_way(w, from.id_, over.id_);
+        auto const out = find_way(w, over.id_, to.id_);
+        auto const known = find_way(w, from.id_, to.id_);
+        if (in && out && (!known || in->driving_ + out->driving_ < known->driving_)) {
+          w.erase({to.id_, from.id_});
+          w[{from.id_, to.id_}] = {in->driving_ + out->driving_, in->length_ + out->length_};
+        }
+      }
+    }
+  }
+  return w;
+}
+
+TEST_P(random_plans, change_no_fewer_tickets_than_had_to_when_roads_become_slow) {
+  auto had_to = std::int64_t{0};
+  for (auto i = std::uint64_t{0}; i != 100; ++i) {
+    auto d = dice{GetParam() * 1000 + 850 + i};
+    auto s = random_scenario(d);
+    s.closures_.clear();
+    auto const before = random_ways(s, d).front();
+    auto const first = make_plan(s, times_from(s, before), {});
+    auto const to = situation_at(s, first, kStart + seconds{d.between(0, 300) * 60}, {});
+    ASSERT_TRUE(to.has_value()) << to.error().sentence_;
+    auto const table = shortest(s, before, d);
+    auto times = times_from(to->scenario_, table);
+    times.are_shortest_ = true;
+    auto const made = replan(to->scenario_, first, {}, times, {});
+    ASSERT_EQ(findings_of(to->scenario_, made.plan_, {table}), "") << "seed " << GetParam() * 1000 + 850 + i;
+    ASSERT_LE(made.had_to_change_ + made.new_tickets_, std::ssize(*made.plan_.changes_));
+    had_to += made.had_to_change_;
+  }
+  EXPECT_GT(had_to, 30);
+}
+
 INSTANTIATE_TEST_SUITE_P(seeds, random_plans, testing::Values(1, 2, 3, 4));
 
 }  // namespace
