@@ -151,7 +151,7 @@ result<void> make_plan(work& w) {
       return tl::unexpected{times.error()};
     }
     w.plan_ = planning::make_plan(w.scenario_, *times, {.made_from_ = origin_of(w, w.scenario_)});
-    planning::add_bounds(planning::problem{w.scenario_, *times}, w.plan_);
+    planning::add_bounds(planning::bound_plan(planning::problem{w.scenario_, *times}), w.plan_);
     w.answer_.before_ = w.plan_.totals_;
     w.stages_.say(in_short(w.plan_));
     return write_atomically(in(w, "plan-before.json"), planning::to_json(w.plan_));
@@ -277,7 +277,7 @@ result<void> plan_again(work& w) {
       return tl::unexpected{times.error()};
     }
     auto made = planning::replan(w.now_, w.plan_, w.lost_, *times, {.made_from_ = origin_of(w, w.now_)});
-    planning::add_bounds(planning::problem{w.now_, *times}, made.plan_);
+    planning::add_bounds(planning::bound_plan(planning::problem{w.now_, *times}), made.plan_);
     w.plan_now_ = std::move(made.plan_);
     w.answer_.now_ = w.plan_now_.totals_;
     w.answer_.changed_tickets_ = w.plan_now_.changes_ ? std::ssize(*w.plan_now_.changes_) : 0;
