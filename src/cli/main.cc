@@ -27,14 +27,6 @@ constexpr auto const kGroups = std::array{
     std::pair<std::string_view, std::string_view>{"scenario", "Evacuations to be planned: make one up"},
 };
 
-std::vector<command> all_commands() {
-  return {
-      roads_import(),     roads_info(),      roads_route(), roads_matrix(), roads_close(),
-      roads_open(),       roads_export(),    region_make(), demo(),         scenario_make(),
-      scenario_numbers(), scenario_schema(), plan(),        replan(),       check(),
-  };
-}
-
 void declare(CLI::App& app, option const& o) {
   auto* const declared = std::visit(
       [&](auto* const into) {

@@ -354,30 +354,5 @@ TEST_F(plan_commands, what_is_wrong_on_the_command_line_is_said_in_words) {
   EXPECT_THAT(number.err_, AllOf(HasSubstr("--people"), HasSubstr("many"), HasSubstr("leeward scenario make --help")));
 }
 
-TEST_F(plan_commands, every_help_ends_with_an_example) {
-  for (auto const& c : std::vector<std::vector<std::string>>{{},
-                                                             {"roads"},
-                                                             {"roads", "import"},
-                                                             {"roads", "info"},
-                                                             {"roads", "route"},
-                                                             {"roads", "matrix"},
-                                                             {"roads", "close"},
-                                                             {"roads", "open"},
-                                                             {"roads", "export"},
-                                                             {"region"},
-                                                             {"region", "make"},
-                                                             {"scenario"},
-                                                             {"scenario", "make"},
-                                                             {"plan"},
-                                                             {"check"},
-                                                             {"demo"}}) {
-    auto arguments = c;
-    arguments.emplace_back("--help");
-    auto const got = run_program(arguments);
-    EXPECT_EQ(got.code_, 0);
-    EXPECT_THAT(got.out_, HasSubstr("\nExample:\n  leeward ")) << testing::PrintToString(c);
-  }
-}
-
 }  // namespace
 }  // namespace leeward::cli
