@@ -82,8 +82,10 @@ outcome run_on_terminal(std::vector<std::string> const& arguments, std::uint16_t
   auto const out = folder.path_ / "out";
   auto const screen = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
   auto const size = winsize{.ws_row = 25, .ws_col = columns, .ws_xpixel = 0, .ws_ypixel = 0};
-  EXPECT_TRUE(grantpt(screen) == 0 && unlockpt(screen) == 0 && ioctl(screen, TIOCSWINSZ, &size) == 0);
-  auto const pid = start(arguments, out, ptsname(screen));
+  auto name = std::array<char, 64>{};
+  EXPECT_TRUE(grantpt(screen) == 0 && unlockpt(screen) == 0 && ioctl(screen, TIOCSWINSZ, &size) == 0 &&
+              ptsname_r(screen, name.data(), name.size()) == 0);
+  auto const pid = start(arguments, out, name.data());
   auto shown = std::string{};
   auto part = std::array<char, 4096>{};
   // Fails when the program has ended, and nobody else has the terminal.
