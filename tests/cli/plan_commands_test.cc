@@ -97,7 +97,7 @@ TEST_F(plan_commands, as_many_iterations_give_the_same_plan_on_any_number_of_thr
   EXPECT_EQ(improved.made_from_.iterations_, 20'000U);
   EXPECT_LE(improved.totals_.weighted_waiting_s_, first.totals_.weighted_waiting_s_);
   ASSERT_TRUE(improved.totals_.bounds_.has_value());
-  EXPECT_LE(*improved.totals_.bounds_->weighted_waiting_s_, improved.totals_.weighted_waiting_s_);
+  EXPECT_LE(improved.totals_.bounds_.value().weighted_waiting_s_.value(), improved.totals_.weighted_waiting_s_);
 }
 
 TEST_F(plan_commands, ends_in_the_time_given_and_says_how_many_iterations_that_were) {
@@ -116,7 +116,7 @@ TEST_F(plan_commands, shows_what_the_plan_is_worth_beside_its_bound_while_it_imp
     auto const n = std::to_string(s / 3600);
     return n.size() < 4 ? n : n.substr(0, n.size() - 3) + "," + n.substr(n.size() - 3);
   };
-  auto const least = ", at least " + hours(*made.totals_.bounds_->weighted_waiting_s_) + " h (gap ";
+  auto const least = ", at least " + hours(made.totals_.bounds_.value().weighted_waiting_s_.value()) + " h (gap ";
   auto const lines = drawn(got);
   EXPECT_THAT(lines, Contains(AllOf(StartsWith("waiting "), HasSubstr(least), HasSubstr("  0 %"))));
   EXPECT_THAT(lines, Contains(AllOf(StartsWith("waiting " + hours(made.totals_.weighted_waiting_s_) + " h" + least),

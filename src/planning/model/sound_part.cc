@@ -8,6 +8,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "planning/model/scenario_file.h"
 
 // A scenario without those of its households that are wrong.
@@ -118,7 +120,7 @@ public:
       } else {
         auto const& id = s_.households_[i].id_;
         auto const place = "households[" + std::to_string(number_[i]) + "]";
-        dropped_.emplace(number_[i], skipped{id.empty() ? place : place + " (" + id + ")", found->second});
+        dropped_.emplace(number_[i], skipped{id.empty() ? place : fmt::format("{} ({})", place, id), found->second});
       }
     }
     number_ = std::move(left_numbers);
