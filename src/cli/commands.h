@@ -1,8 +1,10 @@
 #pragma once
 
+#include <vector>
+
 #include "cli/command.h"
 
-// Every command of the program, in the order of its help; one file each.
+// The commands of the program; one file each.
 namespace leeward::cli {
 
 command roads_import();
@@ -22,5 +24,8 @@ command scenario_schema();
 command plan();
 command replan();
 command check();
+
+// All of them, in the order of its help.
+std::vector<command> all_commands();
 
 }  // namespace leeward::cli

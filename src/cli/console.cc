@@ -8,7 +8,10 @@ namespace leeward::cli {
 
 namespace {
 
-constexpr auto const kBarWidth = 40;
+constexpr auto const kLongestBar = std::size_t{40};
+constexpr auto const kShortestBar = std::size_t{10};
+constexpr auto const kAround = std::string_view{" []"}.size();  // a bar
+constexpr auto const kFewestColumns = std::size_t{20};
 
 void write(std::FILE* const to, std::string_view const text) { std::fwrite(text.data(), 1, text.size(), to); }
 
@@ -32,7 +35,7 @@ progress_bar::~progress_bar() {
 void progress_bar::show(std::string_view const what, double const share) {
   if (what != what_) {
     what_ = what;
-    percent_ = std::min(percent_, 0);
+    percent_ = -1;
   }
   show(share);
 }
@@ -46,9 +49,16 @@ void progress_bar::show(double const share) {
 }
 
 void progress_bar::draw() {
-  auto const full = percent_ * kBarWidth / 100;
-  write(console_.err_,
-        fmt::format("\r\x1b[K{} [{:#<{}}{:<{}}] {:3} %", what_, "", full, "", kBarWidth - full, percent_));
+  auto const percent = fmt::format(" {:3} %", percent_);
+  auto const room = std::max(console_.columns_, kFewestColumns) - percent.size() - 1;
+  auto const what = std::string_view{what_}.substr(0, room);
+  auto bar = std::string{};
+  if (auto const left = room - what.size(); left >= kShortestBar + kAround) {
+    auto const width = std::min(kLongestBar, left - kAround);
+    auto const full = static_cast<std::size_t>(percent_) * width / 100;
+    bar = fmt::format(" [{:#<{}}{:<{}}]", "", full, "", width - full);
+  }
+  write(console_.err_, fmt::format("\r\x1b[K{}{}{}", what, bar, percent));
   std::fflush(console_.err_);
 }
 

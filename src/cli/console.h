@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdio>
+#include <string>
 #include <string_view>
 
 namespace leeward::cli {
@@ -12,11 +14,13 @@ struct console {
 
   std::FILE* out_{stdout};
   std::FILE* err_{stderr};
-  bool json_{false};      // one JSON document instead of text
-  bool terminal_{false};  // stderr is a terminal: progress may be drawn
+  bool json_{false};         // one JSON document instead of text
+  bool terminal_{false};     // stderr is a terminal: progress may be drawn
+  std::size_t columns_{80};  // of the terminal
 };
 
-// A bar that redraws itself on a terminal and writes nothing elsewhere.
+// A bar that redraws itself on a terminal and writes nothing elsewhere. What is being done comes first: where the line
+// is short, the bar gives way to it.
 class progress_bar {
 public:
   progress_bar(console const&, std::string_view what);
@@ -24,14 +28,14 @@ public:
   progress_bar(progress_bar const&) = delete;
   progress_bar& operator=(progress_bar const&) = delete;
 
-  void show(double share);  // 0 to 1; redraws when the per cent changed
+  void show(double share);  // 0 to 1; redraws when the per cent, or what is being done, changed
   void show(std::string_view what, double share);
 
 private:
   void draw();
 
   console const& console_;
-  std::string_view what_;
+  std::string what_;
   int percent_{-1};
 };
 

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "check/ask_roads.h"
 #include "check/check.h"
+#include "cli/effort.h"
 #include "cli/stages.h"
 #include "cli/version.h"
 #include "planning/bound/plan/plan_bounds.h"
@@ -40,6 +41,8 @@ namespace the_day = planning::the_day;
 constexpr auto const kStages = 9;
 constexpr auto const kLossAfter = seconds{std::int64_t{5} * 3600};
 constexpr auto const kFindingsShown = std::size_t{20};
+// Of each plan's improvement: so many changes and no clock, so that a day comes out the same everywhere.
+constexpr auto const kEffort = effort{.seconds_ = {}, .iterations_ = 1'000'000, .threads_ = 1};
 
 struct work {
   demo_day const& day_;
@@ -145,13 +148,16 @@ std::string in_short(planning::plan const& p) {
 }
 
 result<void> make_plan(work& w) {
-  return w.stages_.run("planning the day", [&](progress_bar&) -> result<void> {
+  return w.stages_.run("planning the day", [&](progress_bar& bar) -> result<void> {
     auto const times = planning::measure(w.scenario_, w.map_);
     if (!times) {
       return tl::unexpected{times.error()};
     }
-    w.plan_ = planning::make_plan(w.scenario_, *times, {.made_from_ = origin_of(w, w.scenario_)});
-    planning::add_bounds(planning::problem{w.scenario_, *times}, w.plan_);
+    auto const bounds = planning::bound_plan(planning::problem{w.scenario_, *times});
+    w.plan_ = planning::make_plan(
+        w.scenario_, *times,
+        {.made_from_ = origin_of(w, w.scenario_), .improve_ = improvement(kEffort, w.day_.seed_, bounds, bar)});
+    planning::add_bounds(bounds, w.plan_);
     w.answer_.before_ = w.plan_.totals_;
     w.stages_.say(in_short(w.plan_));
     return write_atomically(in(w, "plan-before.json"), planning::to_json(w.plan_));
@@ -271,13 +277,16 @@ result<void> lose_both(work& w) {
 }
 
 result<void> plan_again(work& w) {
-  return w.stages_.run("planning again", [&](progress_bar&) -> result<void> {
+  return w.stages_.run("planning again", [&](progress_bar& bar) -> result<void> {
     auto const times = planning::measure(w.now_, w.map_);
     if (!times) {
       return tl::unexpected{times.error()};
     }
-    auto made = planning::replan(w.now_, w.plan_, w.lost_, *times, {.made_from_ = origin_of(w, w.now_)});
-    planning::add_bounds(planning::problem{w.now_, *times}, made.plan_);
+    auto const bounds = planning::bound_plan(planning::problem{w.now_, *times});
+    auto made = planning::replan(
+        w.now_, w.plan_, w.lost_, *times,
+        {.made_from_ = origin_of(w, w.now_), .improve_ = improvement(kEffort, w.day_.seed_, bounds, bar)});
+    planning::add_bounds(bounds, made.plan_);
     w.plan_now_ = std::move(made.plan_);
     w.answer_.now_ = w.plan_now_.totals_;
     w.answer_.changed_tickets_ = w.plan_now_.changes_ ? std::ssize(*w.plan_now_.changes_) : 0;

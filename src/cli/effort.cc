@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/plan_in_words.h"
+
 namespace leeward::cli {
 
 namespace {
@@ -87,15 +89,15 @@ planning::improve::run_all in_threads(std::size_t const threads) {
   };
 }
 
-planning::improve_options improvement(effort const& e, std::int64_t const seed, progress_bar& bar) {
-  return {.seed_ = static_cast<std::uint64_t>(seed),
-          .iterations_ = e.iterations_,
-          .passed_ = [&e] { return e.passed(); },
-          .run_ = in_threads(e.threads_),
-          .progress_ =
-              [&e, &bar](std::int64_t const waiting_s, std::int64_t const iterations) {
-                bar.show(fmt::format("waiting about {} person-hours", waiting_s / 3600), e.share(iterations));
-              }};
+planning::improve_options improvement(effort const& e, std::int64_t const seed, planning::term_bounds const& b,
+                                      progress_bar& bar) {
+  return {
+      .seed_ = static_cast<std::uint64_t>(seed),
+      .iterations_ = e.iterations_,
+      .passed_ = [&e] { return e.passed(); },
+      .run_ = in_threads(e.threads_),
+      .progress_ = [&e, &b, &bar](planning::worth const& now,
+                                  std::int64_t const iterations) { bar.show(in_words(now, b), e.share(iterations)); }};
 }
 
 }  // namespace leeward::cli

@@ -8,6 +8,7 @@
 #include "cli/console.h"
 #include "planning/improve/search.h"
 #include "planning/improve_plan.h"
+#include "planning/model/plan.h"
 
 namespace leeward::cli {
 
@@ -37,7 +38,8 @@ result<effort> parse_effort(effort_options const&, double otherwise, double kept
 // At most so many threads; each takes the work that lies at its own number and every so many after that.
 planning::improve::run_all in_threads(std::size_t threads);
 
-// For plans of scenarios: as long as the effort says, shown on the bar. Both must outlive what is returned.
-planning::improve_options improvement(effort const&, std::int64_t seed, progress_bar&);
+// For plans of scenarios: as long as the effort says, with what the plan is worth so far beside its bounds on the bar.
+// All of them must outlive what is returned.
+planning::improve_options improvement(effort const&, std::int64_t seed, planning::term_bounds const&, progress_bar&);
 
 }  // namespace leeward::cli

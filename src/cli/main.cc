@@ -3,6 +3,7 @@
 #include <exception>
 #include <string>
 #include <string_view>
+#include <sys/ioctl.h>
 #include <unistd.h>
 #include <utility>
 #include <variant>
@@ -25,14 +26,6 @@ constexpr auto const kGroups = std::array{
     std::pair<std::string_view, std::string_view>{"region", "Regions to try things on: make one up"},
     std::pair<std::string_view, std::string_view>{"scenario", "Evacuations to be planned: make one up"},
 };
-
-std::vector<command> all_commands() {
-  return {
-      roads_import(),     roads_info(),      roads_route(), roads_matrix(), roads_close(),
-      roads_open(),       roads_export(),    region_make(), demo(),         scenario_make(),
-      scenario_numbers(), scenario_schema(), plan(),        replan(),       check(),
-  };
-}
 
 void declare(CLI::App& app, option const& o) {
   auto* const declared = std::visit(
@@ -118,10 +111,19 @@ std::string what_is_wrong(CLI::App const& app, CLI::ParseError const& e, std::ve
   return fmt::format("{}: {}\n`{} --help` shows what there is, with an example.\n", full, wrong, full);
 }
 
-int run(int const argc, char const* const* const argv) {
+console find_console() {
   auto out = console{};
   out.terminal_ = isatty(STDERR_FILENO) == 1;
+  auto size = winsize{};
+  if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col != 0) {
+    out.columns_ = size.ws_col;
+  }
+  return out;
+}
+
+int run(int const argc, char const* const* const argv) {
   auto const commands = all_commands();
+  auto out = find_console();
   command const* chosen = nullptr;
 
   auto app = CLI::App{"Leeward: evacuations by bus, planned on real roads", "leeward"};

@@ -193,13 +193,15 @@ result<made> make(plan_options const& o, opened_scenario const& s, std::optional
     return tl::unexpected{times.error()};
   }
   auto bar = progress_bar{out, "planning"};
-  auto p =
-      planning::make_plan(s.now_, *times, {.made_from_ = origin_of(o, s), .improve_ = improvement(e, o.seed_, bar)});
+  bar.show(0);
+  auto const bounds = planning::bound_plan(planning::problem{s.now_, *times});
+  auto p = planning::make_plan(s.now_, *times,
+                               {.made_from_ = origin_of(o, s), .improve_ = improvement(e, o.seed_, bounds, bar)});
   p.skipped_ = s.skipped_;
   if (before) {
     p.changes_ = planning::changes_between(s.now_, *before, p);
   }
-  planning::add_bounds(planning::problem{s.now_, *times}, p);
+  planning::add_bounds(bounds, p);
   auto html = make_report(o, s, p, before);
   if (!html) {
     return tl::unexpected{html.error()};

@@ -82,7 +82,28 @@ std::string skipped_in_words(plan const& p) {
   return text;
 }
 
+std::string gap(std::int64_t const value, std::int64_t const bound) {
+  auto const share = value == 0 ? 0.0 : static_cast<double>(value - bound) / static_cast<double>(value);
+  return fmt::format("(gap {:.1f} %)", 100 * share);
+}
+
+// Who cannot be served at all is no gap, and says little twice.
+std::string unserved_in_words(std::int64_t const weight, std::int64_t const bound) {
+  if (weight == 0) {
+    return {};
+  }
+  auto const least = weight == bound ? std::string{} : fmt::format(", at least {}", grouped(bound));
+  return fmt::format("unserved {}{} {}, ", grouped(weight), least, gap(weight, bound));
+}
+
 }  // namespace
+
+std::string in_words(planning::worth const& so_far, planning::term_bounds const& b) {
+  auto const least = b.weighted_waiting_s_.value_or(0);
+  return unserved_in_words(so_far.unserved_, b.unserved_weight_.value_or(0)) +
+         fmt::format("waiting {} h, at least {} h {}", grouped(so_far.waiting_s_ / 3600), grouped(least / 3600),
+                     gap(so_far.waiting_s_, least));
+}
 
 std::string in_words(scenario const& s, plan const& p) {
   auto const& t = p.totals_;

@@ -228,12 +228,14 @@ result<exit_code> run(replan_options const& o, console const& out) {
   }
   auto const text = planning::to_json(now);
   auto bar = progress_bar{out, "planning"};
+  bar.show(0);
+  auto const bounds = planning::bound_plan(planning::problem{now, *times});
   auto options = planning::planning_options{.made_from_ = origin_of(o, *from, now, text)};
   if (!o.effort_.time_.empty() || o.effort_.iterations_) {
-    options.improve_ = improvement(*e, o.seed_, bar);
+    options.improve_ = improvement(*e, o.seed_, bounds, bar);
   }
   auto made = planning::replan(now, from->before_, lost, *times, options);
-  planning::add_bounds(planning::problem{now, *times}, made.plan_);
+  planning::add_bounds(bounds, made.plan_);
   if (auto const written = write(o, text, made.plan_); !written) {
     return tl::unexpected{written.error()};
   }

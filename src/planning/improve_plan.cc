@@ -8,6 +8,7 @@
 #include "planning/kept_beds.h"
 #include "planning/loads.h"
 #include "planning/regroup.h"
+#include "planning/waiting.h"
 
 namespace leeward::planning {
 
@@ -60,7 +61,7 @@ solution drive_script(problem const& p, std::vector<household_id> const& all, sc
 }  // namespace
 
 worth worth_of(problem const& p, solution const& s) {
-  auto w = worth{};
+  auto w = worth{.waiting_s_ = waiting_if_nobody_went(p)};
   for (auto const& party : p.households_) {
     w.unserved_ += party.weight_;
   }
@@ -72,7 +73,7 @@ worth worth_of(problem const& p, solution const& s) {
       for (auto const h : at.households_) {
         auto const& party = p.households_[h.v_];
         w.unserved_ -= party.weight_;
-        w.waiting_s_ += party.weight_ * (arrival - party.ready_from_).v_;
+        w.waiting_s_ -= party.weight_ * (p.scenario_.end_ - arrival).v_;
         w.other_tiers_ += p.scenario_.centres_[r.centre_.v_].tier_ == 1 ? 0 : party.persons_.v_;
       }
     }
@@ -88,6 +89,12 @@ std::int64_t improve_plan(problem const& p, std::vector<household_id> const& all
   auto best_worth = worth_of(p, best);
   auto iterations = std::int64_t{0};
   auto const most = o.iterations_.value_or(kFar);
+  auto const tell = [&](std::int64_t const done) {
+    if (o.progress_) {
+      o.progress_(best_worth, done);
+    }
+  };
+  tell(0);
   for (auto era = 1; era <= kEras && iterations < most && o.passed_() < 1; ++era) {
     auto l = as_loads(p, best);
     regroup(p, l);
@@ -98,17 +105,14 @@ std::int64_t improve_plan(problem const& p, std::vector<household_id> const& all
     auto s = improve::search{l.problem_, l.start_, o.seed_ + static_cast<std::uint64_t>(era), until - iterations};
     improve::run_rounds(
         s, o.run_, [&] { return o.passed_() >= static_cast<double>(era) / kEras; },
-        [&](improve::search const& now) {
-          if (o.progress_) {
-            o.progress_(now.best_value().waiting_, iterations + now.iterations());
-          }
-        });
+        [&](improve::search const& now) { tell(iterations + now.iterations()); });
     iterations += s.iterations();
     auto found = drive_script(p, all, as_script(l, s.best()), o.seed_);
     if (auto const w = worth_of(p, found); w < best_worth) {
       best = std::move(found);
       best_worth = w;
     }
+    tell(iterations);
   }
   return iterations;
 }

@@ -15,8 +15,8 @@ namespace leeward::planning {
 struct worth {
   auto operator<=>(worth const&) const = default;
 
-  std::int64_t unserved_{0};     // Σ priority × persons, of those who could be served
-  std::int64_t waiting_s_{0};    // Σ priority × persons × waiting of those served
+  std::int64_t unserved_{0};     // Σ priority × persons
+  std::int64_t waiting_s_{0};    // Σ priority × persons × waiting, as the plan's totals have it
   std::int64_t clearance_s_{0};  // of the last arrival, from the operation's start
   std::int64_t other_tiers_{0};  // persons in centres that are not of tier 1
   std::int64_t driving_s_{0};
@@ -30,7 +30,7 @@ struct improve_options {
   // The share of the time that has passed, from 0; 1 and more: stop. Without a time it stays 0.
   std::function<double()> passed_{};
   improve::run_all run_{improve::run_in_turn};
-  std::function<void(std::int64_t waiting_s, std::int64_t iterations)> progress_{};
+  std::function<void(worth const& so_far, std::int64_t iterations)> progress_{};  // of what would be the plan now
 };
 
 // Makes a solution better: the same loads on other vehicles, at other times and to other centres. Never worse than it

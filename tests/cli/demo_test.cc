@@ -58,6 +58,7 @@ TEST_F(demo_test, plans_the_day_and_again_without_a_bridge_and_a_bus) {
   EXPECT_EQ(plan->totals_.persons_, persons{300});
   EXPECT_GT(plan->totals_.served_.v_, 0);
   ASSERT_TRUE(plan->changes_);
+  EXPECT_GT(planning::read_plan(file("a/plan-before.json"), "plan-before")->made_from_.iterations_, 0U) << "improved";
   EXPECT_THAT(file("a/index.html"), HasSubstr(std::to_string(plan->changes_->size()) + " ticket"));
   EXPECT_THAT(file("a/index.html"), HasSubstr("<strong>Lost:</strong> "));
 }

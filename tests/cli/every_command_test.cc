@@ -1,6 +1,10 @@
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <set>
+#include <sstream>
 #include <string>
 #include <unistd.h>
 #include <vector>
@@ -10,14 +14,17 @@
 #include <gtest/gtest.h>
 
 #include "base/json/decode.h"
+#include "cli/commands.h"
 #include "cli/run_program.h"
 
-// What holds for every command on roads and regions, on a region that is made here.
+// What holds for every command of the program.
 namespace leeward::cli {
 namespace {
 
 using testing::AllOf;
+using testing::EndsWith;
 using testing::HasSubstr;
+using testing::StartsWith;
 
 struct any_answer {
   static constexpr bool kAllowsOtherFields = true;
@@ -62,29 +69,44 @@ TEST_F(every_command, answers_with_one_json_document_that_names_the_source) {
   EXPECT_EQ(source, attribution_of({"roads", "open", map, "closure-1", "--closures", closures}));
 }
 
-TEST_F(every_command, has_help_with_an_example) {
-  for (auto const& command : std::vector<std::vector<std::string>>{{"roads", "import"},
-                                                                   {"roads", "info"},
-                                                                   {"roads", "route"},
-                                                                   {"roads", "matrix"},
-                                                                   {"roads", "close"},
-                                                                   {"roads", "open"},
-                                                                   {"roads", "export"},
-                                                                   {"region", "make"}}) {
-    auto const help = run_program({command[0], command[1], "--help"});
+std::vector<std::string> words_of(std::string const& name) {
+  auto in = std::istringstream{name};
+  return {std::istream_iterator<std::string>{in}, {}};
+}
+
+TEST_F(every_command, has_help_that_ends_with_its_example) {
+  for (auto const& c : all_commands()) {
+    auto ask = words_of(c.name_);
+    ask.emplace_back("--help");
+    auto const help = run_program(ask);
+    EXPECT_EQ(0, help.code_) << c.name_;
+    EXPECT_THAT(help.out_, AllOf(HasSubstr("--json"), EndsWith("\nExample:\n  " + c.example_ + "\n"))) << c.name_;
+    EXPECT_THAT(c.example_, StartsWith("leeward " + c.name_)) << c.name_;
+  }
+}
+
+TEST_F(every_command, is_in_a_group_whose_help_has_an_example) {
+  auto groups = std::set<std::vector<std::string>>{{}};
+  for (auto const& c : all_commands()) {
+    auto const words = words_of(c.name_);
+    groups.insert({words.begin(), words.end() - 1});
+  }
+  for (auto ask : groups) {
+    ask.emplace_back("--help");
+    auto const help = run_program(ask);
     EXPECT_EQ(0, help.code_);
-    EXPECT_THAT(help.out_,
-                AllOf(HasSubstr("Example:\n  leeward " + command[0] + " " + command[1]), HasSubstr("--json")));
+    EXPECT_THAT(help.out_, HasSubstr("\nExample:\n  leeward ")) << testing::PrintToString(ask);
   }
 }
 
 TEST_F(every_command, says_that_it_lacks_what_it_needs) {
-  for (auto const* verb : {"import", "info", "route", "matrix", "close", "open", "export"}) {
-    auto const refused = run_program({"roads", verb});
-    EXPECT_EQ(2, refused.code_) << verb;
-    EXPECT_THAT(refused.err_, HasSubstr("required")) << verb;
+  for (auto const& c : all_commands()) {
+    if (std::ranges::any_of(c.options_, [](option const& o) { return o.need_ == need::kRequired; })) {
+      auto const refused = run_program(words_of(c.name_));
+      EXPECT_EQ(2, refused.code_) << c.name_;
+      EXPECT_THAT(refused.err_, HasSubstr("required")) << c.name_;
+    }
   }
-  EXPECT_EQ(2, run_program({"region", "make"}).code_);
 }
 
 }  // namespace

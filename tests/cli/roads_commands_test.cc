@@ -66,14 +66,7 @@ struct roads_commands : testing::Test {
   std::string east_{point(1499, 0)};
 };
 
-TEST_F(roads_commands, version_and_help) {
-  EXPECT_EQ("leeward 0.1.0\n", run_program({"--version"}).out_);
-  for (auto const command : {"import", "info", "route", "matrix", "close", "open", "export"}) {
-    auto const help = run_program({"roads", command, "--help"});
-    EXPECT_EQ(0, help.code_);
-    EXPECT_THAT(help.out_, AllOf(HasSubstr("Example:\n  leeward roads "), HasSubstr("--json"))) << command;
-  }
-}
+TEST_F(roads_commands, version) { EXPECT_EQ("leeward 0.1.0\n", run_program({"--version"}).out_); }
 
 TEST_F(roads_commands, wrong_usage_is_bad_input) {
   EXPECT_EQ(kBadInput, run_program({}).code_);

@@ -220,6 +220,26 @@ TEST(make_plan_says_why_not, no_road_leads_there) {
   EXPECT_EQ(only_unserved(s, {{{"yard", "square"}, {{600}, {8000}}}}).reason_, unserved_reason::kNoRoad);
 }
 
+// Nothing of it is wrong in the file: who can be served is, and each of the others is named with what is missing.
+TEST(make_plan_says_why_not, all_who_cannot_be_served_at_once) {
+  auto s = one_of_each();
+  s.pickup_points_.emplace_back().id_ = "island";
+  s.households_ = {family("large", 11), family("pet", 2), family("far", 3), family("a", 4)};
+  s.households_[1].needs_ = {need::kPet};
+  s.households_[2].pickup_point_ = "island";
+  auto const p = plan_for(s);
+  ASSERT_EQ(p.unserved_.size(), 3U);
+  auto const is = [&](std::size_t const i, char const* const household, unserved_reason const reason) {
+    EXPECT_EQ(p.unserved_[i].household_, household);
+    EXPECT_EQ(p.unserved_[i].reason_, reason) << p.unserved_[i].sentence_;
+  };
+  is(0, "large", unserved_reason::kNoVehicle);
+  is(1, "pet", unserved_reason::kNoCentre);
+  is(2, "far", unserved_reason::kNoRoad);
+  ASSERT_EQ(p.households_.size(), 1U);
+  EXPECT_EQ(p.households_[0].household_, "a");
+}
+
 TEST(make_plan_says_why_not, its_point_has_steps) {
   auto s = one_of_each();
   s.vehicles_[0].wheelchair_bays_ = {1};

@@ -332,8 +332,13 @@ TEST_P(random_plans, are_improved_within_the_rules_and_above_their_bounds) {
     auto const times = times_in_slices(s, tables);
     auto options = planning_options{};
     auto const first = make_plan(s, times, options);
-    options.improve_ = improve_options{.iterations_ = 3'000, .passed_ = [] { return 0.0; }};
+    auto told = worth{};
+    options.improve_ = improve_options{.iterations_ = 3'000,
+                                       .passed_ = [] { return 0.0; },
+                                       .progress_ = [&](worth const& now, std::int64_t) { told = now; }};
     auto const improved = make_plan(s, times, options);
+    EXPECT_EQ(told.unserved_, improved.totals_.unserved_weight_);
+    EXPECT_EQ(told.waiting_s_, improved.totals_.weighted_waiting_s_);
     ASSERT_EQ(findings_of(s, improved, tables), "") << "seed " << GetParam() * 1000 + i;
     EXPECT_LE(improved.totals_.unserved_weight_, first.totals_.unserved_weight_);
     if (improved.totals_.unserved_weight_ == first.totals_.unserved_weight_) {

@@ -9,7 +9,7 @@
 
 namespace leeward::planning {
 
-result<scenario> read_scenario(std::string_view const json, std::string_view const source) {
+result<judged_scenario> read_and_judge(std::string_view const json, std::string_view const source) {
   auto const document = json::parse(json, source);
   if (!document) {
     return tl::unexpected{document.error()};
@@ -20,24 +20,29 @@ result<scenario> read_scenario(std::string_view const json, std::string_view con
   auto r = json::reader{source};
   auto s = scenario{};
   json::decode_into(r, document->root(), s);
+  // Of closures that could not be read nothing more can be said.
   auto const readable = !r.all().mentions("closures");
   validate(r, s);
-  if (auto const sound = all_problems(r, s, readable, source); !sound) {
-    return tl::unexpected{sound.error()};
-  }
-  return s;
+  auto closures = readable ? roads::check(s.closures_, source) : result<void>{};
+  return judged_scenario{std::move(s), r.all(), std::move(closures)};
 }
 
-result<void> all_problems(json::reader const& r, scenario const& s, bool const readable,
-                          std::string_view const source) {
-  // Of closures that could not be read nothing more can be said.
-  auto const sound = readable ? roads::check(s.closures_, source) : result<void>{};
-  if (r.good() || sound) {
-    return r.good() ? sound : r.all().to_error();
+result<void> all_problems(judged_scenario const& j) {
+  if (j.wrong_.empty() || j.closures_) {
+    return j.wrong_.empty() ? j.closures_ : j.wrong_.to_error();
   }
-  auto all = r.all().to_error();
-  all.value().sentence_ += "\n" + sound.error().sentence_;
+  auto all = j.wrong_.to_error();
+  all.value().sentence_ += "\n" + j.closures_.error().sentence_;
   return all;
+}
+
+result<scenario> read_scenario(std::string_view const json, std::string_view const source) {
+  return read_and_judge(json, source).and_then([](judged_scenario j) -> result<scenario> {
+    if (auto const sound = all_problems(j); !sound) {
+      return tl::unexpected{sound.error()};
+    }
+    return std::move(j.scenario_);
+  });
 }
 
 result<void> check_format(json::document const& document, std::string_view const format,

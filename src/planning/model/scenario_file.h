@@ -43,8 +43,18 @@ std::vector<skipped> leave_out(scenario&, std::map<std::string, std::string, std
 // a list of every field that differs; where the field is missing or no text, that is for the reader to say.
 result<void> check_format(json::document const&, std::string_view format, std::string_view source);
 
-// What the reader collected, and what is wrong with the closures if they were readable, as one error; or nothing.
-result<void> all_problems(json::reader const&, scenario const&, bool readable, std::string_view source);
+// As much of a scenario as could be read, with what is wrong with it.
+struct judged_scenario {
+  scenario scenario_;
+  problems wrong_;
+  result<void> closures_;  // of these, if they could be read
+};
+
+// Errors: no JSON, or another format.
+result<judged_scenario> read_and_judge(std::string_view json, std::string_view source);
+
+// All that is wrong as one error, or nothing.
+result<void> all_problems(judged_scenario const&);
 
 // The second half of read_scenario, for a scenario that does not come from a file.
 void validate(json::reader&, scenario const&);

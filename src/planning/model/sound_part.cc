@@ -8,7 +8,8 @@
 #include <unordered_set>
 #include <vector>
 
-#include "base/json/decode.h"
+#include <fmt/format.h>
+
 #include "planning/model/scenario_file.h"
 
 // A scenario without those of its households that are wrong.
@@ -119,7 +120,7 @@ public:
       } else {
         auto const& id = s_.households_[i].id_;
         auto const place = "households[" + std::to_string(number_[i]) + "]";
-        dropped_.emplace(number_[i], skipped{id.empty() ? place : place + " (" + id + ")", found->second});
+        dropped_.emplace(number_[i], skipped{id.empty() ? place : fmt::format("{} ({})", place, id), found->second});
       }
     }
     number_ = std::move(left_numbers);
@@ -145,32 +146,25 @@ private:
 }  // namespace
 
 result<partial_scenario> read_sound_part(std::string_view const json, std::string_view const source) {
-  auto const document = json::parse(json, source);
-  if (!document) {
-    return tl::unexpected{document.error()};
+  auto read = read_and_judge(json, source);
+  if (!read) {
+    return tl::unexpected{read.error()};
   }
-  if (auto const same = check_format(*document, kScenarioFormat, source); !same) {
-    return tl::unexpected{same.error()};
+  auto const& wrong = read->wrong_;
+  auto sound = sieve{std::move(read->scenario_)};
+  if (!wrong.empty() && !sound.drop(wrong)) {
+    return tl::unexpected{all_problems(*read).error()};
   }
-  auto r = json::reader{source};
-  auto s = scenario{};
-  json::decode_into(r, document->root(), s);
-  auto const readable = !r.all().mentions("closures");
-  validate(r, s);
-  auto sound = sieve{std::move(s)};
-  if (!r.good() && !sound.drop(r.all())) {
-    return tl::unexpected{all_problems(r, sound.s_, readable, source).error()};
+  if (!read->closures_) {
+    return tl::unexpected{read->closures_.error()};
   }
-  for (auto again = !r.good(); again;) {  // each round drops a household, or is the last
+  for (auto again = !wrong.empty(); again;) {  // each round drops a household, or is the last
     auto next = json::reader{source};
     validate(next, sound.s_);
     again = !next.good();
     if (again && !sound.drop(next.all())) {
       return next.all().to_error();
     }
-  }
-  if (auto const closures = roads::check(sound.s_.closures_, source); !closures) {
-    return tl::unexpected{closures.error()};
   }
   auto dropped = sound.dropped();
   return partial_scenario{std::move(sound.s_), std::move(dropped)};

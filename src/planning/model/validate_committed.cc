@@ -144,6 +144,10 @@ void check_duty(reader& r, scenario const& s, duty const& d, names const& known,
   names_one_of(r, "vehicle", d.vehicle_, known.vehicles_, "vehicles");
   check_crew(r, s, d);
   check_way(r, "back", d.back_, known);
+  {
+    auto const at = inside{r, "back"};
+    names_one_of(r, "to", d.back_.to_, known.depots_, "depots");
+  }
   check_breaks(r, d, known);
   check_duty_trips(r, d, b);
 }

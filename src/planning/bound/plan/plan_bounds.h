@@ -14,6 +14,6 @@ namespace leeward::planning {
 term_bounds bound_plan(problem const&);
 
 // Writes them into a plan for that scenario, which gets a new id.
-void add_bounds(problem const&, plan&);
+void add_bounds(term_bounds const&, plan&);
 
 }  // namespace leeward::planning

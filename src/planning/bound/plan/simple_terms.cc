@@ -4,8 +4,6 @@
 #include <functional>
 #include <limits>
 #include <map>
-#include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "base/geo.h"
@@ -160,25 +158,6 @@ std::int64_t length_of_begun(problem const& p) {
   return sum;
 }
 
-std::unordered_map<std::string_view, instant> arrivals_of_begun(problem const& p) {
-  auto at = std::unordered_map<std::string_view, instant>{};
-  if (p.scenario_.committed_) {
-    for (auto const& t : p.scenario_.committed_->trips_) {
-      for (auto const& stop : t.pickups_) {
-        for (auto const& h : stop.households_) {
-          at.emplace(h, t.centre_.begin_);
-        }
-      }
-    }
-  }
-  return at;
-}
-
-std::int64_t waited(scenario const& s, household const& h, instant const until) {
-  return priority_of(s, h) * h.persons_.v_ *
-         std::max<std::int64_t>(0, (until - std::max(s.start_, ready_from(s, h))).v_);
-}
-
 }  // namespace
 
 std::optional<std::int64_t> earliest_arrival(problem const& p, fleet_network const& n, household_id const id) {
@@ -261,8 +240,10 @@ persons most_in_own_tier(problem const& p, who_can_go const& who) {
 std::optional<instant> earliest_clearance(problem const& p, fleet_network const& n, who_can_go const& who,
                                           std::int64_t const left) {
   auto last = std::optional<instant>{};
-  for (auto const& [h, at] : arrivals_of_begun(p)) {
-    last = std::max(last.value_or(at), at);
+  if (p.scenario_.committed_) {
+    for (auto const& t : p.scenario_.committed_->trips_) {
+      last = std::max(last.value_or(t.centre_.begin_), t.centre_.begin_);
+    }
   }
   auto latest = std::int64_t{-1};
   for (auto i = std::size_t{0}; i != who.households_.size(); ++i) {
@@ -324,26 +305,6 @@ metres least_length(problem const& p, who_can_go const& who, std::int64_t const 
     }
   }
   return {length_of_begun(p) + least_cost(std::move(offers), units_to_bring(p, who, left)) / seats};
-}
-
-std::int64_t waiting_of_settled(problem const& p) {
-  auto const at = arrivals_of_begun(p);
-  auto sum = std::int64_t{0};
-  for (auto const& s : p.settled_) {
-    auto const& h = p.scenario_.households_[s.household_];
-    sum += waited(p.scenario_, h, at.at(h.id_));
-  }
-  return sum;
-}
-
-std::int64_t waiting_of_all(problem const& p) {
-  auto sum = std::int64_t{0};
-  for (auto const& party : p.households_) {
-    for (auto const m : party.members_) {
-      sum += waited(p.scenario_, p.scenario_.households_[m], p.scenario_.end_);
-    }
-  }
-  return sum;
 }
 
 }  // namespace leeward::planning::bound

@@ -30,10 +30,4 @@ persons most_in_own_tier(problem const&, who_can_go const&);
 std::optional<instant> earliest_clearance(problem const&, fleet_network const&, who_can_go const&, std::int64_t left);
 metres least_length(problem const&, who_can_go const&, std::int64_t left);
 
-// Of those who have begun their journey: Σ weight × waiting.
-std::int64_t waiting_of_settled(problem const&);
-
-// Of everybody else, were nobody brought.
-std::int64_t waiting_of_all(problem const&);
-
 }  // namespace leeward::planning::bound

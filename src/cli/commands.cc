@@ -1,0 +1,13 @@
+#include "cli/commands.h"
+
+namespace leeward::cli {
+
+std::vector<command> all_commands() {
+  return {
+      roads_import(),     roads_info(),      roads_route(), roads_matrix(), roads_close(),
+      roads_open(),       roads_export(),    region_make(), demo(),         scenario_make(),
+      scenario_numbers(), scenario_schema(), plan(),        replan(),       check(),
+  };
+}
+
+}  // namespace leeward::cli
