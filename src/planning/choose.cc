@@ -36,7 +36,7 @@ struct candidate {
 };
 
 bool comes_first(candidate const& a, candidate const& b) {
-  return a.rate_ > b.rate_ || (a.rate_ == b.rate_ && a.lot_ < b.lot_);
+  return std::tuple{-a.rate_, a.lot_, a.group_} < std::tuple{-b.rate_, b.lot_, b.group_};
 }
 
 // As many of a round as there may be time for: about that part of its people and of its time.
@@ -57,15 +57,22 @@ std::uint64_t mix(std::uint64_t x) {  // splitmix64
   return x ^ (x >> 31U);
 }
 
+// Of a run that takes so long, without the beds.
+std::int64_t cost_of(problem const& p, centre_id const c, seconds const time) {
+  return time.v_ * (100 + kTierPerCent * (p.scenario_.centres_[c.v_].tier_ - 1)) / 100;
+}
+
+double rate_of(std::int64_t const gain, std::int64_t const cost) {
+  return static_cast<double>(gain) / static_cast<double>(std::max<std::int64_t>(1, cost));
+}
+
 // Beds in a near centre save driving; whoever has them in a vehicle that is not full leaves less of that to others.
 double rate_of(problem const& p, outlook const& known, vehicle_id const v, persons const n, std::int64_t const gain,
                centre_id const c, seconds const time) {
   auto const& has = p.vehicles_[v.v_].has_;
   auto const places = std::max<std::int64_t>(1, (has.seats_ + has.wheelchair_bays_ + has.lying_places_).v_);
   auto const beds = known.saved_by(c).v_ * n.v_ / places * kBedsPerCent / 100;
-  auto const tier = p.scenario_.centres_[c.v_].tier_;
-  auto const cost = std::max<std::int64_t>(1, time.v_ * (100 + kTierPerCent * (tier - 1)) / 100 + beds);
-  return static_cast<double>(gain) / static_cast<double>(cost);
+  return rate_of(gain, cost_of(p, c, time) + beds);
 }
 
 double rate_of(problem const& p, outlook const& known, vehicle_state const& v, run const& r) {
@@ -132,7 +139,7 @@ enum class pass : std::uint8_t { kPlaced, kDemanding, kWishing };
 class choice {
 public:
   choice(problem const& p, free_places const& free, vehicle_state const& v, std::uint64_t const seed, outlook& known)
-      : p_{p}, free_{free}, v_{v}, seed_{seed}, known_{known}, depot_{p.at(p.vehicles_[v.vehicle_.v_].depot_)} {
+      : p_{p}, free_{free}, v_{v}, seed_{seed}, known_{known}, back_{known.ways_back(v.vehicle_)} {
     known_.look_at_centres(v.clock_.now_);
   }
 
@@ -144,11 +151,12 @@ public:
     auto const is_small = tours * p_.scenario_.centres_.size() <= kSmall;
     for (auto const pass : {pass::kPlaced, pass::kDemanding, pass::kWishing}) {
       thorough_ = is_small || pass == pass::kWishing;
-      if (pass == pass::kWishing && is_small) {
+      if (pass == pass::kWishing && (is_small || !known_.has_wishes())) {
         break;
       }
       for (auto i = std::size_t{0}; i * kLook < points || i * kLookAtDoors < tours - points; ++i) {
         list_.clear();
+        bar_ = 0;
         look_at_some(0, points, i, kLook, pass);
         look_at_some(points, tours - points, i, kLookAtDoors, pass);
         if (auto found = best_of_list()) {
@@ -210,14 +218,15 @@ private:
 
   // Each party's wishes concern few centres, and the one that promises most may not be among them.
   bool is_for(bed_group const& g, pass const which) const {
-    return which == pass::kWishing ? known_.has_wishes() : g.demanding_ == (which == pass::kDemanding);
+    return which == pass::kWishing || g.demanding_ == (which == pass::kDemanding);
   }
 
   void look_at(tour_id const id, pass const which) {
-    auto const& t = known_.tours()[id.v_];
-    if (std::ranges::all_of(t.points_, [&](point_id const q) { return free_.waiting_[q.v_].empty(); })) {
+    auto const who = known_.who_waits(id);
+    if (who == 0) {
       return;
     }
+    auto const& t = known_.tours()[id.v_];
     auto const first = t.points_.front();
     auto const there = p_.least(v_.vehicle_, v_.at_, p_.at(first));
     if (there >= kNoWay ||
@@ -227,7 +236,7 @@ private:
     auto const at = std::max(v_.clock_.now_ + there, p_.points_[first.v_].open_from_);
     for (auto g = std::size_t{0}; g != known_.groups().size(); ++g) {
       auto const& group = known_.groups()[g];
-      if (!is_for(group, which) || !known_.waits(id, group)) {
+      if ((who & group.bit_) == 0 || !is_for(group, which)) {
         continue;
       }
       auto const centres = known_.nearest(v_.vehicle_, t, g);
@@ -247,41 +256,68 @@ private:
   bool add(tour_id const id, std::size_t const g, offer const& o, std::span<centre_id const> const centres) {
     auto const& group = known_.groups()[g];
     auto const there = p_.least(v_.vehicle_, v_.at_, p_.at(o.points_.front()));
-    auto const standing = o.standing_ + unloading_time(p_.scenario_, o.persons_);
     auto const begin = std::max(v_.clock_.now_ + there, o.begin_);
+    auto const loaded = known_.ways_to_centres(v_.vehicle_, o.points_.back());
+    auto const last = latest(o, begin, there);
+    auto const arrival = begin - v_.clock_.now_ + o.standing_ + o.between_;
+    auto const unloading = unloading_time(p_.scenario_, o.persons_);
     auto best =
         candidate{.tour_ = id, .group_ = g, .stops_ = o.points_.size(), .centre_ = {}, .lot_ = mix(seed_ ^ mix(id.v_))};
-    auto const before = list_.size();
+    auto in_time = false;
     for (auto const c : centres) {
-      auto const loaded = o.between_ + p_.least(v_.vehicle_, p_.at(o.points_.back()), p_.at(c));
-      auto const back = p_.least(v_.vehicle_, p_.at(c), depot_);
-      auto const arrival = begin + o.standing_ + loaded;
-      auto const queue = known_.queue_at(c, arrival - v_.clock_.now_);
-      if (there + loaded + back >= kNoWay || !can_be_home(there + loaded + back, {}) ||
-          begin + standing + loaded + back > v_.until_) {
+      auto const way = loaded[c.v_];
+      if (way + back_[c.v_] > last) {
+        continue;
+      }
+      in_time = true;
+      auto const rate_at_most = rate_of(o.gain_, cost_of(p_, c, arrival + way + unloading));
+      if (rate_at_most < bar_ || (!thorough_ && rate_at_most <= best.rate_)) {
         continue;
       }
       // With fewer beds than people only so many can come.
       auto const left = known_.beds_at(c, group);
       auto const gain = left < o.persons_ ? std::max<std::int64_t>(1, o.gain_ * left.v_ / o.persons_.v_) : o.gain_;
-      auto const rate = rate_of(p_, known_, v_.vehicle_, std::min(left, o.persons_), gain, c,
-                                begin - v_.clock_.now_ + loaded + standing + queue);
+      auto const time = arrival + way + unloading + known_.queue_at(c, arrival + way);
+      auto const rate = rate_of(p_, known_, v_.vehicle_, std::min(left, o.persons_), gain, c, time);
       if (thorough_) {
-        auto& one = list_.emplace_back(best);
+        auto one = best;
         one.centre_ = c;
         one.rate_ = rate;
         one.gain_ = gain;
         one.lot_ ^= c.v_;
+        keep(one);
       } else if (rate > best.rate_) {
         best.rate_ = rate;
         best.gain_ = gain;
         best.centre_ = c;
       }
     }
-    if (!thorough_ && !best.centre_.is_none()) {
-      list_.push_back(best);
+    if (!best.centre_.is_none()) {
+      keep(best);
     }
-    return list_.size() != before;
+    return in_time;
+  }
+
+  // How much driving there may be to a centre and home from it.
+  seconds latest(offer const& o, instant const begin, seconds const there) const {
+    auto const standing = o.standing_ + unloading_time(p_.scenario_, o.persons_);
+    auto const by_driving = p_.scenario_.crew_rules_.driving_per_shift_s_ - v_.clock_.driven_ - there - o.between_;
+    auto const by_time = v_.until_ - std::max(v_.clock_.now_ + there, begin + standing) - o.between_;
+    return std::min({by_driving, by_time, kNoWay + seconds{-1} - there - o.between_});
+  }
+
+  // Only the first ones are looked at again.
+  void keep(candidate const& c) {
+    if (c.rate_ < bar_) {
+      return;
+    }
+    list_.push_back(c);
+    if (list_.size() == 2 * kMostTimed) {
+      auto const last = list_.begin() + kMostTimed - 1;
+      std::ranges::nth_element(list_, last, comes_first);
+      list_.resize(kMostTimed);
+      bar_ = list_.back().rate_;
+    }
   }
 
   // The promise with breaks and with the queues at both ends.
@@ -315,9 +351,10 @@ private:
   vehicle_state const& v_;
   std::uint64_t seed_;
   outlook& known_;
-  place_id depot_;
+  std::span<seconds const> back_;  // from each centre
   bool thorough_{false};
   std::vector<candidate> list_{};
+  double bar_{0};  // whoever promises less is not looked at
 };
 
 }  // namespace

@@ -7,20 +7,19 @@
 
 namespace leeward::planning {
 
-namespace {
-
-instant earliest_in(std::map<instant, instant> const& busy, instant t, seconds const d) {
-  auto next = busy.upper_bound(t);
-  if (next != busy.begin()) {
-    t = std::max(t, std::prev(next)->second);
+instant lanes::earliest_in(lane const& all, instant t, seconds const d) {
+  if (all.empty() || all.back().until_ <= t) {
+    return t;
   }
-  for (; next != busy.end() && next->first < t + d; ++next) {
-    t = next->second;
+  auto next = std::ranges::upper_bound(all, t, {}, &busy::from_);
+  if (next != all.begin()) {
+    t = std::max(t, std::prev(next)->until_);
+  }
+  for (; next != all.end() && next->from_ < t + d; ++next) {
+    t = next->until_;
   }
   return t;
 }
-
-}  // namespace
 
 lanes::lanes(std::optional<std::int64_t> const how_many, std::size_t const vehicles)
     : limited_{how_many && *how_many < static_cast<std::int64_t>(vehicles)} {
@@ -34,8 +33,8 @@ instant lanes::earliest(instant const t, seconds const d) const {
     return t;
   }
   auto best = earliest_in(lanes_.front(), t, d);
-  for (auto const& lane : lanes_) {
-    best = std::min(best, earliest_in(lane, t, d));
+  for (auto i = std::size_t{1}; i < lanes_.size() && best != t; ++i) {
+    best = std::min(best, earliest_in(lanes_[i], t, d));
   }
   return best;
 }
@@ -44,9 +43,9 @@ void lanes::take(instant const t, seconds const d) {
   if (!limited_ || d == seconds{}) {
     return;
   }
-  auto const lane = std::ranges::find_if(lanes_, [&](busy const& b) { return earliest_in(b, t, d) == t; });
-  ensure(lane != lanes_.end(), "a lane is taken only when it is free");
-  lane->emplace(t, t + d);
+  auto const free = std::ranges::find_if(lanes_, [&](lane const& l) { return earliest_in(l, t, d) == t; });
+  ensure(free != lanes_.end(), "a lane is taken only when it is free");
+  free->insert(std::ranges::upper_bound(*free, t, {}, &busy::from_), {t, t + d});
 }
 
 }  // namespace leeward::planning

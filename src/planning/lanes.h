@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -24,10 +23,16 @@ public:
   void take(instant t, seconds d);
 
 private:
-  using busy = std::map<instant, instant>;  // from -> until; apart
+  struct busy {
+    instant from_;
+    instant until_;
+  };
+  using lane = std::vector<busy>;  // apart, by time
+
+  static instant earliest_in(lane const&, instant t, seconds);
 
   bool limited_;
-  std::vector<busy> lanes_;
+  std::vector<lane> lanes_;
 };
 
 }  // namespace leeward::planning

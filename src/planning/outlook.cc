@@ -144,7 +144,14 @@ outlook::outlook(problem const& p, free_places const& free)
   for (auto const& v : p.vehicles_) {
     profiles = std::max(profiles, v.profile_ + 1);
   }
+  for (auto& g : groups_) {
+    g.bit_ = std::uint64_t{1} << bit_of(g.class_, g.demanding_);
+  }
+  epochs_.resize(groups_.size(), 1);
+  queues_.resize(tier_of_.size() * kSteps);
   ways_.resize(profiles * p.points_.size());
+  to_centres_.resize(ways_.size());
+  back_.resize(profiles * p.scenario_.depots_.size());
   nearest_.resize(profiles * p.points_.size());
   home_.resize(profiles * p.scenario_.depots_.size() * p.points_.size());
   find_savings();
@@ -192,37 +199,37 @@ void outlook::find_savings() {
   }
 }
 
-bool outlook::waits(tour_id const id, bed_group const& g) {
-  auto const& t = tours_[id.v_];
+std::uint64_t outlook::look_at_tour(tour_id const id) {
   auto& known = waiting_[id.v_];
+  auto const& points = tours_[id.v_].points_;
   auto changes = std::uint32_t{0};
-  for (auto const q : t.points_) {
+  for (auto const q : points) {
     changes += free_.changes_[q.v_];
   }
   if (known.changes_ != changes) {
     known.changes_ = changes;
     known.classes_ = 0;
-    for (auto const q : t.points_) {
+    for (auto const q : points) {
       for (auto const h : free_.waiting_[q.v_]) {
         auto const k = free_.kept_.class_of_[h.v_];
         known.classes_ |= std::uint64_t{1} << bit_of(k, is_demanding(problem_.households_[h.v_]));
       }
     }
+    known.is_empty_ = known.classes_ == 0;
   }
-  return ((known.classes_ >> bit_of(g.class_, g.demanding_)) & 1U) != 0;
+  return known.classes_;
 }
 
 offer const& outlook::at(vehicle_id const v, tour_id const id, bed_group const& to, instant const at) {
   auto& of_kind = offers_[kind_of_[v.v_]];
   auto const classes = free_.kept_.beds_.size() + 1;
-  of_kind.resize(tours_.size() * classes * 2);
+  if (of_kind.empty()) {
+    of_kind.resize(tours_.size() * classes * 2);
+  }
   auto const& t = tours_[id.v_];
   auto const k = to.class_.is_none() ? classes - 1 : to.class_.v_;
   auto& known = of_kind[(id.v_ * classes + k) * 2 + (to.with_others_ || to.demanding_ ? 1 : 0)];
-  auto changes = std::uint32_t{0};
-  for (auto const q : t.points_) {
-    changes += free_.changes_[q.v_];
-  }
+  auto const changes = waiting_[id.v_].changes_;
   if (known.changes_ != changes || at >= known.until_) {
     auto b = board(problem_, free_, v, t, to, at);
     auto next = b.next_ready();
@@ -245,37 +252,41 @@ persons outlook::beds_at(centre_id const c, bed_group const& g) const {
 }
 
 void outlook::look_at_centres(instant const now) {
-  auto const& centres = problem_.scenario_.centres_;
-  queues_.resize(centres.size() * kSteps);
-  auto const unloading = unloading_time(problem_.scenario_, kFull);
-  for (auto c = std::size_t{0}; c != centres.size(); ++c) {
-    auto const desk = intake_time(centres[c], kFull);
-    auto const opens = open_from(problem_.scenario_, centres[c]);
-    for (auto i = std::size_t{0}; i != kSteps; ++i) {
-      auto const there = now + kStep * static_cast<std::int64_t>(i);
-      auto const door = free_.unloading_[c].earliest(std::max(there, opens), unloading);
-      queues_[c * kSteps + i] = free_.desks_[c].earliest(door, desk) - there;
-    }
-  }
-  auto const look = [&](std::size_t const k, auto const& left, persons const enough) {
-    for (auto c = std::size_t{0}; c != centres.size(); ++c) {
-      auto const n = left(c);
-      auto const state = static_cast<std::uint8_t>((n != persons{} ? kAny : 0U) | (n >= enough ? kEnough : 0U));
-      auto& known = state_of_beds_[k * centres.size() + c];
-      epoch_ += known == state ? 0U : 1U;
-      known = state;
+  now_ = now;
+  ++look_;
+  look_at_beds();
+}
+
+seconds outlook::find_queue(centre_id const c, std::size_t const step) const {
+  auto const& centre = problem_.scenario_.centres_[c.v_];
+  auto const there = now_ + kStep * static_cast<std::int64_t>(step);
+  auto const door = free_.unloading_[c.v_].earliest(std::max(there, open_from(problem_.scenario_, centre)),
+                                                    unloading_time(problem_.scenario_, kFull));
+  return free_.desks_[c.v_].earliest(door, intake_time(centre, kFull)) - there;
+}
+
+// A group's centres are looked for again only where beds of its class are gone, or those that others fill a vehicle by.
+void outlook::look_at_beds() {
+  auto const centres = tier_of_.size();
+  auto const& kept = free_.kept_.beds_;
+  auto const others = kept.size();
+  auto const look = [&](std::size_t const k, std::size_t const c, persons const left, persons const enough) {
+    auto const state = static_cast<std::uint8_t>((left != persons{} ? kAny : 0U) | (left >= enough ? kEnough : 0U));
+    auto const changed = std::exchange(state_of_beds_[k * centres + c], state) ^ state;
+    for (auto g = std::size_t{0}; changed != 0 && g != groups_.size(); ++g) {
+      auto const is_own = groups_[g].class_.is_none() ? k == others : k == groups_[g].class_.v_;
+      if (tier_of_[c] == groups_[g].tier_ && (is_own || k == others)) {
+        ++epochs_[g];
+      }
     }
   };
-  auto const& kept = free_.kept_.beds_;
-  for (auto k = std::size_t{0}; k != kept.size(); ++k) {
-    look(
-        k,
-        [&](std::size_t const c) {
-          return asks_accessible_[k] ? kept[k][c].accessible_ : kept[k][c].general_ + kept[k][c].accessible_;
-        },
-        kSome);
+  for (auto c = std::size_t{0}; c != centres; ++c) {
+    for (auto k = std::size_t{0}; k != others; ++k) {
+      auto const& left = kept[k][c];
+      look(k, c, asks_accessible_[k] ? left.accessible_ : left.general_ + left.accessible_, kSome);
+    }
+    look(others, c, free_.beds_[c].general_, kRoomy);
   }
-  look(kept.size(), [&](std::size_t const c) { return free_.beds_[c].general_; }, kRoomy);
 }
 
 outlook::ways& outlook::ways_from(vehicle_id const v, point_id const point) {
@@ -325,10 +336,10 @@ std::span<centre_id const> outlook::nearest(vehicle_id const v, tour const& t, s
   auto& of_point = nearest_[problem_.vehicles_[v.v_].profile_ * problem_.points_.size() + t.near_.v_];
   of_point.resize(groups_.size());
   auto& known = of_point[group];
-  if (known.epoch_ == epoch_) {
+  if (known.epoch_ == epochs_[group]) {
     return known.centres_;
   }
-  known.epoch_ = epoch_;
+  known.epoch_ = epochs_[group];
   known.centres_.clear();
   auto const& g = groups_[group];
   auto const centres = tier_of_.size();
@@ -348,16 +359,37 @@ std::span<centre_id const> outlook::nearest(vehicle_id const v, tour const& t, s
   return known.centres_;
 }
 
+std::span<seconds const> outlook::ways_to_centres(vehicle_id const v, point_id const point) {
+  auto& known = to_centres_[problem_.vehicles_[v.v_].profile_ * problem_.points_.size() + point.v_];
+  if (known.empty()) {
+    for (auto c = std::uint32_t{0}; c != tier_of_.size(); ++c) {
+      known.push_back(problem_.least(v, problem_.at(point), problem_.at(centre_id{c})));
+    }
+  }
+  return known;
+}
+
+std::span<seconds const> outlook::ways_back(vehicle_id const v) {
+  auto const& vehicle = problem_.vehicles_[v.v_];
+  auto& known = back_[vehicle.profile_ * problem_.scenario_.depots_.size() + vehicle.depot_.v_];
+  if (known.empty()) {
+    for (auto c = std::uint32_t{0}; c != tier_of_.size(); ++c) {
+      known.push_back(problem_.least(v, problem_.at(centre_id{c}), problem_.at(vehicle.depot_)));
+    }
+  }
+  return known;
+}
+
 seconds outlook::way_home(vehicle_id const v, tour const& t) {
   auto const& vehicle = problem_.vehicles_[v.v_];
   auto const depots = problem_.scenario_.depots_.size();
   auto& known = home_[(vehicle.profile_ * depots + vehicle.depot_.v_) * problem_.points_.size() + t.points_.front().v_];
   if (!known) {
     known = kNoWay;
-    auto const from = problem_.at(t.points_.front());
-    for (auto c = std::uint32_t{0}; c != tier_of_.size(); ++c) {
-      auto const back = problem_.least(v, problem_.at(centre_id{c}), problem_.at(vehicle.depot_));
-      known = std::min(*known, problem_.least(v, from, problem_.at(centre_id{c})) + back);
+    auto const there = ways_to_centres(v, t.points_.front());
+    auto const back = ways_back(v);
+    for (auto c = std::size_t{0}; c != there.size(); ++c) {
+      known = std::min(*known, there[c] + back[c]);
     }
   }
   return *known;

@@ -32,6 +32,7 @@ struct bed_group {
   class_id class_;       // none: for those for whom nothing is kept
   bool with_others_{false};
   bool demanding_{false};  // those for whom nothing is kept although they do not fit everywhere
+  std::uint64_t bit_{0};   // of its people, among all who wait
 };
 
 class outlook {
@@ -44,10 +45,11 @@ public:
   // Somebody may not go everywhere, be it by pins, forbidden pairs or people not to meet.
   bool has_wishes() const { return has_wishes_; }
 
-  // Whether somebody of that group waits there.
-  bool waits(tour_id, bed_group const&);
+  // The bits of those who wait there.
+  std::uint64_t who_waits(tour_id const id) { return waiting_[id.v_].is_empty_ ? 0 : look_at_tour(id); }
 
-  // Of those who are ready when the vehicle is there; if nobody is, of those who are ready next.
+  // After who_waits(), while nobody leaves: of those who are ready when the vehicle is there; if nobody is, of those
+  // who are ready next.
   offer const& at(vehicle_id, tour_id, bed_group const&, instant);
 
   // Looks at the beds that centres have left and at the queues before their desks from then on: to be called before
@@ -55,9 +57,13 @@ public:
   void look_at_centres(instant now);
 
   // How long a vehicle will wait there that arrives in so long, by and large.
-  seconds queue_at(centre_id const c, seconds const in) const {
+  seconds queue_at(centre_id const c, seconds const in) {
     auto const step = std::min(static_cast<std::size_t>((in.v_ + kStep.v_ - 1) / kStep.v_), kSteps - 1);
-    return queues_[c.v_ * kSteps + step];
+    auto& known = queues_[c.v_ * kSteps + step];
+    if (known.look_ != look_) {
+      known = {.look_ = look_, .wait_ = find_queue(c, step)};
+    }
+    return known.wait_;
   }
 
   // Beds there that people of that group may still have.
@@ -69,6 +75,10 @@ public:
 
   // How much longer the way to and fro is to the last centre that would be needed, were the nearest ones filled first.
   seconds saved_by(centre_id const c) const { return saved_[c.v_]; }
+
+  // The least driving to each centre, and from each to the vehicle's depot.
+  std::span<seconds const> ways_to_centres(vehicle_id, point_id);
+  std::span<seconds const> ways_back(vehicle_id);
 
   // The least driving from the tour over any centre to the vehicle's depot.
   seconds way_home(vehicle_id, tour const&);
@@ -89,6 +99,12 @@ private:
   struct known_classes {
     std::optional<std::uint32_t> changes_{};
     std::uint64_t classes_{0};
+    bool is_empty_{false};  // and stays so
+  };
+
+  struct known_queue {
+    std::uint32_t look_{0};
+    seconds wait_;
   };
 
   struct known_centres {
@@ -102,6 +118,9 @@ private:
     std::vector<point_id> points_{};
   };
 
+  std::uint64_t look_at_tour(tour_id);
+  seconds find_queue(centre_id, std::size_t step) const;
+  void look_at_beds();
   ways& ways_from(vehicle_id, point_id);
   void find_savings();
 
@@ -117,11 +136,15 @@ private:
   std::vector<known_classes> waiting_;               // [tour]
   std::vector<ways> ways_;                           // [profile × point]
   std::vector<std::vector<known_centres>> nearest_;  // [profile × point][group]
+  std::vector<std::vector<seconds>> to_centres_;     // [profile × point][centre]
+  std::vector<std::vector<seconds>> back_;           // [profile × depot][centre]
   std::vector<std::optional<seconds>> home_;         // [profile × depot × point]
   std::vector<std::uint8_t> state_of_beds_;          // [class, the last for those without × centre]
   std::vector<seconds> saved_;                       // [centre]
-  std::vector<seconds> queues_;                      // [centre × step]
-  std::uint32_t epoch_{0};
+  std::vector<known_queue> queues_;                  // [centre × step]
+  std::vector<std::uint32_t> epochs_;                // [group]: its centres are others than before
+  std::uint32_t look_{0};
+  instant now_;
 };
 
 }  // namespace leeward::planning

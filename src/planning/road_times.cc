@@ -240,9 +240,9 @@ void number_places(scenario const& s, road_times& r) {
   r.near_points_ = find_near_points(doors, points);
 }
 
-seconds road_times::least(std::size_t const profile, place_id const from, place_id const to) const {
-  auto best = driving(profile, from, to, 0);
-  for (auto i = std::size_t{0}; slices_.size() > 1 && i != slices_.size(); ++i) {
+seconds road_times::least_of_slices(std::size_t const profile, place_id const from, place_id const to) const {
+  auto best = driving(profile, from, to);
+  for (auto i = std::size_t{0}; i != slices_.size(); ++i) {
     best = std::min(best, driving(profile, from, to, span_from(i, i)));
   }
   return best;

@@ -89,11 +89,15 @@ struct road_times {
   }
 
   // In the slice in which it is least: no leg is ever faster.
-  seconds least(std::size_t profile, place_id from, place_id to) const;
+  seconds least(std::size_t const profile, place_id const from, place_id const to) const {
+    return slices_.size() == 1 ? driving(profile, from, to) : least_of_slices(profile, from, to);
+  }
 
   // The slice of a time, and the span from one to another: the whole operation where none of their own is kept.
   std::size_t slice_at(instant) const;
   std::size_t span_from(std::size_t first, std::size_t last) const { return span_at_[first * slices_.size() + last]; }
+
+  seconds least_of_slices(std::size_t profile, place_id from, place_id to) const;
 
   // One of the two is a door.
   seconds by_doors(time_table const&, place_id from, place_id to) const;
