@@ -225,6 +225,17 @@ TEST_F(replanning, a_road_that_is_slow_changes_what_went_over_it) {
   EXPECT_NE(of(made.plan_, "c").centre_, centre);
 }
 
+TEST_F(replanning, a_plan_made_anew_sends_a_bus_home_from_where_its_last_trip_ends) {
+  auto const before = first();
+  auto const& longest = std::ranges::max(before.duties_, {}, [](duty const& d) { return d.trips_.size(); });
+  ASSERT_EQ(longest.trips_.size(), 2U);
+  std::erase_if(s_.households_, [&](household const& h) { return of(before, h.id_).trip_ == longest.trips_.back(); });
+  auto const now = situation_at(s_, before, at(30), {})->scenario_;
+  auto const made = make_plan(now, times_from(now, ways_), {});
+  EXPECT_EQ(findings_of(now, made, ways_), "");
+  EXPECT_LT(std::ranges::find(made.duties_, longest.id_, &duty::id_)->end_, longest.end_);
+}
+
 TEST_F(replanning, says_what_is_wrong_with_what_it_is_asked) {
   auto const before = first();
   auto const sentence = [&](instant const now, losses const& lost) {
