@@ -170,7 +170,10 @@ private:
       return o.state_.clock_.now_;
     }
     auto home = try_home(p_, o.state_, o.state_.clock_, o.state_.at_);
-    ensure(home.has_value(), "a vehicle goes on, and takes a run, only if it can still come home");
+    if (!home) {
+      ensure(false, "a vehicle goes on, and takes a run, only if it can still come home");
+      return o.state_.clock_.now_;
+    }
     auto const back = home->after_.now_;
     done_.duties_.push_back({.vehicle_ = v,
                              .turn_ = p_.vehicles_[v.v_].turns_[s.turn_],

@@ -103,6 +103,10 @@ private:
   std::vector<sample> all_{};  // in the order of their first values
 };
 
+double changed_tickets(planning::replanned const& r) {
+  return r.plan_.changes_ ? static_cast<double>(r.plan_.changes_->size()) : 0.0;
+}
+
 struct measured {
   samples ms_;
   samples counts_;
@@ -129,7 +133,7 @@ after_loss plan_again(std::string const& name, running const& r, loss const& l, 
   for (auto const& [stage, s] : on.all()) {
     m.ms_.add(stage + "_ms", 1e3 * s);
   }
-  auto const changed = static_cast<double>(made.plan_.changes_.value().size());
+  auto const changed = changed_tickets(made);
   auto const had_to = static_cast<double>(made.had_to_change_);
   m.counts_.add("changed_tickets", changed);
   m.counts_.add("had_to_change", had_to);
@@ -137,7 +141,6 @@ after_loss plan_again(std::string const& name, running const& r, loss const& l, 
   if (had_to > 0) {
     m.ratios_.add("changed_by_had_to", changed / had_to);
   }
-  add_bounds(to.scenario_, times, made.plan_);
   judge(name + ".at_once", to.scenario_, c.map_, made.plan_);
   return {.scenario_ = std::move(to.scenario_), .times_ = std::move(times), .made_ = std::move(made)};
 }
@@ -160,7 +163,7 @@ void compare_with_cold(std::string const& name, running const& r, loss const& l,
     print(term("improved"), ours[i].value_, ours[i].unit_, theirs[i].value_);
   }
   print(name + ".improved.waiting_over_cold", 100 * (ours[kWaiting].value_ / theirs[kWaiting].value_ - 1), "%");
-  print(name + ".improved.changed_tickets", static_cast<double>(again.plan_.changes_.value().size()), "tickets",
+  print(name + ".improved.changed_tickets", changed_tickets(again), "tickets",
         static_cast<double>(again.had_to_change_));
 }
 

@@ -110,8 +110,9 @@ private:
 
 template <typename Number>
 bool take(std::string_view const text, Number& into) {
-  auto const* const end = text.data() + text.size();
-  auto const [rest, wrong] = std::from_chars(text.data(), end, into);
+  auto const* const begin = text.data();
+  auto const* const end = begin + text.size();
+  auto const [rest, wrong] = std::from_chars(begin, end, into);
   return wrong == std::errc{} && rest == end && into >= 0;
 }
 
