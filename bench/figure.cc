@@ -38,12 +38,20 @@ double status_megabytes(std::string_view const field) {
 
 }  // namespace
 
-void print(std::string_view const name, double const value, std::string_view const unit, double const yardstick) {
-  fmt::print("{}\n", json::encode(figure{.figure_ = std::string{name},
-                                         .value_ = four_digits(value),
-                                         .unit_ = std::string{unit},
-                                         .yardstick_ = four_digits(yardstick),
-                                         .ratio_ = four_digits(yardstick == 0 ? 0 : value / yardstick)}));
+void print(std::string_view const name, double const value, std::string_view const unit,
+           std::optional<double> const yardstick) {
+  auto f = figure{.figure_ = std::string{name},
+                  .value_ = four_digits(value),
+                  .unit_ = std::string{unit},
+                  .yardstick_ = {},
+                  .ratio_ = {}};
+  if (yardstick) {
+    f.yardstick_ = four_digits(*yardstick);
+    if (*yardstick != 0) {
+      f.ratio_ = four_digits(value / *yardstick);
+    }
+  }
+  fmt::print("{}\n", json::encode(f));
   std::fflush(stdout);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,16 +10,17 @@
 namespace leeward::bench {
 
 // A measured value beside what one would compare it with, in the same unit: their ratio carries over to other machines.
+// Where there is nothing to compare it with, or that is 0, there is no ratio.
 struct figure {
   std::string figure_;  // "roads.testfeld_nds.query_place_us"
   double value_{0};
   std::string unit_;
-  double yardstick_{0};
-  double ratio_{0};
+  std::optional<double> yardstick_;
+  std::optional<double> ratio_;
 };
 
 // Prints one line of JSON, four digits a number.
-void print(std::string_view name, double value, std::string_view unit, double yardstick);
+void print(std::string_view name, double value, std::string_view unit, std::optional<double> yardstick = {});
 
 // CPU seconds of this thread.
 double cpu_seconds();

@@ -103,6 +103,10 @@ void measure(known_instance const& i, double const seconds, totals& t) {
 }
 
 void run(std::vector<std::string_view> const& arguments) {
+  if (!fs::exists(kFolder)) {
+    fmt::print(stderr, "no instances in {}\n", kFolder);
+    return;
+  }
   auto const seconds = arguments.empty() ? 3.0 : std::stod(std::string{arguments[0]});
   auto const all = known_instances();
   for (auto const family : {"BEP-1-", "BEP-5-", "G-"}) {

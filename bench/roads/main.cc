@@ -1,13 +1,12 @@
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 
 #include <fmt/core.h>
 
-#include "base/ensure.h"
 #include "roads/parts.h"
+#include "temporary_folder.h"
 
 // Figures of src/roads. Without arguments: the real extracts beside the checkout, if they are there, and a made region.
 //   bench_roads [testfeld_nds|…|made|linearity …]
@@ -20,19 +19,6 @@ namespace fs = std::filesystem;
 constexpr auto const* kExtracts = LEEWARD_SOURCE_DIR "/../shared/data/osm";
 constexpr auto const kMade = std::string_view{"made"};
 constexpr auto const kLinearity = std::string_view{"linearity"};
-
-struct temporary_folder {
-  temporary_folder() {
-    auto name = (fs::temp_directory_path() / "leeward-bench-XXXXXX").string();
-    ensure(mkdtemp(name.data()) != nullptr, "there is room for temporary files");
-    path_ = name;
-  }
-  ~temporary_folder() { fs::remove_all(path_); }
-  temporary_folder(temporary_folder const&) = delete;
-  temporary_folder& operator=(temporary_folder const&) = delete;
-
-  fs::path path_;
-};
 
 void measure(std::string const& name, fs::path const& folder) {
   if (name == kLinearity) {

@@ -162,19 +162,18 @@ private:
     }
   }
 
-  // Ends the shift in the depot; gives the time.
+  // Ends the shift in the depot; gives the time. A duty that has begun goes home from where it stands: what was to come
+  // of it may have been dropped.
   instant go_home(vehicle_id const v, on_the_road& o) {
     auto const& s = o.shifts_[o.shift_];
-    if (o.runs_.empty()) {
-      if (!s.begun_) {
-        return o.state_.clock_.now_;
-      }
-      auto const duty = p_.vehicles_[v.v_].begun_[*s.begun_].duty_;
-      done_.kept_.push_back(duty);
-      return std::max(o.state_.clock_.now_, p_.scenario_.committed_->duties_[duty].end_);
+    if (o.runs_.empty() && !s.begun_) {
+      return o.state_.clock_.now_;
     }
     auto home = try_home(p_, o.state_, o.state_.clock_, o.state_.at_);
-    ensure(home.has_value(), "a run is taken only if the vehicle can still come home");
+    if (!home) {
+      ensure(false, "a vehicle goes on, and takes a run, only if it can still come home");
+      return o.state_.clock_.now_;
+    }
     auto const back = home->after_.now_;
     done_.duties_.push_back({.vehicle_ = v,
                              .turn_ = p_.vehicles_[v.v_].turns_[s.turn_],

@@ -279,6 +279,17 @@ TEST_F(replanning, says_nothing_of_what_had_to_change_where_a_detour_may_be_shor
   EXPECT_EQ(again(before, at(0), {}).had_to_change_, 0);
 }
 
+TEST_F(replanning, a_plan_made_anew_sends_a_bus_home_from_where_its_last_trip_ends) {
+  auto const before = first();
+  auto const& longest = std::ranges::max(before.duties_, {}, [](duty const& d) { return d.trips_.size(); });
+  ASSERT_EQ(longest.trips_.size(), 2U);
+  std::erase_if(s_.households_, [&](household const& h) { return of(before, h.id_).trip_ == longest.trips_.back(); });
+  auto const now = situation_at(s_, before, at(30), {})->scenario_;
+  auto const made = make_plan(now, times_from(now, ways_), {});
+  EXPECT_EQ(findings_of(now, made, ways_), "");
+  EXPECT_LT(std::ranges::find(made.duties_, longest.id_, &duty::id_)->end_, longest.end_);
+}
+
 TEST_F(replanning, says_what_is_wrong_with_what_it_is_asked) {
   auto const before = first();
   auto const sentence = [&](instant const now, losses const& lost) {
