@@ -85,12 +85,12 @@ TEST(tours, a_pickup_point_is_one_of_its_own_whoever_waits_there) {
   EXPECT_EQ(made[0].near_, point_id{0});
 }
 
-TEST(tours, go_from_door_to_the_nearest_door_until_the_smallest_vehicle_is_full) {
-  EXPECT_EQ(tours_in(street({2, 1, 1, 1, 3})), (doors{{0}, {1, 2, 3}, {4, 5}}));
+TEST(tours, go_from_door_to_the_nearest_door_until_the_largest_vehicle_is_full) {
+  EXPECT_EQ(tours_in(street({2, 1, 1, 1, 3})), (doors{{0}, {1, 2, 3, 4}, {5}}));
 }
 
 TEST(tours, leave_out_a_door_whose_people_find_no_seat_and_go_on_to_the_next) {
-  EXPECT_EQ(tours_in(street({2, 3, 2})), (doors{{0}, {1, 3}, {2}}));
+  EXPECT_EQ(tours_in(street({2, 3, 2, 1})), (doors{{0}, {1, 2, 4}, {3}}));
 }
 
 TEST(tours, whom_only_a_large_vehicle_can_take_is_fetched_by_one_that_is_filled_with_such) {

@@ -103,7 +103,7 @@ void print_terms(std::string_view const name, std::array<term, 5> const& terms) 
 }
 
 double add_bounds(planning::scenario const& s, planning::road_times const& times, planning::plan& p) {
-  return time_of([&] { planning::add_bounds(planning::problem{s, times}, p); });
+  return time_of([&] { planning::add_bounds(planning::bound_plan(planning::problem{s, times}), p); });
 }
 
 double judge(std::string_view const name, planning::scenario const& s,
