@@ -158,9 +158,30 @@ std::int64_t length_of_begun(problem const& p) {
   return sum;
 }
 
-}  // namespace
+// Of one kind of drives: the quickest way from each point to a centre.
+struct to_any_centre {
+  explicit to_any_centre(fleet_network const& n) {
+    for (auto const& d : n.drives_) {
+      points_.push_back(quickest(n, d.points_));
+      doors_.push_back(quickest(n, d.doors_));
+    }
+  }
 
-std::optional<std::int64_t> earliest_arrival(problem const& p, fleet_network const& n, household_id const id) {
+  static std::vector<std::int32_t> quickest(fleet_network const& n, legs const& l) {
+    auto best = std::vector<std::int32_t>(l.first_.size(), kFar);
+    for (auto i = std::size_t{0}; i != l.loaded_.size(); ++i) {
+      best[i % n.points_] = std::min(best[i % n.points_], l.loaded_[i]);
+    }
+    return best;
+  }
+
+  std::vector<std::vector<std::int32_t>> points_{};  // [drives][points]
+  std::vector<std::vector<std::int32_t>> doors_{};
+};
+
+// Seconds from the operation's start until a household can be at a centre at the earliest; nothing if never in time.
+std::optional<std::int64_t> earliest_arrival(problem const& p, fleet_network const& n, to_any_centre const& ways,
+                                             household_id const id) {
   auto const& h = p.households_[id.v_];
   auto const ready = (h.ready_from_ - p.scenario_.start_).v_;
   auto best = std::int64_t{kFar};
@@ -168,21 +189,24 @@ std::optional<std::int64_t> earliest_arrival(problem const& p, fleet_network con
     auto const& d = n.drives_[g.like_.drives_];
     for (auto const& at : n.boards_[id.v_]) {
       auto const& l = at.at_door_ ? d.doors_ : d.points_;
+      auto const way = (at.at_door_ ? ways.doors_ : ways.points_)[g.like_.drives_][at.point_];
       auto there = std::int64_t{g.like_.from_} + l.first_[at.point_];
       if (g.like_.begins_at_ != centre_id::kNone) {
         there = g.like_.from_;
       }
-      for (auto c = std::size_t{0}; there < kFar && c != n.centres_; ++c) {
-        best = std::min(
-            best, std::max(there, ready) + n.boarding_ * h.takes_.seats_.v_ + l.loaded_[c * n.points_ + at.point_]);
+      if (there < kFar) {
+        best = std::min(best, std::max(there, ready) + n.boarding_ * h.takes_.seats_.v_ + way);
       }
     }
   }
   return best <= n.end_ ? std::optional{best} : std::nullopt;
 }
 
+}  // namespace
+
 who_can_go find_who_can_go(problem const& p, fleet_network const& n) {
   auto who = who_can_go{};
+  auto const ways = to_any_centre{n};
   for (auto i = std::uint32_t{0}; i != p.households_.size(); ++i) {
     auto const id = household_id{i};
     auto has_centre = false;
@@ -190,7 +214,7 @@ who_can_go find_who_can_go(problem const& p, fleet_network const& n) {
       has_centre = can_house(p, {c}, id);
     }
     auto const at =
-        has_centre && can_board(p, id) && fits_somewhere(p, n, id) ? earliest_arrival(p, n, id) : std::nullopt;
+        has_centre && can_board(p, id) && fits_somewhere(p, n, id) ? earliest_arrival(p, n, ways, id) : std::nullopt;
     if (at) {
       who.households_.push_back(id);
       who.earliest_.push_back(*at);

@@ -10,12 +10,9 @@
 // The terms that take no search.
 namespace leeward::planning::bound {
 
-// Seconds from the operation's start until a household can be at a centre at the earliest; nothing if never in time.
-std::optional<std::int64_t> earliest_arrival(problem const&, fleet_network const&, household_id);
-
 struct who_can_go {
   std::vector<household_id> households_{};
-  std::vector<std::int64_t> earliest_{};  // of each
+  std::vector<std::int64_t> earliest_{};  // arrival of each, in seconds from the operation's start
   std::int64_t weight_of_others_{0};      // who can be served by no plan
 };
 who_can_go find_who_can_go(problem const&, fleet_network const&);
