@@ -48,11 +48,7 @@ solution drive_script(problem const& p, std::vector<household_id> const& all, sc
   for (auto& waiting : free.waiting_) {
     sort_waiting(p, waiting);
   }
-  if (p.scenario_.committed_) {
-    for (auto const& t : p.scenario_.committed_->trips_) {
-      take_begun(p, free, t);
-    }
-  }
+  take_begun(p, free);
   auto done = solution{};
   run_fleet(p, free, decided, seed, done);
   return done;

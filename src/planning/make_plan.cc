@@ -42,11 +42,7 @@ free_places queue_up(problem const& p, std::vector<household_id> const& all, pla
       }
     }
   }
-  if (p.scenario_.committed_) {
-    for (auto const& t : p.scenario_.committed_->trips_) {
-      take_begun(p, free, t);
-    }
-  }
+  take_begun(p, free);
   for (auto& waiting : free.waiting_) {
     sort_waiting(p, waiting);
   }

@@ -325,25 +325,36 @@ std::optional<run> drive_run(problem const& p, free_places const& free, vehicle_
   return std::move(t.run_);
 }
 
-void take_begun(problem const& p, free_places& free, trip const& t) {
-  // What has begun may stand where there is no room, by the scenario of today.
-  auto const stand = [](lanes& at, instant const begin, seconds const d) {
-    if (at.earliest(begin, d) == begin) {
-      at.take(begin, d);
-    }
-  };
-  auto const boarding = boarding_places(p.scenario_);
-  for (auto const& at : t.pickups_) {
-    auto const place = std::ranges::find(boarding, at.way_.to_, &pickup_point::id_);
-    auto const point = static_cast<std::size_t>(place - boarding.begin());
-    stand(free.loading_[point], at.begin_, at.end_ - at.begin_);
-    free.crowds_[point].take(at.begin_, at.end_ - at.begin_, at.persons_);
+void take_begun(problem const& p, free_places& free) {
+  if (!p.scenario_.committed_) {
+    return;
   }
-  auto const& centres = p.scenario_.centres_;
-  auto const c = std::ranges::find(centres, t.centre_.way_.to_, &centre::id_);
-  auto const index = static_cast<std::size_t>(c - centres.begin());
-  stand(free.unloading_[index], t.centre_.begin_, t.centre_.end_ - t.centre_.begin_);
-  stand(free.desks_[index], t.centre_.begin_, intake_time(*c, t.centre_.persons_));
+  struct standing_time {
+    lanes* at_;
+    instant begin_;
+    seconds lasts_;
+  };
+  auto all = std::vector<standing_time>{};
+  for (auto const& t : p.scenario_.committed_->trips_) {
+    for (auto const& at : t.pickups_) {
+      auto const place = p.names_.places_.at(at.way_.to_);
+      auto const point = place.v_ < p.first_centre_
+                             ? place.v_ - p.first_point_
+                             : place.v_ - static_cast<std::uint32_t>(p.times_.core_) + p.first_door_;
+      all.push_back({&free.loading_[point], at.begin_, at.end_ - at.begin_});
+      free.crowds_[point].take(at.begin_, at.end_ - at.begin_, at.persons_);
+    }
+    auto const c = p.names_.centres_.at(t.centre_.way_.to_).v_;
+    all.push_back({&free.unloading_[c], t.centre_.begin_, t.centre_.end_ - t.centre_.begin_});
+    all.push_back({&free.desks_[c], t.centre_.begin_, intake_time(p.scenario_.centres_[c], t.centre_.persons_)});
+  }
+  // In the order of time each finds a lane, if there is room at all.
+  std::ranges::stable_sort(all, {}, &standing_time::begin_);
+  for (auto const& x : all) {
+    if (x.at_->earliest(x.begin_, x.lasts_) == x.begin_) {
+      x.at_->take(x.begin_, x.lasts_);
+    }
+  }
 }
 
 void sort_waiting(problem const& p, std::vector<household_id>& waiting) {

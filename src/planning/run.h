@@ -91,8 +91,9 @@ struct way_home {
 };
 std::optional<way_home> try_home(problem const&, vehicle_state const&, crew_clock const&, place_id from);
 
-// Marks what a trip that has begun takes up: places to stand, the desk.
-void take_begun(problem const&, free_places&, trip const&);
+// Marks what the trips that have begun take up: places to stand, desks. They may stand where there is no room, by the
+// scenario of today.
+void take_begun(problem const&, free_places&);
 
 // Whether somebody is in that centre whom the party must not meet.
 bool meets(problem const&, free_places const&, household_id, centre_id);
