@@ -20,7 +20,8 @@ constexpr auto const kFar = instant{std::numeric_limits<std::int64_t>::max() / 2
 // Tickets of one vehicle that say the same place, time and centre.
 struct promised {
   instant when_;
-  place_id from_;
+  point_id point_;
+  place_id from_;  // where that is
   place_id to_;
   std::vector<persons> people_{};  // of so many households, the smallest first: in all
 };
@@ -55,11 +56,12 @@ public:
     auto const& places = p_.names_.places_;
     auto const from = places.find(point);
     auto const to = places.find(centre);
-    if (from == places.end() || to == places.end() || is_lost_place_[from->second.v_] ||
-        is_lost_place_[to->second.v_] || p_.least(v, from->second, to->second) >= kNoWay) {
+    auto const at = from == places.end() ? std::nullopt : p_.point_at(from->second);
+    if (!at || to == places.end() || is_lost_place_[from->second.v_] || is_lost_place_[to->second.v_] ||
+        p_.least(v, from->second, to->second) >= kNoWay) {
       return std::nullopt;
     }
-    return promised{.when_ = boarding, .from_ = from->second, .to_ = to->second};
+    return promised{.when_ = boarding, .point_ = *at, .from_ = from->second, .to_ = to->second};
   }
 
 private:
@@ -204,11 +206,7 @@ private:
     return count(x, within, {in.fixed_s_ + out.fixed_s_, in.per_person_s_ + out.per_person_s_});
   }
 
-  service_time const& loading_at(promised const& x) const {
-    auto const is_door = x.from_.v_ >= p_.times_.core_;
-    auto const first = is_door ? static_cast<std::uint32_t>(p_.times_.core_) - p_.first_door_ : p_.first_point_;
-    return p_.points_[x.from_.v_ - first].loading_;
-  }
+  service_time const& loading_at(promised const& x) const { return p_.points_[x.point_.v_].loading_; }
 
   static std::int64_t count(promised const& x, seconds const within, service_time const& takes) {
     auto const in_time = [&](persons const n) { return takes.fixed_s_ + takes.per_person_s_ * n.v_ <= within; };

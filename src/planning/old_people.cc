@@ -8,14 +8,6 @@ namespace leeward::planning {
 
 namespace {
 
-std::optional<point_id> point_at(problem const& p, place_id const at) {
-  if (at.v_ >= p.first_point_ && at.v_ < p.first_centre_) {
-    return point_id{at.v_ - p.first_point_};
-  }
-  auto const core = static_cast<std::uint32_t>(p.times_.core_);
-  return at.v_ >= core ? std::optional{point_id{p.first_door_ + at.v_ - core}} : std::nullopt;
-}
-
 timed_stop as_it_was(stop const& was, place_id const at) {
   auto is = timed_stop{};
   is.place_ = at;
@@ -60,7 +52,7 @@ run old_people::as_it_stood(trip const& t) const {
   r.centre_ = *centre_at(t.centre_.way_.to_);
   for (auto const& at : t.pickups_) {
     auto const place = p_.names_.places_.at(at.way_.to_);
-    r.pickups_.push_back({.point_ = *point_at(p_, place), .households_ = {}, .persons_ = at.persons_});
+    r.pickups_.push_back({.point_ = *p_.point_at(place), .households_ = {}, .persons_ = at.persons_});
     r.stops_.push_back(as_it_was(at, place));
   }
   r.stops_.push_back(as_it_was(t.centre_, p_.at(r.centre_)));
@@ -92,7 +84,7 @@ std::optional<run> old_people::with_its_people(kept_plan const& k, trip const& w
 // Adds the stop with those who may still board there, if there are any.
 void old_people::keep_stop(kept_plan const& k, stop const& was, space& left, run& to) {
   auto const place = p_.names_.places_.find(was.way_.to_);
-  auto const point = place == p_.names_.places_.end() ? std::nullopt : point_at(p_, place->second);
+  auto const point = place == p_.names_.places_.end() ? std::nullopt : p_.point_at(place->second);
   if (!point || !may_meet(p_, left.vehicle_, *point, left.centre_)) {
     return;
   }

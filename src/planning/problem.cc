@@ -148,6 +148,14 @@ problem::problem(scenario const& s, road_times const& times)
   add_parties(*this);
 }
 
+std::optional<point_id> problem::point_at(place_id const at) const {
+  if (at.v_ >= first_point_ && at.v_ < first_centre_) {
+    return point_id{at.v_ - first_point_};
+  }
+  auto const core = static_cast<std::uint32_t>(times_.core_);
+  return at.v_ >= core ? std::optional{point_id{first_door_ + at.v_ - core}} : std::nullopt;
+}
+
 seconds loading_time(boarding_point const& p, persons const n) {
   return p.loading_.fixed_s_ + p.loading_.per_person_s_ * n.v_;
 }

@@ -147,6 +147,8 @@ struct problem {
   place_id at(point_id const p) const {
     return {p.v_ < first_door_ ? first_point_ + p.v_ : static_cast<std::uint32_t>(times_.core_) + (p.v_ - first_door_)};
   }
+  // Nothing if nobody boards at that place.
+  std::optional<point_id> point_at(place_id) const;
   place_id at(centre_id const c) const { return {first_centre_ + c.v_}; }
 
   // By roads that are open all the time.

@@ -337,12 +337,10 @@ void take_begun(problem const& p, free_places& free) {
   auto all = std::vector<standing_time>{};
   for (auto const& t : p.scenario_.committed_->trips_) {
     for (auto const& at : t.pickups_) {
-      auto const place = p.names_.places_.at(at.way_.to_);
-      auto const point = place.v_ < p.first_centre_
-                             ? place.v_ - p.first_point_
-                             : place.v_ - static_cast<std::uint32_t>(p.times_.core_) + p.first_door_;
-      all.push_back({&free.loading_[point], at.begin_, at.end_ - at.begin_});
-      free.crowds_[point].take(at.begin_, at.end_ - at.begin_, at.persons_);
+      if (auto const point = p.point_at(p.names_.places_.at(at.way_.to_))) {
+        all.push_back({&free.loading_[point->v_], at.begin_, at.end_ - at.begin_});
+        free.crowds_[point->v_].take(at.begin_, at.end_ - at.begin_, at.persons_);
+      }
     }
     auto const c = p.names_.centres_.at(t.centre_.way_.to_).v_;
     all.push_back({&free.unloading_[c], t.centre_.begin_, t.centre_.end_ - t.centre_.begin_});

@@ -30,10 +30,6 @@ void add_driving(plan const& p, totals& t) {
   t.vehicles_used_ = static_cast<std::int64_t>(vehicles.size());
 }
 
-void add_waiting(scenario const& s, household const& h, seconds const waiting, totals& t) {
-  t.weighted_waiting_s_ += priority_of(s, h) * h.persons_.v_ * std::max<std::int64_t>(0, waiting.v_);
-}
-
 }  // namespace
 
 totals sum_up(scenario const& s, plan const& p) {
@@ -48,7 +44,7 @@ totals sum_up(scenario const& s, plan const& p) {
     auto const& h = *households.find(a.household_);
     ++t.served_households_;
     t.served_ += h.persons_;
-    add_waiting(s, h, a.arrival_ - std::max(s.start_, ready_from(s, h)), t);
+    t.weighted_waiting_s_ += weighted_waiting_s(s, h, a.arrival_);
     t.clearance_ = std::max(t.clearance_.value_or(a.arrival_), a.arrival_);
     if (s.centres_[centres.at(a.centre_).v_].tier_ == 1) {
       t.own_tier_ += h.persons_;
@@ -63,7 +59,7 @@ totals sum_up(scenario const& s, plan const& p) {
     ++count.households_;
     count.persons_ += h.persons_;
     t.unserved_weight_ += priority * h.persons_.v_;
-    add_waiting(s, h, s.end_ - std::max(s.start_, ready_from(s, h)), t);
+    t.weighted_waiting_s_ += weighted_waiting_s(s, h, s.end_);
   }
   for (auto const& [priority, count] : unserved) {
     t.unserved_by_priority_.push_back(count);

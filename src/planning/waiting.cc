@@ -1,6 +1,5 @@
 #include "planning/waiting.h"
 
-#include <algorithm>
 #include <string_view>
 #include <unordered_map>
 
@@ -22,11 +21,6 @@ std::unordered_map<std::string_view, instant> arrivals_of_begun(problem const& p
   return at;
 }
 
-std::int64_t waited(scenario const& s, household const& h, instant const until) {
-  return priority_of(s, h) * h.persons_.v_ *
-         std::max<std::int64_t>(0, (until - std::max(s.start_, ready_from(s, h))).v_);
-}
-
 }  // namespace
 
 std::int64_t waiting_if_nobody_went(problem const& p) {
@@ -35,11 +29,11 @@ std::int64_t waiting_if_nobody_went(problem const& p) {
   auto sum = std::int64_t{0};
   for (auto const& begun : p.settled_) {
     auto const& h = s.households_[begun.household_];
-    sum += waited(s, h, at.at(h.id_));
+    sum += weighted_waiting_s(s, h, at.at(h.id_));
   }
   for (auto const& party : p.households_) {
     for (auto const m : party.members_) {
-      sum += waited(s, s.households_[m], s.end_);
+      sum += weighted_waiting_s(s, s.households_[m], s.end_);
     }
   }
   return sum;

@@ -2,9 +2,8 @@
 
 #include <chrono>
 #include <cstddef>
-#include <functional>
-#include <thread>
-#include <vector>
+
+#include "cli/effort.h"
 
 namespace leeward::bench {
 
@@ -13,16 +12,6 @@ namespace {
 using clock = std::chrono::steady_clock;
 
 constexpr auto const kThreads = std::size_t{2};
-
-void in_two_threads(std::vector<std::function<void()>> const& all) {
-  auto const work = [&](std::size_t const first) {
-    for (auto i = first; i < all.size(); i += kThreads) {
-      all[i]();
-    }
-  };
-  auto const other = std::jthread{work, 1};
-  work(0);
-}
 
 }  // namespace
 
@@ -33,7 +22,7 @@ planning::planning_options improved_for(double const seconds) {
                                     [seconds, start = clock::now()] {
                                       return std::chrono::duration<double>(clock::now() - start).count() / seconds;
                                     },
-                                .run_ = in_two_threads};
+                                .run_ = cli::in_threads(kThreads)};
   return options;
 }
 

@@ -29,6 +29,11 @@ std::int64_t priority_of(scenario const& s, household const& h) {
   return weight == s.priorities_.end() ? h.priority_ : weight->second;
 }
 
+std::int64_t weighted_waiting_s(scenario const& s, household const& h, instant const until) {
+  auto const waiting = until - std::max(s.start_, ready_from(s, h));
+  return priority_of(s, h) * h.persons_.v_ * std::max<std::int64_t>(0, waiting.v_);
+}
+
 std::optional<instant> board_by(scenario const& s, household const& h) {
   auto by = h.board_by_;
   if (h.zone_) {

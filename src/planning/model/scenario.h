@@ -186,6 +186,9 @@ instant available_from(scenario const&, vehicle const&);
 
 std::int64_t priority_of(scenario const&, household const&);
 
+// Priority × persons × waiting until then, from the later of the operation's start and when it is ready.
+std::int64_t weighted_waiting_s(scenario const&, household const&, instant until);
+
 // It is on board by then: its own deadline or its zone's, the earlier.
 std::optional<instant> board_by(scenario const&, household const&);
 
