@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
-#include <numeric>
-#include <span>
 #include <utility>
 
 #include <fmt/format.h>
