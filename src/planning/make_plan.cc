@@ -195,7 +195,7 @@ plan make_plan(scenario const& s, road_times const& times, planning_options cons
   best.done_.unserved_ = reasons_for_others(p, best, all, std::move(never));
   auto made = write_plan(p, best.done_, made_from);
   if (proved) {
-    made.totals_.bounds_ = std::move(proved);
+    made.totals_.bounds_ = proved;
     name_by_content(made);
   }
   return made;

@@ -164,6 +164,20 @@ TEST(exact, says_nothing_where_vehicles_wait_for_one_another) {
   EXPECT_EQ(queueing.totals_.weighted_waiting_s_, std::int64_t{10} * (71 + 72) * 60);
 }
 
+// As made scenarios have them: three buses, each with a crew by day and one by night, for two days.
+TEST(exact, covers_two_days_of_crews_by_day_and_night) {
+  auto s = day({family("a", "here", 10)});
+  s.end_ = at(2880);
+  s.vehicles_ = {bus("one"), bus("two"), bus("three")};
+  for (auto& v : s.vehicles_) {
+    v.crews_ = {{.id_ = v.id_ + " by day", .shifts_ = {{at(0), at(720)}, {at(1440), at(2160)}}},
+                {.id_ = v.id_ + " by night", .shifts_ = {{at(720), at(1440)}, {at(2160), at(2880)}}}};
+  }
+  auto const best = solve(s);
+  ASSERT_TRUE(is_proved(best));
+  EXPECT_EQ(best.totals_.clearance_, at(71));
+}
+
 TEST(exact, says_nothing_of_a_day_that_has_begun_or_is_large) {
   auto s = day({family("a", "here", 4)});
   auto const first = solve(s);

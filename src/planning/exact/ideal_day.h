@@ -27,7 +27,7 @@ namespace leeward::planning::exact {
 
 inline constexpr auto const kMostParties = std::size_t{10};
 inline constexpr auto const kMostVehicles = std::size_t{3};
-inline constexpr auto const kMostTurns = std::size_t{6};
+inline constexpr auto const kMostTurns = std::size_t{12};
 inline constexpr auto const kMostPlaces = std::size_t{60};
 
 // Whether the ideal day covers all plans of the scenario: small, nobody has begun, parties that board as one, every

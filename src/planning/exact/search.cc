@@ -348,7 +348,7 @@ private:
     auto next = m;
     ++next.turn_;
     auto const same = next.turn_ != turns_.size() && turns_[next.turn_].vehicle_ == turns_[m.turn_].vehicle_;
-    begin_turn(std::move(next), same ? m.crew_.time_ : std::numeric_limits<std::int64_t>::min());
+    begin_turn(next, same ? m.crew_.time_ : std::numeric_limits<std::int64_t>::min());
   }
 
   void end_day(moment m) {
