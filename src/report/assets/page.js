@@ -225,7 +225,7 @@ function tellTip(at) {
   if (!hit) return;
   tip.textContent = tipText(hit);
   tip.style.left = Math.min(at.x + 14, Math.max(view.width - 260, 0)) + 'px';
-  tip.style.top = at.y + 16 + 'px';
+  tip.style.top = $('map').offsetTop + at.y + 16 + 'px';
 }
 
 // The topmost thing under a point.
