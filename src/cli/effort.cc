@@ -91,13 +91,14 @@ planning::improve::run_all in_threads(std::size_t const threads) {
 
 planning::improve_options improvement(effort const& e, std::int64_t const seed, planning::term_bounds const& b,
                                       progress_bar& bar) {
-  return {
-      .seed_ = static_cast<std::uint64_t>(seed),
-      .iterations_ = e.iterations_,
-      .passed_ = [&e] { return e.passed(); },
-      .run_ = in_threads(e.threads_),
-      .progress_ = [&e, &b, &bar](planning::worth const& now,
-                                  std::int64_t const iterations) { bar.show(in_words(now, b), e.share(iterations)); }};
+  return {.seed_ = static_cast<std::uint64_t>(seed),
+          .iterations_ = e.iterations_,
+          .passed_ = [&e] { return e.passed(); },
+          .run_ = in_threads(e.threads_),
+          .progress_ =
+              [&e, &b, &bar](planning::worth const& now, std::int64_t const iterations, bool const is_proved) {
+                bar.show(is_proved ? proved_in_words(now) : in_words(now, b), is_proved ? 1 : e.share(iterations));
+              }};
 }
 
 }  // namespace leeward::cli

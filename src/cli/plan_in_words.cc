@@ -105,6 +105,11 @@ std::string in_words(planning::worth const& so_far, planning::term_bounds const&
                      gap(so_far.waiting_s_, least));
 }
 
+std::string proved_in_words(planning::worth const& best) {
+  return (best.unserved_ == 0 ? std::string{} : fmt::format("unserved {}, ", grouped(best.unserved_))) +
+         fmt::format("waiting {} h, proved", grouped(best.waiting_s_ / 3600));
+}
+
 std::string in_words(scenario const& s, plan const& p) {
   auto const& t = p.totals_;
   auto const unserved = t.persons_ - t.served_;

@@ -17,6 +17,9 @@ std::string in_words(planning::scenario const&, planning::plan const&);
 // What the main terms come to so far, each beside its bound: "waiting 1,520 h, at least 1,467 h (gap 3.5 %)".
 std::string in_words(planning::worth const&, planning::term_bounds const&);
 
+// The same of a plan that is proved to be the best: "waiting 12 h, proved".
+std::string proved_in_words(planning::worth const&);
+
 // The commands that a person may want to give now.
 std::string what_next(std::filesystem::path const& scenario, std::filesystem::path const& plan,
                       std::optional<std::filesystem::path> const& closures,

@@ -50,7 +50,7 @@ std::int64_t improve_plan(problem const& p, std::vector<household_id> const& all
   auto const most = o.iterations_.value_or(kFar);
   auto const tell = [&](std::int64_t const done) {
     if (o.progress_) {
-      o.progress_(best_worth, done);
+      o.progress_(best_worth, done, false);
     }
   };
   tell(0);

@@ -30,7 +30,8 @@ struct improve_options {
   // The share of the time that has passed, from 0; 1 and more: stop. Without a time it stays 0.
   std::function<double()> passed_{};
   improve::run_all run_{improve::run_in_turn};
-  std::function<void(worth const& so_far, std::int64_t iterations)> progress_{};  // of what would be the plan now
+  // Of what would be the plan now; whether no plan is better.
+  std::function<void(worth const& so_far, std::int64_t iterations, bool is_proved)> progress_{};
 };
 
 // Makes a solution better: the same loads on other vehicles, at other times and to other centres. Never worse than it

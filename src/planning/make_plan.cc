@@ -100,23 +100,22 @@ constexpr auto const kWorthAnother = std::int64_t{100};
 constexpr auto const kRounds = 2;
 
 attempt best_attempt(problem const& p, std::vector<household_id> const& all, std::uint64_t const seed) {
-  auto let_go = std::vector<bool>(p.households_.size());
-  auto best = std::optional<attempt>{};
-  for (auto round = 0; round <= kRounds; ++round) {
+  auto const nobody = std::vector<bool>(p.households_.size());
+  auto best = try_plan(p, all, place_households(p, p.beds_, all, nobody), seed);
+  auto let_go = best.let_go_;
+  auto broken = best.broken_;
+  for (auto round = 1; round <= kRounds && broken * kWorthAnother > weight_of(p, all); ++round) {
     auto const placed = round == kRounds ? place_nobody(p) : place_households(p, p.beds_, all, let_go);
     auto next = try_plan(p, all, placed, seed);
     for (auto i = std::size_t{0}; i != let_go.size(); ++i) {
       let_go[i] = let_go[i] || next.let_go_[i];
     }
-    auto const again = next.broken_ * kWorthAnother > weight_of(p, all);
-    if (!best || next.weight_ <= best->weight_) {
+    broken = next.broken_;
+    if (next.weight_ <= best.weight_) {
       best = std::move(next);
     }
-    if (!again) {
-      break;
-    }
   }
-  return std::move(*best);
+  return best;
 }
 
 std::vector<bool> who_is_served(problem const& p, solution const& done) {
@@ -164,19 +163,19 @@ term_bounds as_bounds(problem const& p, aims const& a) {
 }
 
 // The best of all, if that can be proved; else better as long as there is time.
-std::optional<term_bounds> solve(problem const& p, std::vector<household_id> const& all, planning_options const& o,
+std::optional<term_bounds> solve(problem const& p, std::vector<household_id> const& all, improve_options const& o,
                                  attempt& plan, origin& made_from) {
-  if (auto best = exact::find_best(p, all, plan.done_, o.made_from_.seed_)) {
+  if (auto best = exact::find_best(p, all, plan.done_, made_from.seed_)) {
     if (best->better_) {
       plan.done_ = std::move(best->better_->done_);
       plan.left_ = std::move(best->better_->left_);
     }
-    if (o.improve_->progress_) {
-      o.improve_->progress_(worth_of(p, plan.done_), 0);
+    if (o.progress_) {
+      o.progress_(worth_of(p, plan.done_), 0, true);
     }
     return as_bounds(p, best->aims_);
   }
-  made_from.iterations_ = static_cast<std::uint64_t>(improve_plan(p, plan.placed_, plan.done_, *o.improve_));
+  made_from.iterations_ = static_cast<std::uint64_t>(improve_plan(p, plan.placed_, plan.done_, o));
   return std::nullopt;
 }
 
@@ -190,7 +189,7 @@ plan make_plan(scenario const& s, road_times const& times, planning_options cons
   auto made_from = options.made_from_;
   auto proved = std::optional<term_bounds>{};
   if (options.improve_) {
-    proved = solve(p, all, options, best, made_from);
+    proved = solve(p, all, *options.improve_, best, made_from);
   }
   best.done_.unserved_ = reasons_for_others(p, best, all, std::move(never));
   auto made = write_plan(p, best.done_, made_from);

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/must_have.h"
 #include "planning/bound/plan/plan_bounds.h"
 #include "planning/exact/find_best.h"
 #include "planning/exact/ideal_day.h"
@@ -82,7 +83,9 @@ plan solve(scenario const& s) {
   return make_plan(s, times_of(s), options);
 }
 
-bool is_proved(plan const& p) { return p.totals_.bounds_ && p.totals_.bounds_->proved_optimal_; }
+term_bounds bounds_of(plan const& p) { return p.totals_.bounds_.value_or(term_bounds{}); }
+
+bool is_proved(plan const& p) { return bounds_of(p).proved_optimal_; }
 
 // Here first, by greed: arrivals after 71 and 253 minutes. There first: 11 + 1 + 60, then 1 + 30 + 1 + 60.
 TEST(exact, proves_the_order_that_greed_misses) {
@@ -91,14 +94,15 @@ TEST(exact, proves_the_order_that_greed_misses) {
   auto const best = solve(s);
   ASSERT_TRUE(is_proved(best));
   auto const& t = best.totals_;
+  auto const bounds = bounds_of(best);
   EXPECT_EQ(t.weighted_waiting_s_, std::int64_t{10} * (72 + 164) * 60);
   EXPECT_EQ(t.clearance_, at(164));
-  EXPECT_EQ(t.length_m_, metres{(11 + 60 + 30 + 60 + 60) * 1000});
-  EXPECT_EQ(t.bounds_->unserved_weight_, 0);
-  EXPECT_EQ(t.bounds_->weighted_waiting_s_, t.weighted_waiting_s_);
-  EXPECT_EQ(t.bounds_->clearance_, t.clearance_);
-  EXPECT_EQ(t.bounds_->own_tier_, persons{20});
-  EXPECT_EQ(t.bounds_->length_m_, t.length_m_);
+  EXPECT_EQ(t.length_m_, metres{std::int64_t{11 + 60 + 30 + 60 + 60} * 1000});
+  EXPECT_EQ(bounds.unserved_weight_, 0);
+  EXPECT_EQ(bounds.weighted_waiting_s_, t.weighted_waiting_s_);
+  EXPECT_EQ(bounds.clearance_, t.clearance_);
+  EXPECT_EQ(bounds.own_tier_, persons{20});
+  EXPECT_EQ(bounds.length_m_, t.length_m_);
   EXPECT_EQ(best.made_from_.iterations_, 0U);
 }
 
@@ -131,12 +135,12 @@ TEST(exact, prefers_the_own_region_only_among_those_that_arrive_as_early) {
   auto best = solve(s);
   ASSERT_TRUE(is_proved(best));
   EXPECT_EQ(best.households_[0].centre_, "barn");
-  EXPECT_EQ(best.totals_.bounds_->own_tier_, persons{0});
+  EXPECT_EQ(bounds_of(best).own_tier_, persons{0});
   s.centres_[1].open_from_ = at(72);  // when it is at the hall
   best = solve(s);
   ASSERT_TRUE(is_proved(best));
   EXPECT_EQ(best.households_[0].centre_, "hall");
-  EXPECT_EQ(best.totals_.bounds_->own_tier_, persons{10});
+  EXPECT_EQ(bounds_of(best).own_tier_, persons{10});
 }
 
 // The crew must rest after an hour at the wheel: 10 + 1 + 50 + 45 + 10, or at the square, which is the same.
@@ -201,14 +205,28 @@ TEST(exact, says_nothing_of_parties_that_need_not_board_as_one) {
   EXPECT_FALSE(solve(s).totals_.bounds_);
 }
 
+TEST(exact, progress_says_that_it_is_proved) {
+  auto const s = day({family("a", "here", 10)});
+  auto told = std::vector<bool>{};
+  auto options = planning_options{};
+  options.improve_ = improve_options{.iterations_ = 100,
+                                     .passed_ = [] { return 0.0; },
+                                     .progress_ = [&](worth const& now, std::int64_t, bool const is_proved) {
+                                       EXPECT_EQ(now.waiting_s_, std::int64_t{10} * 71 * 60);
+                                       told.push_back(is_proved);
+                                     }};
+  make_plan(s, times_of(s), options);
+  EXPECT_EQ(told, std::vector{true});
+}
+
 TEST(exact, leaves_its_own_bounds_in_the_plan) {
   auto const s = day({family("a", "here", 10)});
   auto best = solve(s);
   auto const times = times_of(s);
-  auto const own = best.totals_.bounds_->length_m_;
+  auto const own = bounds_of(best).length_m_;
   add_bounds(bound_plan(problem{s, times}), best);
   EXPECT_TRUE(is_proved(best));
-  EXPECT_EQ(best.totals_.bounds_->length_m_, own);
+  EXPECT_EQ(bounds_of(best).length_m_, own);
 }
 
 aims aims_of(plan const& p, scenario const& s, bool const with_length) {
@@ -349,8 +367,8 @@ TEST(exact, no_plan_of_a_random_day_is_better_than_the_one_that_is_proved) {
       ASSERT_LE(least, planning::aims_of(p, by_lot)) << "seed " << seed;
     }
     auto const b = bound_plan(p);
-    EXPECT_LE(*b.unserved_weight_, least.unserved_weight_) << "seed " << seed;
-    EXPECT_LE(*b.weighted_waiting_s_, least.weighted_waiting_s_) << "seed " << seed;
+    EXPECT_LE(must_have(b.unserved_weight_, "there is a bound"), least.unserved_weight_) << "seed " << seed;
+    EXPECT_LE(must_have(b.weighted_waiting_s_, "there is a bound"), least.weighted_waiting_s_) << "seed " << seed;
     ASSERT_FALSE(HasFailure());
   }
   EXPECT_GT(proved, 350);

@@ -75,7 +75,7 @@ plan plan_for(scenario const& s, std::int64_t const iterations, worth* const tol
     options.improve_ = improve_options{.iterations_ = iterations,
                                        .passed_ = [] { return 0.0; },
                                        .progress_ =
-                                           [&](worth const& now, std::int64_t) {
+                                           [&](worth const& now, std::int64_t, bool) {
                                              if (told != nullptr) {
                                                *told = now;
                                              }
