@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/ensure.h"
+#include "base/must_have.h"
 #include "planning/choose.h"
 #include "planning/outlook.h"
 #include "planning/place.h"
@@ -110,15 +111,15 @@ void go_home(problem const& p, vehicle_id const v, on_the_road& o, solution& don
     o.state_.clock_.now_ = std::max(o.state_.clock_.now_, kept ? done.duties_[*kept].home_.after_.now_ : instant{});
     return;
   }
-  auto home = try_home(p, o.state_, o.state_.clock_, o.state_.at_);
-  ensure(home.has_value(), "a run is taken only if the vehicle can still come home");
-  o.state_.clock_ = home->after_;
+  auto home = must_have(try_home(p, o.state_, o.state_.clock_, o.state_.at_),
+                        "a run is taken only if the vehicle can still come home");
+  o.state_.clock_ = home.after_;
   auto& d = kept ? done.duties_[*kept] : done.duties_.emplace_back();
   d.vehicle_ = v;
   d.turn_ = kept ? d.turn_ : p.vehicles_[v.v_].turns_[o.next_turn_ - 1];
   d.runs_.insert(d.runs_.end(), runs.begin(), runs.end());
   d.last_ = o.state_.at_;
-  d.home_ = std::move(*home);
+  d.home_ = std::move(home);
 }
 
 // Searches that found nothing. People, beds and places to stand only become fewer, so a vehicle of the same kind that

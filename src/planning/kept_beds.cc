@@ -4,7 +4,7 @@
 #include <tuple>
 #include <utility>
 
-#include "base/ensure.h"
+#include "base/must_have.h"
 
 namespace leeward::planning {
 
@@ -183,10 +183,9 @@ void take_beds(kept_beds& kept, std::vector<beds>& free, problem const& p, std::
   auto claims = std::vector<bed_claim>{};
   for (auto const h : all) {
     auto const& due = p.households_[h.v_].beds_;
-    auto const how = claim(kept, free, there, h, due);
-    ensure(how.has_value(), "beds are taken only where they are left");
-    take_there(kept, there, h, due, *how);
-    claims.push_back(*how);
+    auto const how = must_have(claim(kept, free, there, h, due), "beds are taken only where they are left");
+    take_there(kept, there, h, due, how);
+    claims.push_back(how);
   }
   for (auto i = std::size_t{0}; i != all.size(); ++i) {
     settle(kept, free, all[i], p.households_[all[i].v_].beds_, c, claims[i]);

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/must_have.h"
 #include "planning/survey.h"
 #include "planning/walking.h"
 
@@ -34,7 +35,9 @@ result<std::vector<skipped>> skip_off_road(scenario& s, roads::road_map const& m
       return tl::unexpected{id.error()};
     }
     for (auto const& h : s.households_) {
-      auto const on_road = h.door_ ? roads::snap(map, *id, *h.position_, kSnapLimit) : roads::place_on_road{};
+      auto const on_road = h.door_
+                               ? roads::snap(map, *id, must_have(h.position_, "a door stands somewhere"), kSnapLimit)
+                               : result<roads::place_on_road>{};
       if (!on_road) {
         gone.try_emplace(h.id_, "position: " + on_road.error().sentence_);
       }
@@ -43,7 +46,7 @@ result<std::vector<skipped>> skip_off_road(scenario& s, roads::road_map const& m
   if (auto const walkers = find_off_foot(s, map, gone); !walkers) {
     return tl::unexpected{walkers.error()};
   }
-  return leave_out(s, std::move(gone));
+  return leave_out(s, gone);
 }
 
 }  // namespace leeward::planning

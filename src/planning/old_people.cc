@@ -4,6 +4,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/must_have.h"
+
 namespace leeward::planning {
 
 namespace {
@@ -49,10 +51,12 @@ std::optional<centre_id> old_people::centre_at(std::string_view const id) const 
 
 run old_people::as_it_stood(trip const& t) const {
   auto r = run{};
-  r.centre_ = *centre_at(t.centre_.way_.to_);
+  r.centre_ = must_have(centre_at(t.centre_.way_.to_), "what has begun goes to a centre that there is");
   for (auto const& at : t.pickups_) {
     auto const place = p_.names_.places_.at(at.way_.to_);
-    r.pickups_.push_back({.point_ = *p_.point_at(place), .households_ = {}, .persons_ = at.persons_});
+    r.pickups_.push_back({.point_ = must_have(p_.point_at(place), "what has begun boards at points"),
+                          .households_ = {},
+                          .persons_ = at.persons_});
     r.stops_.push_back(as_it_was(at, place));
   }
   r.stops_.push_back(as_it_was(t.centre_, p_.at(r.centre_)));

@@ -5,7 +5,7 @@
 #include <tuple>
 #include <utility>
 
-#include "base/ensure.h"
+#include "base/must_have.h"
 #include "planning/drive_at.h"
 
 namespace leeward::planning {
@@ -47,9 +47,8 @@ bool may_board(problem const& p, free_places const& free, vehicle_id const v, ho
 void board(problem const& p, free_places const& free, vehicle_id const v, household_id const h, trial& t) {
   auto const& party = p.households_[h.v_];
   t.free_ = t.free_ - party.takes_;
-  auto const how = claim(free.kept_, free.beds_, t.beds_, h, party.beds_);
-  ensure(how.has_value(), "who may board has beds");
-  take_there(free.kept_, t.beds_, h, party.beds_, *how);
+  auto const how = must_have(claim(free.kept_, free.beds_, t.beds_, h, party.beds_), "who may board has beds");
+  take_there(free.kept_, t.beds_, h, party.beds_, how);
   t.run_.gain_ += gain_of(party, p.vehicles_[v.v_].has_);
   t.boarded_.push_back(h);
 }

@@ -12,12 +12,15 @@
 
 #include <fmt/format.h>
 
+#include "base/must_have.h"
 #include "planning/model/scenario_file.h"
 #include "planning/numbers.h"
 
 namespace leeward::planning {
 
 namespace {
+
+constexpr auto const kCommits = "a situation has what is committed";
 
 using trips_by_id = std::unordered_map<std::string_view, trip const*>;
 
@@ -144,7 +147,7 @@ void lose_begun(situation& to, trip const& t, instant const now, numbers_of_hous
       to.arrived_.push_back(h);
     }
   }
-  to.scenario_.committed_->holds_.push_back({t.centre_.way_.to_, held});
+  must_have(to.scenario_.committed_, kCommits).holds_.push_back({t.centre_.way_.to_, held});
 }
 
 result<void> check_begun(trip const& t, scenario const& s, numbers_of_households const& number) {
@@ -230,7 +233,7 @@ void lose_centres(situation& to, std::vector<std::string> const& lost) {
     sum = {sum.general_ + b.general_, sum.accessible_ + b.accessible_};
   };
   auto bound_for = std::unordered_map<std::string_view, std::string_view>{};
-  for (auto const& t : s.committed_->trips_) {
+  for (auto const& t : must_have(s.committed_, kCommits).trips_) {
     for (auto const& at : t.pickups_) {
       for (auto const& h : at.households_) {
         bound_for.emplace(h, t.centre_.way_.to_);
@@ -243,7 +246,7 @@ void lose_centres(situation& to, std::vector<std::string> const& lost) {
       to.to_lost_centre_.push_back(h.id_);
     }
   }
-  for (auto const& h : s.committed_->holds_) {
+  for (auto const& h : must_have(s.committed_, kCommits).holds_) {
     keep(h.centre_, h.beds_);
   }
   for (auto& c : s.centres_) {
@@ -256,7 +259,7 @@ void lose_centres(situation& to, std::vector<std::string> const& lost) {
 // Those who have set out went as they did.
 void lose_points(scenario& s, std::vector<std::string> const& lost) {
   auto begun = std::set<std::string_view>{};
-  for (auto const& t : s.committed_->trips_) {
+  for (auto const& t : must_have(s.committed_, kCommits).trips_) {
     for (auto const& at : t.pickups_) {
       begun.insert(at.households_.begin(), at.households_.end());
     }

@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include "base/must_have.h"
+
 namespace leeward::planning {
 
 namespace {
@@ -213,7 +215,9 @@ result<void> find_off_foot(scenario const& s, roads::road_map const& map,
     if (!chooses_point(h)) {
       continue;
     }
-    if (auto const on_road = roads::snap(map, *foot, *h.position_, kSnapLimit); !on_road) {
+    if (auto const on_road =
+            roads::snap(map, *foot, must_have(h.position_, "who chooses a point stands somewhere"), kSnapLimit);
+        !on_road) {
       gone.try_emplace(h.id_, "position: " + on_road.error().sentence_);
     }
   }

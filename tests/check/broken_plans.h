@@ -22,7 +22,7 @@ struct broken_plan {
   std::vector<expected> expected_;
 };
 
-inline void PrintTo(broken_plan const& b, std::ostream* const out) { *out << b.name_; }
+inline std::ostream& operator<<(std::ostream& out, broken_plan const& b) { return out << b.name_; }
 
 extern std::vector<broken_plan> const kBrokenPlans;
 extern std::vector<broken_plan> const kBrokenWishes;

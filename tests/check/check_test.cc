@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/json/description.h"
+#include "base/must_have.h"
 #include "check/broken_plans.h"
 #include "check/small_evening.h"
 #include "planning/model/plan_file.h"
@@ -123,12 +124,13 @@ TEST(check, finds_nothing_in_a_good_plan_that_grants_every_wish) {
 TEST(check, judges_a_plan_that_is_proved_best_by_the_first_term_that_differs) {
   auto const s = planning::read_scenario(text_of("scenario.json"), "scenario.json").value();
   auto p = planning::read_plan(text_of("plan.json"), "plan.json").value();
-  p.totals_.bounds_ = planning::term_bounds{.unserved_weight_ = p.totals_.unserved_weight_,
-                                            .weighted_waiting_s_ = p.totals_.weighted_waiting_s_ - 1,
-                                            .clearance_ = *p.totals_.clearance_ + seconds{60},
-                                            .own_tier_ = {},
-                                            .length_m_ = {},
-                                            .proved_optimal_ = true};
+  p.totals_.bounds_ =
+      planning::term_bounds{.unserved_weight_ = p.totals_.unserved_weight_,
+                            .weighted_waiting_s_ = p.totals_.weighted_waiting_s_ - 1,
+                            .clearance_ = must_have(p.totals_.clearance_, "somebody arrives") + seconds{60},
+                            .own_tier_ = {},
+                            .length_m_ = {},
+                            .proved_optimal_ = true};
   EXPECT_EQ(to_text(check_plan(s, p, evening)), "");
   p.totals_.bounds_->weighted_waiting_s_ = p.totals_.weighted_waiting_s_;
   EXPECT_NE(to_text(check_plan(s, p, evening)).find("bound_beaten"), std::string::npos);

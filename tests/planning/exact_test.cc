@@ -211,10 +211,11 @@ TEST(exact, progress_says_that_it_is_proved) {
   auto options = planning_options{};
   options.improve_ = improve_options{.iterations_ = 100,
                                      .passed_ = [] { return 0.0; },
-                                     .progress_ = [&](worth const& now, std::int64_t, bool const is_proved) {
-                                       EXPECT_EQ(now.waiting_s_, std::int64_t{10} * 71 * 60);
-                                       told.push_back(is_proved);
-                                     }};
+                                     .progress_ =
+                                         [&](worth const& now, std::int64_t, bool const is_proved) {
+                                           EXPECT_EQ(now.waiting_s_, std::int64_t{10} * 71 * 60);
+                                           told.push_back(is_proved);
+                                         }};
   make_plan(s, times_of(s), options);
   EXPECT_EQ(told, std::vector{true});
 }

@@ -24,7 +24,7 @@ public:
   }
   bool one_in(std::int64_t const n) { return between(1, n) == 1; }
   template <typename T>
-  std::optional<T> perhaps(T const v) {
+  std::optional<T> perhaps(T const& v) {
     return one_in(3) ? std::optional{v} : std::nullopt;
   }
   instant time(std::int64_t const from_min, std::int64_t const to_min) {

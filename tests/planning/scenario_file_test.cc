@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "base/file.h"
+#include "base/must_have.h"
 #include "planning/model/plan_file.h"
 
 namespace leeward::planning {
@@ -29,7 +30,7 @@ struct wrong {
   std::vector<std::string> lines_;  // begin with these, in any order, and no others
 };
 
-void PrintTo(wrong const& w, std::ostream* const out) { *out << w.with_; }
+std::ostream& operator<<(std::ostream& out, wrong const& w) { return out << w.with_; }
 
 std::vector<std::string> lines_of(std::string const& text) {
   auto lines = std::vector<std::string>{};
@@ -277,8 +278,9 @@ TEST(scenario_file, reads_every_optional_field_and_writes_it_again) {
   EXPECT_FALSE(chooses_point(h[2]));
   EXPECT_EQ(priority_of(s, h[0]), 7);
   EXPECT_EQ(priority_of(s, h[1]), 1);
-  EXPECT_EQ(to_string(board_by(s, h[0]).value()), "2024-01-05T12:00:00Z");  // of its zone
-  EXPECT_EQ(to_string(board_by(s, h[1]).value()), "2024-01-05T11:00:00Z");  // its own, earlier than its zone's
+  EXPECT_EQ(to_string(must_have(board_by(s, h[0]), "its zone has one")), "2024-01-05T12:00:00Z");  // of its zone
+  EXPECT_EQ(to_string(must_have(board_by(s, h[1]), "it has one")),
+            "2024-01-05T11:00:00Z");  // its own, earlier than its zone's
   EXPECT_FALSE(board_by(s, h[2]).has_value());
   EXPECT_EQ(beds_on_offer(s, s.centres_[0]), (beds{.general_ = {17}, .accessible_ = {0}}));
   ASSERT_EQ(boarding_places(s).size(), 2U);

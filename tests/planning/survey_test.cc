@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/must_have.h"
 #include "check/ask_roads.h"
 #include "check/check.h"
 #include "planning/make_plan.h"
@@ -80,6 +81,8 @@ household const& first_door(scenario const& s) {
   return *std::ranges::find_if(s.households_, [](household const& h) { return h.door_; });
 }
 
+position door_position(scenario const& s) { return must_have(first_door(s).position_, "a door stands somewhere"); }
+
 TEST_F(on_roads, a_survey_of_the_same_is_the_same) {
   auto const s = make(1);
   expect_as_anew(s, survey_roads(s, map_).value());
@@ -123,7 +126,7 @@ TEST_F(on_roads, a_door_that_becomes_a_pickup_point_is_measured_as_one) {
   auto& h = s.households_[static_cast<std::size_t>(&first_door(s) - s.households_.data())];
   auto p = s.pickup_points_.front();
   p.id_ = h.id_;
-  p.position_ = *h.position_;
+  p.position_ = door_position(s);
   s.pickup_points_.push_back(p);
   h.door_ = false;
   expect_as_anew(s, known);
@@ -148,7 +151,7 @@ TEST_F(on_roads, a_survey_finds_ways_from_the_slow_road_itself) {
   auto const before = make(1);
   auto const known = survey_roads(before, map_).value();
   auto s = before;
-  s.closures_.push_back(closure_near(*first_door(s).position_, 10));
+  s.closures_.push_back(closure_near(door_position(s), 10));
   expect_as_anew(s, known);
   EXPECT_GT(count_others(survey_roads(s, map_).value(), known), 0U);
 }
@@ -156,7 +159,7 @@ TEST_F(on_roads, a_survey_finds_ways_from_the_slow_road_itself) {
 TEST_F(on_roads, a_survey_finds_ways_that_are_shorter_again) {
   auto s = make(1);
   auto const open = s;
-  s.closures_.push_back(closure_near(*first_door(s).position_, 10));
+  s.closures_.push_back(closure_near(door_position(s), 10));
   expect_as_anew(open, survey_roads(s, map_).value());
 }
 
@@ -185,7 +188,7 @@ TEST_F(on_roads, a_new_place_off_every_road_is_an_error_with_its_path) {
 TEST_F(on_roads, lengths_are_of_the_ways_that_are_open) {
   auto s = make(1);
   auto const known = survey_roads(s, map_).value();
-  s.closures_.push_back(closure_near(*first_door(s).position_, 0));
+  s.closures_.push_back(closure_near(door_position(s), 0));
   auto const again = survey_again(s, known).value().times_;
   auto const anew = survey_roads(s, map_).value().times_;
   for (auto i = std::uint32_t{0}; i != again.core_; ++i) {

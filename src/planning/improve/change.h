@@ -5,6 +5,9 @@
 #include <optional>
 #include <vector>
 
+#include <boost/container/static_vector.hpp>
+
+#include "base/must_have.h"
 #include "planning/improve/state.h"
 
 // What the operators share. A move says how the new sequences of one or two vehicles are laid together from pieces of
@@ -33,9 +36,10 @@ public:
   explicit desk_change(state const& s) : s_{s} {}
 
   void leave(trips::route const& r, std::size_t const kept) {
+    auto const& desks = must_have(s_.p_.desks_, "who leaves a desk has one");
     for (auto i = kept; i < r.size(); ++i) {
       auto const& stop = r.stops_[i + 1];
-      add(s_.p_.desks_->slot(stop.trip_.centre_, stop.arrival_), -s_.p_.at(stop.trip_.load_).persons_);
+      add(desks.slot(stop.trip_.centre_, stop.arrival_), -s_.p_.at(stop.trip_.load_).persons_);
     }
   }
   void come(trips::walker const& w) {
@@ -44,31 +48,35 @@ public:
     }
   }
   std::int64_t cost() const {
+    if (!s_.p_.desks_) {
+      return 0;
+    }
+    auto const& desks = *s_.p_.desks_;
     auto sum = std::int64_t{0};
-    for (auto i = std::size_t{0}; i != count_; ++i) {
-      auto const [slot, persons] = changed_[i];
+    for (auto const& [slot, persons] : changed_) {
       auto const had = s_.at_desk(slot);
-      sum += s_.p_.desks_->cost(slot, had + persons) - s_.p_.desks_->cost(slot, had);
+      sum += desks.cost(slot, had + persons) - desks.cost(slot, had);
     }
     return sum;
   }
 
 private:
+  static constexpr auto const kMostChanged = std::size_t{128};
+
   void add(std::size_t const slot, std::int64_t const persons) {
-    for (auto i = std::size_t{0}; i != count_; ++i) {
-      if (changed_[i].slot_ == slot) {
-        changed_[i].persons_ += persons;
+    for (auto& known : changed_) {
+      if (known.slot_ == slot) {
+        known.persons_ += persons;
         return;
       }
     }
-    if (count_ != changed_.size()) {
-      changed_[count_++] = {slot, persons};
+    if (changed_.size() != kMostChanged) {
+      changed_.push_back({slot, persons});
     }
   }
 
   state const& s_;
-  std::size_t count_{0};
-  std::array<trips::walker::arrival_at, 128> changed_;
+  boost::container::static_vector<trips::walker::arrival_at, kMostChanged> changed_;
 };
 
 // By how much the cost changes; nothing if a vehicle would be too late. Rooms and classes are the operator's to check.

@@ -3,7 +3,7 @@
 #include <set>
 #include <tuple>
 
-#include "base/ensure.h"
+#include "base/must_have.h"
 #include "planning/place/allocation.h"
 #include "planning/place/bed_problem.h"
 #include "planning/place/min_cost_flow.h"
@@ -119,12 +119,11 @@ flow_network network_of(allocation const& a, round const& r) {
 }
 
 quotas quotas_of(allocation const& a, round const& r) {
-  auto const flow = min_cost_flow(network_of(a, r));
-  ensure(flow.has_value(), "what is not served flows too");
+  auto const flow = must_have(min_cost_flow(network_of(a, r)), "what is not served flows too");
   auto const centres = a.free_.size();
   auto q = quotas(a.problem_.choices_.size(), std::vector<std::int64_t>(centres));
   for (auto i = std::size_t{0}; i != r.choices_.size(); ++i) {
-    std::copy_n(flow->begin() + static_cast<std::ptrdiff_t>(i * centres), centres, q[r.choices_[i]].begin());
+    std::copy_n(flow.begin() + static_cast<std::ptrdiff_t>(i * centres), centres, q[r.choices_[i]].begin());
   }
   return q;
 }

@@ -36,13 +36,13 @@ route make_route(problem const& p, vehicle_id const v, std::span<trip const> con
 
 namespace {
 
-void renew_hours(problem const& p, vehicle const& v, route& r, std::size_t const i) {
+void renew_hours(problem const& p, crew_limits const& most, vehicle const& v, route& r, std::size_t const i) {
   for (auto k = i + 1; k < r.stops_.size(); ++k) {
     auto const& before = r.stops_[k - 1];
     auto& now = r.stops_[k];
     auto const& l = p.at(now.trip_.load_);
     now.after_ = before.after_;
-    now.arrival_ = drive_trip(p, v, before.trip_, now.trip_, now.after_).value_or(now.after_.now_);
+    now.arrival_ = drive_trip(p, most, v, before.trip_, now.trip_, now.after_).value_or(now.after_.now_);
     now.driven_ = now.arrival_;
     now.weight_ = before.weight_ + l.weight_;
     now.waited_ = before.waited_ + l.weight_ * (now.arrival_ - l.ready_);
@@ -54,7 +54,7 @@ void renew_hours(problem const& p, vehicle const& v, route& r, std::size_t const
 void renew(problem const& p, vehicle_id const v, route& r, std::size_t const i) {
   auto const& vehicle = p.at(v);
   if (p.crews_) {
-    renew_hours(p, vehicle, r, i);
+    renew_hours(p, *p.crews_, vehicle, r, i);
     return;
   }
   for (auto k = i + 1; k < r.stops_.size(); ++k) {

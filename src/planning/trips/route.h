@@ -1,13 +1,14 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <span>
 #include <vector>
+
+#include <boost/container/static_vector.hpp>
 
 #include "planning/trips/problem.h"
 #include "planning/trips/solution.h"
@@ -40,10 +41,9 @@ struct route {
 };
 
 // Drives a trip with the crew's breaks; gives the arrival at the centre. Nothing if it comes too late to load.
-inline std::optional<std::int64_t> drive_trip(problem const& p, vehicle const& v, trip const before, trip const t,
-                                              hours& h) {
+inline std::optional<std::int64_t> drive_trip(problem const& p, crew_limits const& most, vehicle const& v,
+                                              trip const before, trip const t, hours& h) {
   auto const& l = p.at(t.load_);
-  auto const& most = *p.crews_;
   drive(h, most, before.load_.is_none() ? p.from_start(v, l.point_) : p.to_point(v, before.centre_, l.point_));
   auto const loaded = l.between_ + p.to_centre(v, l.last_.is_none() ? l.point_ : l.last_, t.centre_);
   rest_before(h, most, loaded);
@@ -62,9 +62,9 @@ inline std::optional<std::int64_t> drive_trip(problem const& p, vehicle const& v
 }
 
 // Whether the crew is home in time from there.
-inline bool comes_home(problem const& p, vehicle const& v, centre_id const c, hours h) {
-  drive(h, *p.crews_, p.to_home(v, c));
-  return h.now_ <= v.end_by_ && h.driven_ <= p.crews_->driving_;
+inline bool comes_home(problem const& p, crew_limits const& most, vehicle const& v, centre_id const c, hours h) {
+  drive(h, most, p.to_home(v, c));
+  return h.now_ <= v.end_by_ && h.driven_ <= most.driving_;
 }
 
 // The route of these trips.
@@ -88,11 +88,11 @@ public:
   void drive(trip const t) {
     auto const& l = p_.at(t.load_);
     if (p_.crews_) {
-      auto const arrival = drive_trip(p_, v_, last_, t, hours_);
+      auto const arrival = drive_trip(p_, *p_.crews_, v_, last_, t, hours_);
       is_late_ = is_late_ || !arrival || *arrival > p_.end_;
       arrival_ = arrival.value_or(hours_.now_);
-      if (p_.desks_ && count_ != arrivals_.size()) {
-        arrivals_[count_++] = {p_.desks_->slot(t.centre_, arrival_), l.persons_};
+      if (p_.desks_ && arrivals_.size() != kMostArrivals) {
+        arrivals_.push_back({p_.desks_->slot(t.centre_, arrival_), l.persons_});
       }
       waited_ += l.weight_ * (arrival_ - l.ready_);
       last_ = t;
@@ -130,7 +130,7 @@ public:
   void drive_rest(route const& r, std::size_t const from) { drive(r, from, r.size()); }
 
   bool in_time() const {
-    return last_.load_.is_none() || (p_.crews_ ? !is_late_ && comes_home(p_, v_, last_.centre_, hours_)
+    return last_.load_.is_none() || (p_.crews_ ? !is_late_ && comes_home(p_, *p_.crews_, v_, last_.centre_, hours_)
                                                : arrival_ + p_.at(last_.load_).unloading_ <= v_.end_by_);
   }
   std::int64_t arrival() const { return last_.load_.is_none() ? 0 : arrival_; }
@@ -141,9 +141,11 @@ public:
     std::size_t slot_;
     std::int64_t persons_;
   };
-  std::span<arrival_at const> arrivals() const { return {arrivals_.data(), count_}; }
+  std::span<arrival_at const> arrivals() const { return {arrivals_.data(), arrivals_.size()}; }
 
 private:
+  static constexpr auto const kMostArrivals = std::size_t{32};
+
   problem const& p_;
   vehicle const& v_;
   trip last_;
@@ -151,8 +153,7 @@ private:
   std::int64_t waited_;
   hours hours_;
   bool is_late_{false};
-  std::size_t count_{0};
-  std::array<arrival_at, 32> arrivals_;
+  boost::container::static_vector<arrival_at, kMostArrivals> arrivals_;
 };
 
 }  // namespace leeward::planning::trips

@@ -43,8 +43,10 @@ value value_of(problem const& p, solution const& s) {
       at = t.centre_;
     }
   }
-  for (auto i = std::size_t{0}; i != at_desks.size(); ++i) {
-    out.waiting_ += p.waiting_counts_ ? p.desks_->cost(i, at_desks[i]) : 0;
+  if (p.desks_ && p.waiting_counts_) {
+    for (auto i = std::size_t{0}; i != at_desks.size(); ++i) {
+      out.waiting_ += p.desks_->cost(i, at_desks[i]);
+    }
   }
   return out;
 }

@@ -21,7 +21,7 @@ struct wrong {
   char const* said_;
 };
 
-void PrintTo(wrong const& w, std::ostream* out) { *out << w.name_; }
+std::ostream& operator<<(std::ostream& out, wrong const& w) { return out << w.name_; }
 
 std::string name_of(::testing::TestParamInfo<wrong> const& w) { return w.param.name_; }
 
@@ -43,8 +43,7 @@ TEST_P(damaged, is_named) {
   auto data = build(d.view());
   GetParam().do_(data);
   auto const fault = find_fault(view_of(data), d.view());
-  ASSERT_TRUE(fault.has_value());
-  EXPECT_EQ(*fault, GetParam().said_);
+  EXPECT_EQ(fault.value_or("nothing"), GetParam().said_);
 }
 
 constexpr auto const* kOrder = "the order does not have one rank for each edge";
