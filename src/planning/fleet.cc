@@ -10,6 +10,7 @@
 #include "base/ensure.h"
 #include "planning/choose.h"
 #include "planning/outlook.h"
+#include "planning/vain_searches.h"
 
 namespace leeward::planning {
 
@@ -49,7 +50,14 @@ using queue = std::priority_queue<free_next, std::vector<free_next>, std::greate
 class fleet {
 public:
   fleet(problem const& p, free_places& free, script const& decided, std::uint64_t const seed, solution& done)
-      : p_{p}, free_{free}, decided_{decided}, seed_{seed}, done_{done}, known_{p, free}, all_(p.vehicles_.size()) {
+      : p_{p},
+        free_{free},
+        decided_{decided},
+        seed_{seed},
+        done_{done},
+        known_{p, free},
+        vain_{p},
+        all_(p.vehicles_.size()) {
     for (auto const& waiting : free.waiting_) {
       somebody_waits_ = somebody_waits_ || !waiting.empty();
     }
@@ -139,7 +147,14 @@ private:
     if (auto r = next_late(o, kMostTried)) {
       return r;
     }
-    return somebody_waits_ ? choose_run(p_, free_, o.state_, seed_, known_) : std::nullopt;
+    if (!somebody_waits_ || vain_.covers(o.state_)) {
+      return std::nullopt;
+    }
+    auto r = choose_run(p_, free_, o.state_, seed_, known_);
+    if (!r) {
+      vain_.add(o.state_);
+    }
+    return r;
   }
 
   // One of the first of those that were too late for their own vehicle.
@@ -190,6 +205,7 @@ private:
   std::uint64_t seed_;
   solution& done_;
   outlook known_;
+  vain_searches vain_;
   std::vector<on_the_road> all_;
   queue next_;
   std::vector<planned_run> late_{};  // for whoever has time
