@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -138,14 +139,21 @@ void check_breaks(sheet& s, duty const& d, day const& all) {
   }
 }
 
-// Driving and breaks in turn, as the crew has them.
+// Driving and breaks of a crew in one shift, in turn. It may go home and out again: what it has driven before counts,
+// and between two duties it rests.
 class tally {
 public:
   explicit tally(planning::crew_rules const& rules) : rules_{rules} {}
 
+  void go_out(instant const departure) {
+    if (home_) {
+      rest_for(departure - *home_);
+    }
+    longest_ = {};
+  }
+
   void drive(seconds const t) {
     since_break_ += t;
-    driven_ += t;
     longest_ = std::max(longest_, since_break_);
   }
 
@@ -157,8 +165,9 @@ public:
 
   planning::crew_rules const& rules_;
   seconds since_break_;
-  seconds longest_;
-  seconds driven_;
+  seconds longest_;                // of this duty
+  seconds driven_;                 // of the shift
+  std::optional<instant> home_{};  // since then
 };
 
 // Breaks on the way split the driving of their leg where they lie.
@@ -184,10 +193,8 @@ seconds rests_within(duty const& d, leg const& l) {
   return sum;
 }
 
-void check_driving(sheet& s, duty const& d, day const& all) {
-  auto const& rules = s.s_.crew_rules_;
-  auto t = tally{rules};
-  auto stated = seconds{};
+void drive_all(duty const& d, day const& all, tally& t) {
+  t.go_out(d.departure_);
   auto next = d.breaks_.begin();
   for (auto const* l : all.legs_) {
     for (; next != d.breaks_.end() && next->from_ < l->arrival_; ++next) {
@@ -196,6 +203,14 @@ void check_driving(sheet& s, duty const& d, day const& all) {
       }
     }
     tally_leg(d, *l, t);
+  }
+  t.home_ = d.end_;
+}
+
+void check_driving(sheet& s, duty const& d, day const& all, tally& t) {
+  auto const& rules = s.s_.crew_rules_;
+  auto stated = seconds{};
+  for (auto const* l : all.legs_) {
     stated += l->driving_s_;
     auto const rests = rests_within(d, *l);
     if (l->arrival_ - l->departure_ != l->driving_s_ + rests) {
@@ -204,6 +219,7 @@ void check_driving(sheet& s, duty const& d, day const& all) {
                         (l->arrival_ - l->departure_).v_, l->from_, l->to_, l->driving_s_.v_, rests.v_));
     }
   }
+  drive_all(d, all, t);
   if (t.longest_ > rules.driving_without_break_s_) {
     s.add(rule::kBreakMissing, name_of(d),
           fmt::format("has crew {} drive {} s without a break of {} s; {} s are allowed.", d.crew_, t.longest_.v_,
@@ -229,7 +245,17 @@ seconds driving_of(day const& all) {
   return sum;
 }
 
-using driven_in = std::map<std::tuple<std::string_view, shift const*>, seconds>;
+using crews_at_work = std::map<std::tuple<std::string_view, std::string_view, shift const*>, tally>;
+
+// What a crew has driven in its shift counts, whoever planned it.
+tally& tally_of(sheet const& s, vehicle const* const v, duty const& d, crews_at_work& all) {
+  auto const* within = static_cast<shift const*>(nullptr);
+  if (v != nullptr) {
+    auto const c = std::ranges::find(v->crews_, d.crew_, &crew::id_);
+    within = c == v->crews_.end() ? nullptr : shift_of(*c, d);
+  }
+  return all.try_emplace({d.vehicle_, d.crew_, within}, s.s_.crew_rules_).first->second;
+}
 
 bool has_begun(sheet const& s, duty const& d) {
   return s.s_.committed_ &&
@@ -240,7 +266,7 @@ bool is_as_it_began(sheet const& s, duty const& d) {
   return s.s_.committed_ && std::ranges::find(s.s_.committed_->duties_, d) != s.s_.committed_->duties_.end();
 }
 
-void check_crew(sheet& s, duty const& d, vehicle const& v, day const& all, driven_in& driven) {
+void check_crew(sheet& s, duty const& d, vehicle const& v, seconds const driven) {
   if (d.departure_ < planning::available_from(s.s_, v) && !has_begun(s, d)) {
     s.add(rule::kBeforeAvailable, name_of(d),
           fmt::format("takes vehicle {} at {}; it is available from {} on.", v.id_, to_string(d.departure_),
@@ -256,26 +282,16 @@ void check_crew(sheet& s, duty const& d, vehicle const& v, day const& all, drive
     s.add(rule::kWrongCrew, name_of(d), fmt::format("has crew {}, which is none of vehicle {}.", d.crew_, v.id_));
     return;
   }
-  auto const* const within = shift_of(*c, d);
-  if (within == nullptr) {
+  if (shift_of(*c, d) == nullptr) {
     s.add(rule::kOutsideShift, name_of(d),
           fmt::format("lasts from {} to {}, which lies in no shift of crew {}.", to_string(d.departure_),
                       to_string(d.end_), d.crew_));
   }
-  auto& sum = driven[{d.crew_, within}];
-  sum += driving_of(all);
-  if (sum > s.s_.crew_rules_.driving_per_shift_s_) {
+  if (driven > s.s_.crew_rules_.driving_per_shift_s_) {
     s.add(rule::kDrivingTooLong, name_of(d),
           fmt::format("brings crew {} to {} s of driving in one shift; {} s are "
                       "allowed.",
-                      d.crew_, sum.v_, s.s_.crew_rules_.driving_per_shift_s_.v_));
-  }
-}
-
-// What a crew has driven in its shift counts, whoever planned it.
-void add_driving(vehicle const& v, duty const& d, day const& all, driven_in& driven) {
-  if (auto const c = std::ranges::find(v.crews_, d.crew_, &crew::id_); c != v.crews_.end()) {
-    driven[{d.crew_, shift_of(*c, d)}] += driving_of(all);
+                      d.crew_, driven.v_, s.s_.crew_rules_.driving_per_shift_s_.v_));
   }
 }
 
@@ -301,20 +317,27 @@ void check_vehicles(sheet& s) {
 
 void check_duties(sheet& s) {
   check_membership(s);
-  auto driven = driven_in{};
+  auto order = std::vector<duty const*>{};
   for (auto const& d : s.p_.duties_) {
-    auto const all = day_of(s, d);
-    auto const* const v = find(s.vehicles_, d.vehicle_);
-    if (v != nullptr && is_as_it_began(s, d)) {
-      add_driving(*v, d, all, driven);
+    order.push_back(&d);
+  }
+  std::ranges::stable_sort(order, {}, [](duty const* d) { return d->departure_; });
+  auto at_work = crews_at_work{};
+  for (auto const* const d : order) {
+    auto const all = day_of(s, *d);
+    auto const* const v = find(s.vehicles_, d->vehicle_);
+    auto& t = tally_of(s, v, *d, at_work);
+    t.driven_ += driving_of(all);
+    if (v != nullptr && is_as_it_began(s, *d)) {
+      drive_all(*d, all, t);
       continue;
     }
     if (v != nullptr) {
-      check_chain(s, d, *v, all);
-      check_crew(s, d, *v, all, driven);
+      check_chain(s, *d, *v, all);
+      check_crew(s, *d, *v, t.driven_);
     }
-    check_breaks(s, d, all);
-    check_driving(s, d, all);
+    check_breaks(s, *d, all);
+    check_driving(s, *d, all, t);
   }
   check_vehicles(s);
 }

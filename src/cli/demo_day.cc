@@ -25,6 +25,7 @@
 #include "planning/model/scenario_file.h"
 #include "planning/replan.h"
 #include "planning/situation.h"
+#include "planning/survey.h"
 #include "report/busiest_road.h"
 #include "report/report.h"
 #include "roads/file/map_file.h"
@@ -50,6 +51,7 @@ struct work {
   stages stages_;
   std::shared_ptr<roads::road_map const> map_{};
   planning::scenario scenario_{};  // of the morning
+  planning::survey survey_{};      // of the morning
   planning::plan plan_{};
   instant lost_at_{};
   planning::losses lost_{};
@@ -149,13 +151,15 @@ std::string in_short(planning::plan const& p) {
 
 result<void> make_plan(work& w) {
   return w.stages_.run("planning the day", [&](progress_bar& bar) -> result<void> {
-    auto const times = planning::measure(w.scenario_, w.map_);
-    if (!times) {
-      return tl::unexpected{times.error()};
+    auto survey = planning::survey_roads(w.scenario_, w.map_);
+    if (!survey) {
+      return tl::unexpected{survey.error()};
     }
-    auto const bounds = planning::bound_plan(planning::problem{w.scenario_, *times});
+    w.survey_ = std::move(*survey);
+    auto const& times = w.survey_.times_;
+    auto const bounds = planning::bound_plan(planning::problem{w.scenario_, times});
     w.plan_ = planning::make_plan(
-        w.scenario_, *times,
+        w.scenario_, times,
         {.made_from_ = origin_of(w, w.scenario_), .improve_ = improvement(kEffort, w.day_.seed_, bounds, bar)});
     planning::add_bounds(bounds, w.plan_);
     w.answer_.before_ = w.plan_.totals_;
@@ -278,13 +282,14 @@ result<void> lose_both(work& w) {
 
 result<void> plan_again(work& w) {
   return w.stages_.run("planning again", [&](progress_bar& bar) -> result<void> {
-    auto const times = planning::measure(w.now_, w.map_);
-    if (!times) {
-      return tl::unexpected{times.error()};
+    auto const survey = planning::survey_again(w.now_, w.survey_);
+    if (!survey) {
+      return tl::unexpected{survey.error()};
     }
-    auto const bounds = planning::bound_plan(planning::problem{w.now_, *times});
+    auto const& times = survey->times_;
+    auto const bounds = planning::bound_plan(planning::problem{w.now_, times});
     auto made = planning::replan(
-        w.now_, w.plan_, w.lost_, *times,
+        w.now_, w.plan_, w.lost_, times,
         {.made_from_ = origin_of(w, w.now_), .improve_ = improvement(kEffort, w.day_.seed_, bounds, bar)});
     planning::add_bounds(bounds, made.plan_);
     w.plan_now_ = std::move(made.plan_);

@@ -125,6 +125,9 @@ std::string in_words(scenario const& s, plan const& p) {
   text += fmt::format("  driven       {} km in {} {} of {} {}\n", grouped(t.length_m_.v_ / 1000), grouped(t.trips_),
                       t.trips_ == 1 ? "trip" : "trips", grouped(t.vehicles_used_),
                       t.vehicles_used_ == 1 ? "vehicle" : "vehicles");
+  if (t.bounds_ && t.bounds_->proved_optimal_) {
+    text += "  proof        no plan is better: looked for in every other way\n";
+  }
   return text + fmt::format("{}\n", p.made_from_.attribution_);
 }
 

@@ -84,6 +84,9 @@ public:
       }
       next_.push({o.state_.clock_.now_, v});
     }
+    for (auto const& nobody_drives : late_) {
+      give_beds_back(nobody_drives);
+    }
   }
 
 private:

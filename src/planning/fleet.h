@@ -26,7 +26,7 @@ using script = std::vector<std::vector<std::vector<planned_run>>>;
 
 // Runs the fleet, vehicle by vehicle as they are free: the decided runs of a shift, then, as long as somebody waits,
 // those that choose_run finds. A decided run that is too late is left to whichever vehicle has time for it. `free` must
-// hold the beds for decided runs back (hold_back).
+// hold the beds for decided runs back (hold_back); in the end those of runs that nobody had time for are free again.
 void run_fleet(problem const&, free_places& free, script const&, std::uint64_t seed, solution& done);
 
 // Takes the beds of decided runs out of those that are free.

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
 #include <utility>
 
-#include "planning/kept_beds.h"
+#include "planning/drive_script.h"
 #include "planning/loads.h"
 #include "planning/regroup.h"
 #include "planning/waiting.h"
@@ -17,42 +16,6 @@ namespace {
 // How often what the search has found is driven on paper, with its queues, before it goes on from there.
 constexpr auto const kEras = 8;
 constexpr auto const kFar = std::numeric_limits<std::int64_t>::max();
-
-std::set<household_id> people_of(script const& decided) {
-  auto all = std::set<household_id>{};
-  for (auto const& of_vehicle : decided) {
-    for (auto const& of_shift : of_vehicle) {
-      for (auto const& r : of_shift) {
-        for (auto const& at : r.pickups_) {
-          all.insert(at.households_.begin(), at.households_.end());
-        }
-      }
-    }
-  }
-  return all;
-}
-
-// Everybody else waits.
-solution drive_script(problem const& p, std::vector<household_id> const& all, script const& decided,
-                      std::uint64_t const seed) {
-  auto free = free_places{p, keep_none(p)};
-  hold_back(p, free, decided);
-  auto const travelling = people_of(decided);
-  for (auto const h : all) {
-    if (!travelling.contains(h)) {
-      for (auto const q : p.households_[h.v_].boards_at_) {
-        free.waiting_[q.v_].push_back(h);
-      }
-    }
-  }
-  for (auto& waiting : free.waiting_) {
-    sort_waiting(p, waiting);
-  }
-  take_begun(p, free);
-  auto done = solution{};
-  run_fleet(p, free, decided, seed, done);
-  return done;
-}
 
 }  // namespace
 
@@ -103,7 +66,7 @@ std::int64_t improve_plan(problem const& p, std::vector<household_id> const& all
         s, o.run_, [&] { return o.passed_() >= static_cast<double>(era) / kEras; },
         [&](improve::search const& now) { tell(iterations + now.iterations()); });
     iterations += s.iterations();
-    auto found = drive_script(p, all, as_script(l, s.best()), o.seed_);
+    auto found = drive_script(p, all, as_script(l, s.best()), o.seed_).done_;
     if (auto const w = worth_of(p, found); w < best_worth) {
       best = std::move(found);
       best_worth = w;

@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <set>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "planning/aims.h"
+#include "planning/exact/find_best.h"
 #include "planning/fleet.h"
 #include "planning/place.h"
 #include "planning/reasons.h"
@@ -115,7 +119,7 @@ attempt best_attempt(problem const& p, std::vector<household_id> const& all, std
   return std::move(*best);
 }
 
-std::vector<household_id> not_served(problem const& p, solution const& done, std::vector<household_id> const& all) {
+std::vector<bool> who_is_served(problem const& p, solution const& done) {
   auto served = std::vector<bool>(p.households_.size());
   for (auto const& r : done.runs_) {
     for (auto const& at : r.run_.pickups_) {
@@ -124,9 +128,56 @@ std::vector<household_id> not_served(problem const& p, solution const& done, std
       }
     }
   }
-  auto list = std::vector<household_id>{};
-  std::ranges::copy_if(all, std::back_inserter(list), [&](household_id const h) { return !served[h.v_]; });
-  return list;
+  return served;
+}
+
+// Those who could not be served by one trip from a depot may have been on a later one.
+std::vector<unserved> reasons_for_others(problem const& p, attempt const& made, std::vector<household_id> const& all,
+                                         std::vector<unserved> never) {
+  auto const served = who_is_served(p, made.done_);
+  auto served_names = std::set<std::string_view>{};
+  for (auto i = std::size_t{0}; i != served.size(); ++i) {
+    for (auto const m : p.households_[i].members_) {
+      if (served[i]) {
+        served_names.insert(p.scenario_.households_[m].id_);
+      }
+    }
+  }
+  std::erase_if(never, [&](unserved const& u) { return served_names.contains(u.household_); });
+  for (auto const h : all) {
+    if (!served[h.v_]) {
+      std::ranges::move(why_not(p, made.left_, h), std::back_inserter(never));
+    }
+  }
+  return never;
+}
+
+// What no plan can do better, of one with these aims that is proved to be the best.
+term_bounds as_bounds(problem const& p, aims const& a) {
+  return {
+      .unserved_weight_ = a.unserved_weight_,
+      .weighted_waiting_s_ = a.weighted_waiting_s_,
+      .clearance_ = a.clearance_s_ == 0 ? std::nullopt : std::optional{p.scenario_.start_ + seconds{a.clearance_s_}},
+      .own_tier_ = persons{-a.not_own_},
+      .length_m_ = lengths_count(p) ? std::optional{metres{a.length_m_}} : std::nullopt,
+      .proved_optimal_ = true};
+}
+
+// The best of all, if that can be proved; else better as long as there is time.
+std::optional<term_bounds> solve(problem const& p, std::vector<household_id> const& all, planning_options const& o,
+                                 attempt& plan, origin& made_from) {
+  if (auto best = exact::find_best(p, all, plan.done_, o.made_from_.seed_)) {
+    if (best->better_) {
+      plan.done_ = std::move(best->better_->done_);
+      plan.left_ = std::move(best->better_->left_);
+    }
+    if (o.improve_->progress_) {
+      o.improve_->progress_(worth_of(p, plan.done_), 0);
+    }
+    return as_bounds(p, best->aims_);
+  }
+  made_from.iterations_ = static_cast<std::uint64_t>(improve_plan(p, plan.placed_, plan.done_, *o.improve_));
+  return std::nullopt;
 }
 
 }  // namespace
@@ -137,16 +188,17 @@ plan make_plan(scenario const& s, road_times const& times, planning_options cons
   auto const all = who_can_travel(p, never);
   auto best = best_attempt(p, all, options.made_from_.seed_);
   auto made_from = options.made_from_;
+  auto proved = std::optional<term_bounds>{};
   if (options.improve_) {
-    made_from.iterations_ = static_cast<std::uint64_t>(improve_plan(p, best.placed_, best.done_, *options.improve_));
+    proved = solve(p, all, options, best, made_from);
   }
-  best.done_.unserved_ = std::move(never);
-  for (auto const h : not_served(p, best.done_, all)) {
-    for (auto& u : why_not(p, best.left_, h)) {
-      best.done_.unserved_.push_back(std::move(u));
-    }
+  best.done_.unserved_ = reasons_for_others(p, best, all, std::move(never));
+  auto made = write_plan(p, best.done_, made_from);
+  if (proved) {
+    made.totals_.bounds_ = proved;
+    name_by_content(made);
   }
-  return write_plan(p, best.done_, made_from);
+  return made;
 }
 
 }  // namespace leeward::planning

@@ -224,6 +224,38 @@ std::string why_no_bed(problem const& p, free_places const& left, household_id c
       in_words(due), centres.size(), fmt::join(words, " and "));
 }
 
+// Where it could go but for those whom it must not meet.
+std::vector<centre_id> taken_by_others(problem const& p, free_places const& left, household_id const h) {
+  return all_of<centre_id>(p.scenario_.centres_, [&](centre_id const c) {
+    return can_house(p, c, h) && fits(p.households_[h.v_].beds_, left.beds_[c.v_]) && meets(p, left, h, c);
+  });
+}
+
+std::string why_not_there(problem const& p, free_places const& left, household_id const h,
+                          std::vector<centre_id> const& centres) {
+  auto const& party = p.households_[h.v_];
+  auto there = std::vector<std::string>{};
+  for (auto i = std::uint32_t{0}; i != p.scenario_.households_.size(); ++i) {
+    auto const in = left.centre_of_[i];
+    if (std::ranges::find(party.apart_, i) != party.apart_.end() && std::ranges::find(centres, in) != centres.end()) {
+      there.push_back(fmt::format("{} in {}", p.scenario_.households_[i].id_, p.scenario_.centres_[in.v_].id_));
+    }
+  }
+  return fmt::format(
+      "It needs {} in one centre; no centre that could take it has that left where it would not meet "
+      "those it must not ({}).",
+      in_words(party.beds_), fmt::join(there, ", "));
+}
+
+std::vector<unserved> why_no_bed_anywhere(problem const& p, free_places const& left, household_id const h) {
+  auto const due = in_words(p.households_[h.v_].beds_);
+  auto const taken = taken_by_others(p, left, h);
+  return taken.empty() ? make(p, h, unserved_reason::kNoBed, why_no_bed(p, left, h),
+                              fmt::format("{} more in a centre that serves what it needs.", due))
+                       : make(p, h, unserved_reason::kNoBed, why_not_there(p, left, h, taken),
+                              fmt::format("{} in a centre without those it must not meet.", due));
+}
+
 // The shortest drive from its point to one of these, by a vehicle that could take it; kNoWay if there is none.
 seconds shortest_drive(problem const& p, household_id const h, std::vector<vehicle_id> const& vehicles,
                        std::vector<centre_id> const& centres) {
@@ -284,8 +316,7 @@ std::vector<unserved> why_not(problem const& p, free_places const& left, househo
     return can_house(p, c, h) && fits(party.beds_, left.beds_[c.v_]) && !meets(p, left, h, c);
   });
   if (open.empty()) {
-    return make(p, h, unserved_reason::kNoBed, why_no_bed(p, left, h),
-                fmt::format("{} more in a centre that serves what it needs.", in_words(party.beds_)));
+    return why_no_bed_anywhere(p, left, h);
   }
   auto const vehicles = vehicles_for(p, h);
   auto const shortest = shortest_drive(p, h, vehicles, open);

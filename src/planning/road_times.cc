@@ -1,11 +1,7 @@
 #include "planning/road_times.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
 #include <iterator>
-#include <limits>
-#include <numeric>
 #include <utility>
 
 namespace leeward::planning {
@@ -32,97 +28,6 @@ std::vector<std::vector<walk>> walks_in_lines(scenario const& s) {
     std::ranges::stable_sort(walks[i], {}, &walk::length_);
   }
   return walks;
-}
-
-struct nearest {
-  std::int64_t distance_;
-  std::uint32_t place_;
-
-  auto operator<=>(nearest const&) const = default;
-};
-
-void offer(std::vector<nearest>& best, nearest const n) {
-  if (best.size() == kNearDoors) {
-    if (best.front() <= n) {
-      return;
-    }
-    std::ranges::pop_heap(best);
-    best.pop_back();
-  }
-  best.push_back(n);
-  std::ranges::push_heap(best);
-}
-
-// Never more than the distance along a meridian, and never more than that along a parallel which lies no farther from
-// the equator than `lat`.
-std::int64_t least_north_mm(std::int64_t const lat_e7) { return std::abs(lat_e7) * 11; }
-
-class least_east {
-public:
-  explicit least_east(std::vector<position> const& places) {
-    if (places.empty()) {
-      return;
-    }
-    auto farthest = std::int64_t{0};
-    auto west = std::numeric_limits<std::int64_t>::max();
-    auto east = std::numeric_limits<std::int64_t>::min();
-    for (auto const& p : places) {
-      farthest = std::max(farthest, std::abs(std::int64_t{p.lat_e7_}));
-      west = std::min(west, std::int64_t{p.lon_e7_});
-      east = std::max(east, std::int64_t{p.lon_e7_});
-    }
-    constexpr auto const kHalfRound = std::int64_t{1'800'000'000};
-    constexpr auto const kRadiansPerE7 = 3.14159265358979 / kHalfRound;
-    auto const per_e7 = 11.13 * std::cos(static_cast<double>(farthest) * kRadiansPerE7);
-    // Where the shorter way may lead round the other side nothing is known.
-    mm_per_1024_e7_ = east - west < kHalfRound ? static_cast<std::int64_t>(1024 * per_e7) : 0;
-  }
-
-  std::int64_t mm(std::int64_t const lon_e7) const { return std::abs(lon_e7) * mm_per_1024_e7_ / 1024; }
-
-private:
-  std::int64_t mm_per_1024_e7_{0};
-};
-
-// Of `places` those nearest to each of `from`: north and south from it until the latitude alone is too far.
-// `is_itself`: the two lists are one, and nobody is near to itself.
-near_places find_near(std::vector<position> const& from, std::vector<position> const& places, bool const is_itself) {
-  auto order = std::vector<std::uint32_t>(places.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::ranges::stable_sort(order, {}, [&](std::uint32_t const d) { return places[d].lat_e7_; });
-  auto all = from;
-  all.insert(all.end(), places.begin(), places.end());
-  auto const east = least_east{all};
-  auto found = near_places{.first_ = {0}, .to_ = {}};
-  auto best = std::vector<nearest>{};
-  for (auto i = std::uint32_t{0}; i != from.size(); ++i) {
-    auto const here = from[i];
-    best.clear();
-    auto const look = [&](std::uint32_t const d) {
-      auto const& other = places[d];
-      auto const is_full = best.size() == kNearDoors;
-      if (is_full && least_north_mm(std::int64_t{other.lat_e7_} - here.lat_e7_) > best.front().distance_) {
-        return false;
-      }
-      auto const is_too_far = is_full && east.mm(std::int64_t{other.lon_e7_} - here.lon_e7_) > best.front().distance_;
-      if (is_too_far || (is_itself && d == i)) {
-        return true;
-      }
-      offer(best, {distance_between(here, other).v_, d});
-      return true;
-    };
-    auto const middle =
-        std::ranges::lower_bound(order, here.lat_e7_, {}, [&](std::uint32_t const d) { return places[d].lat_e7_; }) -
-        order.begin();
-    for (auto k = static_cast<std::size_t>(middle); k != order.size() && look(order[k]); ++k) {
-    }
-    for (auto k = static_cast<std::size_t>(middle); k != 0 && look(order[k - 1]); --k) {
-    }
-    std::ranges::sort(best, {}, &nearest::place_);
-    std::ranges::transform(best, std::back_inserter(found.to_), &nearest::place_);
-    found.first_.push_back(static_cast<std::uint32_t>(found.to_.size()));
-  }
-  return found;
 }
 
 time_table fill(road_times const& r, table_of_times const& times, std::size_t const profile) {
@@ -174,6 +79,14 @@ std::vector<place> places_of(scenario const& s) {
   return places;
 }
 
+std::vector<position> positions_of(std::vector<place> const& places, std::size_t const first, std::size_t const last) {
+  auto list = std::vector<position>{};
+  std::transform(places.begin() + static_cast<std::ptrdiff_t>(first),
+                 places.begin() + static_cast<std::ptrdiff_t>(last), std::back_inserter(list),
+                 [](place const& p) { return p.position_; });
+  return list;
+}
+
 std::vector<std::string> profiles_of(scenario const& s) {
   auto profiles = std::vector<std::string>{};
   for (auto const& v : s.vehicles_) {
@@ -182,19 +95,6 @@ std::vector<std::string> profiles_of(scenario const& s) {
     }
   }
   return profiles;
-}
-
-near_places find_near_doors(std::vector<position> const& doors) { return find_near(doors, doors, true); }
-
-near_places find_near_points(std::vector<position> const& doors, std::vector<position> const& points) {
-  return find_near(doors, points, false);
-}
-
-std::optional<std::size_t> near_places::find(std::size_t const door, std::uint32_t const place) const {
-  auto const begin = to_.begin() + first_[door];
-  auto const end = to_.begin() + first_[door + 1];
-  auto const at = std::lower_bound(begin, end, place);
-  return at == end || *at != place ? std::nullopt : std::optional{static_cast<std::size_t>(at - to_.begin())};
 }
 
 seconds road_times::by_doors(time_table const& t, place_id const from, place_id const to) const {
@@ -223,21 +123,20 @@ seconds road_times::by_doors(time_table const& t, place_id const from, place_id 
   return at ? time_table::known(t.to_point_[*at]) : kNoWay;
 }
 
-void number_places(scenario const& s, road_times& r) {
-  auto doors = std::vector<position>{};
-  for (auto const& h : s.households_) {
-    if (h.door_ && h.position_) {
-      doors.push_back(*h.position_);
-    }
-  }
-  auto points = std::vector<position>{};
-  std::ranges::transform(s.pickup_points_, std::back_inserter(points), &pickup_point::position_);
+void count_places(scenario const& s, road_times& r) {
   r.first_point_ = s.depots_.size();
-  r.first_centre_ = r.first_point_ + points.size();
+  r.first_centre_ = r.first_point_ + s.pickup_points_.size();
   r.core_ = r.first_centre_ + s.centres_.size();
-  r.places_ = r.core_ + doors.size();
+  r.places_ = r.core_ + static_cast<std::size_t>(std::ranges::count_if(
+                            s.households_, [](household const& h) { return h.door_ && h.position_; }));
+}
+
+void number_places(scenario const& s, road_times& r) {
+  count_places(s, r);
+  auto const places = places_of(s);
+  auto const doors = positions_of(places, r.core_, r.places_);
   r.near_doors_ = find_near_doors(doors);
-  r.near_points_ = find_near_points(doors, points);
+  r.near_points_ = find_near_points(doors, positions_of(places, r.first_point_, r.first_centre_));
 }
 
 seconds road_times::least_of_slices(std::size_t const profile, place_id const from, place_id const to) const {

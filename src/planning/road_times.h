@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "base/quantities.h"
 #include "base/time.h"
 #include "planning/model/scenario.h"
+#include "planning/near_places.h"
 
 // What the planner knows of the roads: a time for every pair of places that may follow one another, for each kind of
 // vehicle and each part of the operation.
@@ -22,10 +22,6 @@ using place_id = index_id<struct place_tag>;
 
 inline constexpr auto const kNoWay = seconds{std::int64_t{1} << 40};
 
-// Between doors, and between a door and the pickup points, only the times to this many nearest ones are known: a
-// vehicle that fetches people at a door goes round by its neighbours, not across the region.
-inline constexpr auto const kNearDoors = std::size_t{20};
-
 struct place {
   std::string id_;
   std::string name_;
@@ -34,21 +30,11 @@ struct place {
 
 std::vector<place> places_of(scenario const&);
 
+// Of those from `first` to before `last`.
+std::vector<position> positions_of(std::vector<place> const&, std::size_t first, std::size_t last);
+
 // The profiles of the scenario's vehicles, each once, in order of appearance.
 std::vector<std::string> profiles_of(scenario const&);
-
-// Of each door those other places that are nearest to it, by number.
-struct near_places {
-  std::vector<std::uint32_t> first_;  // [doors + 1] into to_
-  std::vector<std::uint32_t> to_;     // ascending for each door
-
-  // Of that place among those of the door, in to_; nothing if it is not near.
-  std::optional<std::size_t> find(std::size_t door, std::uint32_t place) const;
-};
-
-// The doors that are nearest to each door, and the pickup points.
-near_places find_near_doors(std::vector<position> const& doors);
-near_places find_near_points(std::vector<position> const& doors, std::vector<position> const& points);
 
 // Driving times of one profile while the same closures hold, in seconds.
 struct time_table {
@@ -121,6 +107,9 @@ struct road_times {
   std::vector<std::vector<walk>> walks_;  // of each household whose point is chosen: the shortest first
   std::function<metres(std::size_t profile, place_id from, place_id to, std::size_t span)> length_;  // of that way
 };
+
+// How many of each kind the scenario has.
+void count_places(scenario const&, road_times&);
 
 // The numbers of the scenario's places, and which are near.
 void number_places(scenario const&, road_times&);

@@ -102,10 +102,13 @@ tour make_round(problem const& p, std::vector<vehicle_id> const& kinds, door& fi
 point_id nearest_point(problem const& p, point_id const door) {
   auto best = door;
   auto least = kNoWay;
-  for (auto q = std::uint32_t{0}; q != p.first_door_; ++q) {
-    if (auto const way = p.least({0}, p.at(door), p.at(point_id{q})); way < least) {
+  auto const& near = p.times_.near_points_;  // no way is known to others
+  auto const i = door.v_ - p.first_door_;
+  for (auto k = near.first_[i]; k != near.first_[i + 1]; ++k) {
+    auto const q = point_id{near.to_[k]};
+    if (auto const way = p.least({0}, p.at(door), p.at(q)); way < least) {
       least = way;
-      best = {q};
+      best = q;
     }
   }
   return best;

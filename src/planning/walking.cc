@@ -24,12 +24,14 @@ struct walker {
 
 bool anybody_walks(scenario const& s) { return std::ranges::any_of(s.households_, chooses_point); }
 
-std::vector<walker> walkers_of(scenario const& s, roads::road_map const& map, roads::profile_id const foot,
+// `who`: of those who choose, by number.
+template <typename Fn>
+std::vector<walker> walkers_of(scenario const& s, roads::road_map const& map, roads::profile_id const foot, Fn&& who,
                                problems& wrong) {
   auto walkers = std::vector<walker>{};
   for (auto i = std::uint32_t{0}; i != s.households_.size(); ++i) {
     auto const& h = s.households_[i];
-    if (!chooses_point(h)) {
+    if (!chooses_point(h) || !who(i)) {
       continue;
     }
     if (auto const on_road = roads::snap(map, foot, *h.position_, kSnapLimit)) {
@@ -86,12 +88,13 @@ struct reached {
   std::vector<std::uint32_t> around_;
 };
 
-// As they lie from south to north in strips, so that those asked together share their walkers. None without walkers.
+// Those from `first` on, as they lie from south to north in strips, so that those asked together share their walkers.
+// None without walkers.
 std::vector<reached> points_of(scenario const& s, roads::road_map const& map, roads::profile_id const foot,
-                               std::vector<walker> const& walkers) {
+                               std::vector<walker> const& walkers, std::size_t const first) {
   constexpr auto const kStrip = std::int32_t{100'000};  // a kilometre
   auto list = std::vector<reached>{};
-  for (auto p = std::uint32_t{0}; p != s.pickup_points_.size(); ++p) {
+  for (auto p = static_cast<std::uint32_t>(first); p != s.pickup_points_.size(); ++p) {
     auto const point = roads::snap(map, foot, s.pickup_points_[p].position_, kSnapLimit);
     if (!point) {
       continue;  // nobody walks there
@@ -138,10 +141,36 @@ void walk_from(std::span<reached const> const points, std::vector<walker> const&
   }
 }
 
+// Adds the walks of these people to the points from `first` on.
+void walk_to(scenario const& s, std::size_t const first, std::vector<walker> const& walkers, roads::road_map const& map,
+             roads::situation const& ways, std::vector<std::vector<walk>>& found) {
+  auto const points = points_of(s, map, ways.profile(), walkers, first);
+  auto memory = roads::table_memory{};
+  for (auto i = std::size_t{0}; i < points.size(); i += kTogether) {
+    auto const block = std::span{points}.subspan(i, std::min(kTogether, points.size() - i));
+    walk_from(block, walkers, ways, memory, found);
+  }
+}
+
+// Whether the straight line alone is not too long to one of the points from `first` on; some metres for what is
+// rounded.
+bool may_reach(scenario const& s, household const& h, std::size_t const first) {
+  return std::any_of(s.pickup_points_.begin() + static_cast<std::ptrdiff_t>(first), s.pickup_points_.end(),
+                     [&](pickup_point const& p) {
+                       return to_metres(distance_between(p.position_, *h.position_)) <= walks(h) + metres{4};
+                     });
+}
+
 }  // namespace
 
 std::vector<std::vector<walk>> walks_on_foot(scenario const& s, std::shared_ptr<roads::road_map const> const& map,
                                              problems& wrong) {
+  auto const nothing = std::vector<std::vector<walk> const*>(s.households_.size());
+  return walks_on_foot(s, map, {.points_ = 0, .of_ = nothing}, wrong);
+}
+
+std::vector<std::vector<walk>> walks_on_foot(scenario const& s, std::shared_ptr<roads::road_map const> const& map,
+                                             known_walks const& known, problems& wrong) {
   auto found = std::vector<std::vector<walk>>(s.households_.size());
   if (!anybody_walks(s)) {
     return found;
@@ -153,12 +182,17 @@ std::vector<std::vector<walk>> walks_on_foot(scenario const& s, std::shared_ptr<
     return found;
   }
   auto const ways = roads::situation{map, *foot};
-  auto const walkers = walkers_of(s, *map, *foot, wrong);
-  auto const points = points_of(s, *map, *foot, walkers);
-  auto memory = roads::table_memory{};
-  for (auto i = std::size_t{0}; i < points.size(); i += kTogether) {
-    auto const block = std::span{points}.subspan(i, std::min(kTogether, points.size() - i));
-    walk_from(block, walkers, ways, memory, found);
+  auto const is_known = [&](std::uint32_t const i) { return known.of_[i] != nullptr; };
+  for (auto i = std::uint32_t{0}; i != found.size(); ++i) {
+    found[i] = is_known(i) ? *known.of_[i] : found[i];
+  }
+  auto const others = walkers_of(s, *map, *foot, [&](std::uint32_t const i) { return !is_known(i); }, wrong);
+  walk_to(s, 0, others, *map, ways, found);
+  if (known.points_ != s.pickup_points_.size()) {
+    auto const around = [&](std::uint32_t const i) {
+      return is_known(i) && may_reach(s, s.households_[i], known.points_);
+    };
+    walk_to(s, known.points_, walkers_of(s, *map, *foot, around, wrong), *map, ways, found);
   }
   for (auto& list : found) {
     std::ranges::sort(list, {}, [](walk const& w) { return std::pair{w.length_, w.point_}; });

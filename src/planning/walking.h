@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
@@ -20,6 +21,16 @@ metres walked(roads::weight on_foot, metres off);
 // Of each household, by the profile "foot", what is within its walk: the shortest first. Problems: a position too far
 // from any way, no such profile.
 std::vector<std::vector<walk>> walks_on_foot(scenario const&, std::shared_ptr<roads::road_map const> const&, problems&);
+
+// What is known of them: of some households, to the first so many pickup points.
+struct known_walks {
+  std::size_t points_{0};
+  std::vector<std::vector<walk> const*> of_;  // of each household; none: nothing is known
+};
+
+// The same, asking only for the rest.
+std::vector<std::vector<walk>> walks_on_foot(scenario const&, std::shared_ptr<roads::road_map const> const&,
+                                             known_walks const&, problems&);
 
 // Households with a position too far from any way, with the problem; by id.
 result<void> find_off_foot(scenario const&, roads::road_map const&, std::map<std::string, std::string, std::less<>>&);

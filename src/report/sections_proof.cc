@@ -74,6 +74,16 @@ std::string rows_of(planning::totals const& t, instant const start, clock const&
                     .whole_ = length.v_});
 }
 
+std::string_view what_is_proven(planning::totals const& t) {
+  if (!t.bounds_) {
+    return "How much better another plan could be has not been worked out for this one.";
+  }
+  return t.bounds_->proved_optimal_
+             ? "This plan is proven to be the best of all: each aim is as good as it can be without harm to one above "
+               "it."
+             : "What no plan can do better is proven; from the second aim on for plans that serve as many.";
+}
+
 }  // namespace
 
 std::string proof_section(page_context const& c) {
@@ -84,9 +94,7 @@ std::string proof_section(page_context const& c) {
       R"(<table class="proof"><thead><tr><th scope="col">Aim</th><th scope="col" class="n">This plan</th>)"
       R"(<th scope="col" class="n">No plan can do better than</th><th scope="col" class="n">At most so far from it)"
       R"(</th></tr></thead><tbody>{}</tbody></table></div></section>)",
-      t.bounds_ ? "What no plan can do better is proven; from the second aim on for plans that serve as many."
-                : "How much better another plan could be has not been worked out for this one.",
-      rows_of(t, c.now_.scenario_.start_, c.clock_));
+      what_is_proven(t), rows_of(t, c.now_.scenario_.start_, c.clock_));
 }
 
 }  // namespace leeward::report

@@ -97,6 +97,11 @@ public:
   // What the closures in force make of the edges: their times now.
   profile_weights weights() const;
 
+  // The middle of every road that takes longer than in `before`, in the directions that do; nothing if any takes less.
+  // A way that passes none of them, and begins and ends on none of these roads, takes as long as it did. Both are of
+  // one map and profile.
+  std::optional<std::vector<place_on_road>> slower_than(situation const& before) const;
+
 private:
   struct impl;
   std::unique_ptr<impl> impl_;

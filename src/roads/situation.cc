@@ -182,4 +182,28 @@ std::vector<std::size_t> situation::cut_off(std::span<place_on_road const> const
 
 profile_weights situation::weights() const { return impl_->weights_.view(); }
 
+// Copies have their original's time.
+std::optional<std::vector<place_on_road>> situation::slower_than(situation const& before) const {
+  auto const& g = impl_->graph();
+  auto const was = before.impl_->weights_.view().edge_ms_;
+  auto const is = impl_->weights_.view().edge_ms_;
+  ensure(was.size() == is.size() && profile() == before.profile(), "both situations are of one map and profile");
+  auto places = std::vector<place_on_road>{};
+  for (auto e = std::size_t{0}; e != g.edges_.size() - g.copy_of_.size(); ++e) {
+    if (is[e] < was[e]) {
+      return std::nullopt;
+    }
+    if (is[e] > was[e]) {
+      auto const on = g.edges_[e];
+      places.push_back({.segment_ = on.in(),
+                        .along_mm_ = g.segments_[on.in().v_].length_mm_ / 2,
+                        .forward_ = on.towards() == direction::kForward,
+                        .backward_ = on.towards() == direction::kBackward,
+                        .where_ = {},
+                        .off_ = {}});
+    }
+  }
+  return places;
+}
+
 }  // namespace leeward::roads

@@ -19,6 +19,33 @@ using planning::unserved_reason;
 
 void later(instant& t, std::int64_t const s) { t = t + seconds{s}; }
 
+// Home over the yard between the two trips of bus-1, as far as by the other way.
+void go_home_after_the_first_trip(scenario&, plan& p) {
+  auto& first = p.duties_[0];
+  auto& t3 = p.trips_[2];
+  auto second = first;
+  second.id_ = "d3";
+  second.trips_ = {"t3"};
+  second.breaks_.clear();
+  second.departure_ = p.trips_[0].centre_.end_ + seconds{3300 + 15};
+  second.driving_s_ = {700 + 3600 + 3300};
+  t3.duty_ = "d3";
+  t3.pickups_[0].way_ = {.from_ = "yard",
+                         .to_ = "south",
+                         .departure_ = second.departure_,
+                         .arrival_ = second.departure_ + seconds{700},
+                         .driving_s_ = {700},
+                         .length_m_ = {7000}};
+  first.trips_ = {"t1"};
+  first.breaks_.clear();
+  first.back_.departure_ = p.trips_[0].centre_.end_;
+  first.back_.arrival_ = first.back_.departure_ + seconds{3300};
+  first.end_ = first.back_.arrival_;
+  first.driving_s_ = {600 + 3000 + 3300};
+  p.totals_.driving_s_ += seconds{400};
+  p.duties_.push_back(std::move(second));
+}
+
 }  // namespace
 
 std::vector<broken_plan> const kBrokenPlans = {
@@ -246,6 +273,9 @@ std::vector<broken_plan> const kBrokenPlans = {
        {{rule::kBreakMissing, "duty d1", "has crew crew-1 drive 14100 s without a break of 900 s; 8000 s are"}}},
       {"too short a break", [](scenario&, plan& p) { later(p.duties_[1].breaks_[0].until_, -1); },
        {{rule::kBreakMissing, "duty d2", "has crew crew-2 drive 14500 s without a break of 900 s"}}},
+      // The crew has driven 6900 s when it is home; a quarter of a minute later it goes out again for 7600 s.
+      {"home between two drives without a break", &go_home_after_the_first_trip,
+       {{rule::kBreakMissing, "duty d3", "has crew crew-1 drive 14500 s without a break of 900 s; 8000 s are"}}},
       {"a break while people board",
        [](scenario&, plan& p) {
          later(p.duties_[0].breaks_[0].from_, 60);

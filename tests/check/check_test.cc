@@ -119,6 +119,21 @@ TEST(check, finds_nothing_in_a_good_plan_that_grants_every_wish) {
   EXPECT_EQ(to_text(check_plan(s, p, evening)), "");
 }
 
+// That it is done later by so little waiting more says nothing against the proof.
+TEST(check, judges_a_plan_that_is_proved_best_by_the_first_term_that_differs) {
+  auto const s = planning::read_scenario(text_of("scenario.json"), "scenario.json").value();
+  auto p = planning::read_plan(text_of("plan.json"), "plan.json").value();
+  p.totals_.bounds_ = planning::term_bounds{.unserved_weight_ = p.totals_.unserved_weight_,
+                                            .weighted_waiting_s_ = p.totals_.weighted_waiting_s_ - 1,
+                                            .clearance_ = *p.totals_.clearance_ + seconds{60},
+                                            .own_tier_ = {},
+                                            .length_m_ = {},
+                                            .proved_optimal_ = true};
+  EXPECT_EQ(to_text(check_plan(s, p, evening)), "");
+  p.totals_.bounds_->weighted_waiting_s_ = p.totals_.weighted_waiting_s_;
+  EXPECT_NE(to_text(check_plan(s, p, evening)).find("bound_beaten"), std::string::npos);
+}
+
 TEST(check, asks_the_roads_for_the_time_of_each_leg) {
   auto const s = planning::read_scenario(text_of("scenario.json"), "scenario.json").value();
   auto const p = planning::read_plan(text_of("plan.json"), "plan.json").value();

@@ -100,6 +100,8 @@ TEST(fleet, does_not_drive_a_run_for_which_nobody_has_time) {
   ASSERT_EQ(got.done_.runs_.size(), 1U);
   EXPECT_EQ(got.done_.runs_[0].run_.pickups_[0].households_, std::vector{household_id{0}});
   EXPECT_EQ(got.done_.duties_.size(), 1U);
+  EXPECT_EQ(got.free_beds_, (std::vector{beds{.general_ = {6}, .accessible_ = {0}}}))
+      << "nobody comes to the other four";
 }
 
 }  // namespace

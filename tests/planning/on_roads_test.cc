@@ -1,43 +1,27 @@
+#include "planning/on_roads.h"
+
 #include <algorithm>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unistd.h>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "base/file.h"
 #include "base/problems.h"
 #include "check/ask_roads.h"
 #include "check/check.h"
-#include "planning/made/ground.h"
-#include "planning/made/make_scenario.h"
 #include "planning/make_plan.h"
 #include "planning/measure.h"
 #include "planning/model/plan_file.h"
 #include "planning/model/scenario_file.h"
 #include "planning/walking.h"
-#include "roads/make/make_map.h"
-#include "roads/region_maker/region_maker.h"
 #include "roads/roads.h"
 
 // From a made region to a judged plan, on its roads.
 namespace leeward::planning {
 namespace {
-
-std::shared_ptr<roads::road_map const> region() {
-  auto const file = std::filesystem::temp_directory_path() / fmt::format("on_roads_test-{}.osm.pbf", getpid());
-  auto bytes = std::string{};
-  auto const made = roads::make_region({.people_ = 5000}).value();
-  roads::write_region(made, [&](std::string_view const part) { bytes += part; });
-  EXPECT_TRUE(write_atomically(file, bytes).has_value());
-  auto map = roads::make_map(file, {});
-  std::filesystem::remove(file);
-  return map.value().map_;
-}
 
 std::string findings_of(scenario const& s, plan const& p, std::shared_ptr<roads::road_map const> const& map) {
   auto text = std::string{};
@@ -47,26 +31,9 @@ std::string findings_of(scenario const& s, plan const& p, std::shared_ptr<roads:
   return text;
 }
 
-class on_roads : public testing::Test {
-protected:
-  static void SetUpTestSuite() { map_ = region(); }
-  static void TearDownTestSuite() { map_.reset(); }
-
-  static scenario make(std::uint64_t const seed, std::int64_t const people = 1000) {
-    return make_scenario(ground_of(map_).value(),
-                         {.people_ = people,
-                          .points_ = 12,
-                          .centres_ = 5,
-                          .vehicles_ = 12,
-                          .seed_ = seed,
-                          .start_ = instant{1704441600}},
-                         {})
-        .value();
-  }
-  static plan plan_for(scenario const& s) { return make_plan(s, measure(s, map_).value(), {}); }
-
-  inline static std::shared_ptr<roads::road_map const> map_;
-};
+plan plan_for(scenario const& s, std::shared_ptr<roads::road_map const> const& map) {
+  return make_plan(s, measure(s, map).value(), {});
+}
 
 TEST_F(on_roads, a_made_scenario_is_what_was_asked_for) {
   auto const s = make(3);
@@ -109,7 +76,7 @@ TEST_F(on_roads, every_household_has_a_pickup_point_within_its_walk_and_every_ve
 
 TEST_F(on_roads, the_judge_finds_nothing_in_a_plan) {
   auto const s = make(1);
-  auto const p = plan_for(s);
+  auto const p = plan_for(s, map_);
   EXPECT_EQ(findings_of(s, p, map_), "");
   EXPECT_GT(p.totals_.served_, persons{950});
   EXPECT_GT(p.totals_.length_m_, metres{100'000});
@@ -117,7 +84,7 @@ TEST_F(on_roads, the_judge_finds_nothing_in_a_plan) {
 
 TEST_F(on_roads, a_closed_road_is_in_every_time_and_an_old_plan_is_found_out) {
   auto s = make(1);
-  auto const before = plan_for(s);
+  auto const before = plan_for(s, map_);
   // All that is within some 500 m of where the first trip boards is slowed down: its legs take longer.
   auto const& boarding = before.trips_[0].pickups_[0].way_.to_;
   auto const point = *std::ranges::find(s.pickup_points_, boarding, &pickup_point::id_);
@@ -134,7 +101,7 @@ TEST_F(on_roads, a_closed_road_is_in_every_time_and_an_old_plan_is_found_out) {
   s.closures_.push_back(smoke);
   EXPECT_EQ(closures_during(s).size(), 1U);
   EXPECT_NE(findings_of(s, before, map_).find("the roads allow"), std::string::npos);
-  EXPECT_EQ(findings_of(s, plan_for(s), map_), "");
+  EXPECT_EQ(findings_of(s, plan_for(s, map_), map_), "");
 }
 
 TEST_F(on_roads, slices_have_times_of_their_own) {
@@ -160,7 +127,7 @@ TEST_F(on_roads, slices_have_times_of_their_own) {
   EXPECT_GT(times.driving(0, from, to, times.span_from(1, 1)), open + seconds{open.v_ * 8 / 10});
   EXPECT_EQ(times.driving(0, from, to, times.span_from(0, 1)), times.driving(0, from, to, times.span_from(1, 1)));
   EXPECT_EQ(times.driving(0, from, to), times.driving(0, from, to, times.span_from(1, 1)));
-  EXPECT_EQ(findings_of(s, plan_for(s), map_), "");
+  EXPECT_EQ(findings_of(s, plan_for(s, map_), map_), "");
 }
 
 TEST_F(on_roads, people_walk_to_points_or_have_one_and_are_fetched_at_doors) {
@@ -171,7 +138,7 @@ TEST_F(on_roads, people_walk_to_points_or_have_one_and_are_fetched_at_doors) {
     h.position_ = std::nullopt;
     h.door_ = false;
   }
-  auto const p = plan_for(s);
+  auto const p = plan_for(s, map_);
   EXPECT_EQ(findings_of(s, p, map_), "");
   auto doors = 0;
   auto walks = 0;

@@ -128,6 +128,13 @@ TEST(wishes, those_who_must_not_meet_do_not) {
   p = plan_for(s);
   EXPECT_EQ(p.unserved_.size(), 1U);
   EXPECT_EQ(p.unserved_[0].reason_, unserved_reason::kNoBed);
+  auto const& served = p.households_[0];
+  EXPECT_NE(p.unserved_[0].sentence_.find("where it would not meet those it must not (" + served.household_ + " in " +
+                                          served.centre_ + ")"),
+            std::string::npos)
+      << p.unserved_[0].sentence_;
+  EXPECT_NE(p.unserved_[0].would_help_.value_or("").find("in a centre without those it must not meet"),
+            std::string::npos);
 }
 
 TEST(wishes, deadlines_are_kept) {

@@ -11,7 +11,6 @@
 #include "check/check.h"
 #include "planning/bound/plan/plan_bounds.h"
 #include "planning/made/make_scenario.h"
-#include "planning/measure.h"
 #include "planning/model/scenario_file.h"
 #include "planning/problem.h"
 #include "roads/subject.h"
@@ -68,11 +67,11 @@ city open(fs::path const& file, stages& on) {
   auto const text = on.run("read_file", [&] { return must(read_file(file, kMostBytes)); });
   auto s = on.run("read_scenario", [&] { return must(planning::read_scenario(text, file.string())); });
   auto map = on.run("open_roads", [&] { return must(roads::open(file.parent_path() / s.roads_)); });
-  auto times = on.run("matrix", [&] { return must(planning::measure(s, map, file.string())); });
+  auto survey = on.run("matrix", [&] { return must(planning::survey_roads(s, map, file.string())); });
   return {.name_ = "planning." + file.stem().string(),
           .scenario_ = std::move(s),
           .map_ = std::move(map),
-          .times_ = std::move(times)};
+          .survey_ = std::move(survey)};
 }
 
 std::optional<double> term::gap() const {

@@ -19,6 +19,7 @@
 #include "planning/model/plan.h"
 #include "planning/model/scenario.h"
 #include "planning/road_times.h"
+#include "planning/survey.h"
 #include "roads/roads.h"
 
 // The made cities that are planned for, and what is asked of each plan.
@@ -70,7 +71,7 @@ struct city {
   std::string name_;  // of its figures
   planning::scenario scenario_;
   std::shared_ptr<roads::road_map const> map_;
-  planning::road_times times_;
+  planning::survey survey_;
 };
 
 city open(std::filesystem::path const&, stages&);

@@ -27,10 +27,10 @@ double megabytes_of(std::filesystem::path const& file, city const& c) {
 double measure_first_plan(std::filesystem::path const& file, double const search_s) {
   auto on = stages{};
   auto const c = open(file, on);
-  auto made = on.run("make_plan", [&] { return planning::make_plan(c.scenario_, c.times_, {}); });
+  auto made = on.run("make_plan", [&] { return planning::make_plan(c.scenario_, c.survey_.times_, {}); });
   auto const took = on.sum();
   auto const name = c.name_ + ".first_plan";
-  auto const searches_s = search_s * static_cast<double>(c.times_.core_);
+  auto const searches_s = search_s * static_cast<double>(c.survey_.times_.core_);
   print(name + "_s", took, "s", searches_s);
   print(name + ".peak_mb", peak_megabytes(), "MB", megabytes_of(file, c));
   print_stages(name, on, searches_s);
@@ -39,8 +39,8 @@ double measure_first_plan(std::filesystem::path const& file, double const search
     auto wrong = problems{file.string()};
     return planning::walks_on_foot(c.scenario_, c.map_, wrong);
   });
-  apart.run("of_make_plan.problem", [&] { return planning::problem{c.scenario_, c.times_}; });
-  apart.run("then.bounds", [&] { return add_bounds(c.scenario_, c.times_, made); });
+  apart.run("of_make_plan.problem", [&] { return planning::problem{c.scenario_, c.survey_.times_}; });
+  apart.run("then.bounds", [&] { return add_bounds(c.scenario_, c.survey_.times_, made); });
   apart.run("then.plan_to_json", [&] { return planning::to_json(made); });
   apart.run("then.judge", [&] { return judge(name, c.scenario_, c.map_, made); });
   print_stages(name, apart, searches_s);

@@ -20,12 +20,12 @@ improved improve(std::filesystem::path const& file, double const seconds) {
   auto const options = improved_for(seconds);
   auto on = stages{};
   auto c = open(file, on);
-  auto made = planning::make_plan(c.scenario_, c.times_, options);
+  auto made = planning::make_plan(c.scenario_, c.survey_.times_, options);
   auto const name = c.name_ + ".improved";
   print(name + ".after_s", seconds, "s by the clock, 2 threads");
   print(name + ".changes_tried", static_cast<double>(made.made_from_.iterations_), "");
   print(name + ".peak_mb", peak_megabytes(), "MB");
-  add_bounds(c.scenario_, c.times_, made);
+  add_bounds(c.scenario_, c.survey_.times_, made);
   judge(name, c.scenario_, c.map_, made);
   auto const terms = terms_of(c.scenario_, made.totals_);
   print_terms(name, terms);

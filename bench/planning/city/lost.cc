@@ -7,7 +7,6 @@
 #include "base/time.h"
 #include "planning/city/effort.h"
 #include "planning/make_plan.h"
-#include "planning/measure.h"
 #include "planning/replan.h"
 #include "planning/situation.h"
 
@@ -123,7 +122,7 @@ after_loss plan_again(std::string const& name, running const& r, loss const& l, 
   auto const& [c, before, now, searches_s] = r;
   auto on = stages{};
   auto to = on.run("situation", [&] { return must(planning::situation_at(l.scenario_, before, now, l.lost_)); });
-  auto times = on.run("matrix", [&] { return must(planning::measure(to.scenario_, c.map_)); });
+  auto times = on.run("matrix", [&] { return must(planning::survey_again(to.scenario_, c.survey_)).times_; });
   auto const p = on.run("problem", [&] { return planning::problem{to.scenario_, times}; });
   auto done = on.run("plan_again", [&] { return planning::plan_again(p, before, 1); });
   auto const feasible_s = on.sum();
@@ -190,7 +189,7 @@ void measure_lost(city const& c, planning::plan const& before, long_run const& r
   auto const r = running{.city_ = c,
                          .before_ = before,
                          .now_ = c.scenario_.start_ + seconds{kHoursIn * 3600},
-                         .searches_s_ = run.search_s_ * static_cast<double>(c.times_.core_)};
+                         .searches_s_ = run.search_s_ * static_cast<double>(c.survey_.times_.core_)};
   measure_kind("vehicle", r, run.seconds_, without_vehicle);
   measure_kind("centre", r, run.seconds_, without_centre);
   measure_kind("road", r, run.seconds_, without_road);

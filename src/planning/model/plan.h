@@ -77,15 +77,21 @@ struct unserved_count {
 };
 BOOST_DESCRIBE_STRUCT(unserved_count, (), (priority_, households_, persons_))
 
-// What no plan for the scenario can do better, term by term; a term without a bound is left out.
+// What no plan for the scenario can do better, term by term; a term without a bound is left out. If proved_optimal_,
+// the plan is the best of all: it has these values itself, and each of them is a bound for plans that are as good in
+// all terms before it; that of the length for those of them that drive each way as quickly as it can be driven.
 struct term_bounds {
+  static constexpr auto const kMayBeMissing = std::array{"proved_optimal"};
+
   std::optional<std::int64_t> unserved_weight_;
   std::optional<std::int64_t> weighted_waiting_s_;
   std::optional<instant> clearance_;
   std::optional<persons> own_tier_;  // at most
   std::optional<metres> length_m_;
+  bool proved_optimal_{false};
 };
-BOOST_DESCRIBE_STRUCT(term_bounds, (), (unserved_weight_, weighted_waiting_s_, clearance_, own_tier_, length_m_))
+BOOST_DESCRIBE_STRUCT(term_bounds, (),
+                      (unserved_weight_, weighted_waiting_s_, clearance_, own_tier_, length_m_, proved_optimal_))
 
 // The terms of the objective, in the order of their importance, then what a person likes to know.
 struct totals {

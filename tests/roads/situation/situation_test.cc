@@ -97,6 +97,24 @@ TEST_F(river, a_copy_does_not_change_with_its_original) {
   EXPECT_NEAR(200, seconds_from_to(s), 0.1);
 }
 
+TEST_F(river, what_is_slower_is_told_in_its_directions) {
+  auto const open = situation{map_, kCoach};
+  auto s = open;
+  EXPECT_TRUE(s.slower_than(open).value().empty());
+  auto bridge = on_way("bridge", 1);
+  bridge.direction_ = closed_direction::kForward;
+  ASSERT_TRUE(s.close(std::vector{bridge}).has_value());
+  auto const closed = s.slower_than(open).value();
+  ASSERT_EQ(closed.size(), 1U);
+  EXPECT_EQ(closed[0].segment_, segment_id{0});
+  EXPECT_TRUE(closed[0].forward_);
+  EXPECT_FALSE(closed[0].backward_);
+  EXPECT_NEAR(500'000, closed[0].along_mm_, 1000);
+  ASSERT_TRUE(s.close(std::vector{on_way("ice", 3, 50)}).has_value());
+  EXPECT_EQ(s.slower_than(open).value().size(), 3U);
+  EXPECT_FALSE(open.slower_than(s).has_value());
+}
+
 TEST_F(river, a_closure_for_cars_leaves_the_coaches_alone) {
   auto s = situation{map_, kCoach};
   auto c = on_way("bridge", 1);

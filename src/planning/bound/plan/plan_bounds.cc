@@ -22,7 +22,10 @@ term_bounds bound_plan(problem const& p) {
 }
 
 void add_bounds(term_bounds const& b, plan& made) {
-  made.totals_.bounds_ = b;
+  auto const& proved = made.totals_.bounds_;
+  if (!proved || !proved->proved_optimal_) {
+    made.totals_.bounds_ = b;
+  }
   name_by_content(made);
 }
 

@@ -13,7 +13,7 @@ namespace leeward::planning {
 // empty vehicles, people who must or must not go together, pins and forbidden pairs.
 term_bounds bound_plan(problem const&);
 
-// Writes them into a plan for that scenario, which gets a new id.
+// Writes them into a plan for that scenario, which gets a new id. One that is proved to be the best keeps its own.
 void add_bounds(term_bounds const&, plan&);
 
 }  // namespace leeward::planning
