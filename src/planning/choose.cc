@@ -15,12 +15,14 @@ namespace {
 // A second to a centre of another tier counts this much more for each tier between: time comes first.
 constexpr auto const kTierPerCent = std::int64_t{1};
 constexpr auto const kBedsPerCent = std::int64_t{45};
+// A round by doors takes longer, and whoever is left for later there waits longest.
+constexpr auto const kDoorsPerCent = std::int64_t{115};
 constexpr auto const kMaxPickups = std::size_t{4};
 constexpr auto const kMaxDoors = std::size_t{16};
-constexpr auto const kNeighbours = std::size_t{6};
-constexpr auto const kLook = std::size_t{200};        // pickup points at a time, until a run is found
-constexpr auto const kLookAtDoors = std::size_t{80};  // and rounds by doors
-constexpr auto const kTimed = std::size_t{24};        // candidates at a time
+constexpr auto const kNeighbours = std::size_t{12};
+constexpr auto const kLook = std::size_t{60};          // pickup points at a time, until a run is found
+constexpr auto const kLookAtDoors = std::size_t{200};  // and rounds by doors
+constexpr auto const kTimed = std::size_t{24};         // candidates at a time
 constexpr auto const kMostTimed = std::size_t{96};
 constexpr auto const kSmall = std::size_t{2048};  // tours × centres: each is looked at
 constexpr auto const kTried = 4;                  // runs to choose from
@@ -75,12 +77,18 @@ double rate_of(problem const& p, outlook const& known, vehicle_id const v, perso
   return rate_of(gain, cost_of(p, c, time) + beds);
 }
 
+// What people count who board there.
+std::int64_t counted(problem const& p, point_id const at, std::int64_t const gain) {
+  return gain * (at.v_ < p.first_door_ ? 100 : kDoorsPerCent);
+}
+
 double rate_of(problem const& p, outlook const& known, vehicle_state const& v, run const& r) {
   auto n = persons{};
   for (auto const& at : r.pickups_) {
     n += at.persons_;
   }
-  return rate_of(p, known, v.vehicle_, n, r.gain_, r.centre_, r.after_.now_ - v.clock_.now_);
+  auto const gain = counted(p, r.pickups_.front().point_, r.gain_);
+  return rate_of(p, known, v.vehicle_, n, gain, r.centre_, r.after_.now_ - v.clock_.now_);
 }
 
 bool is_visited(run const& r, point_id const q) {
@@ -261,6 +269,7 @@ private:
     auto const last = latest(o, begin, there);
     auto const arrival = begin - v_.clock_.now_ + o.standing_ + o.between_;
     auto const unloading = unloading_time(p_.scenario_, o.persons_);
+    auto const all = counted(p_, o.points_.front(), o.gain_);
     auto best =
         candidate{.tour_ = id, .group_ = g, .stops_ = o.points_.size(), .centre_ = {}, .lot_ = mix(seed_ ^ mix(id.v_))};
     auto in_time = false;
@@ -270,13 +279,13 @@ private:
         continue;
       }
       in_time = true;
-      auto const rate_at_most = rate_of(o.gain_, cost_of(p_, c, arrival + way + unloading));
+      auto const rate_at_most = rate_of(all, cost_of(p_, c, arrival + way + unloading));
       if (rate_at_most < bar_ || (!thorough_ && rate_at_most <= best.rate_)) {
         continue;
       }
       // With fewer beds than people only so many can come.
       auto const left = known_.beds_at(c, group);
-      auto const gain = left < o.persons_ ? std::max<std::int64_t>(1, o.gain_ * left.v_ / o.persons_.v_) : o.gain_;
+      auto const gain = left < o.persons_ ? std::max<std::int64_t>(1, all * left.v_ / o.persons_.v_) : all;
       auto const time = arrival + way + unloading + known_.queue_at(c, arrival + way);
       auto const rate = rate_of(p_, known_, v_.vehicle_, std::min(left, o.persons_), gain, c, time);
       if (thorough_) {

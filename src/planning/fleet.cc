@@ -4,12 +4,14 @@
 #include <compare>
 #include <functional>
 #include <iterator>
+#include <optional>
 #include <queue>
 #include <utility>
 
 #include "base/ensure.h"
 #include "planning/choose.h"
 #include "planning/outlook.h"
+#include "planning/vain_searches.h"
 
 namespace leeward::planning {
 
@@ -31,6 +33,8 @@ struct on_the_road {
   std::vector<std::size_t> runs_;       // of this shift
   std::vector<planned_run> decided_{};  // still to be driven in this shift, the next one last
   bool begins_{true};
+  std::size_t idle_from_{0};  // the first of its shifts after the last in which it left its depot
+  instant back_{};            // from that one
 };
 
 struct free_next {
@@ -49,11 +53,14 @@ using queue = std::priority_queue<free_next, std::vector<free_next>, std::greate
 class fleet {
 public:
   fleet(problem const& p, free_places& free, script const& decided, std::uint64_t const seed, solution& done)
-      : p_{p}, free_{free}, decided_{decided}, seed_{seed}, done_{done}, known_{p, free}, all_(p.vehicles_.size()) {
-    for (auto const& waiting : free.waiting_) {
-      somebody_waits_ = somebody_waits_ || !waiting.empty();
-    }
-  }
+      : p_{p},
+        free_{free},
+        decided_{decided},
+        seed_{seed},
+        done_{done},
+        known_{std::in_place, p, free},
+        vain_{std::in_place, p},
+        all_(p.vehicles_.size()) {}
 
   void run_all() {
     for (auto i = std::uint32_t{0}; i != all_.size(); ++i) {
@@ -63,6 +70,23 @@ public:
         next_.push({all_[i].state_.clock_.now_, {i}});
       }
     }
+    drive_all();
+    if (somebody_waits()) {
+      call_out_the_idle();
+      drive_all();
+    }
+    for (auto const& nobody_drives : late_) {
+      give_beds_back(nobody_drives);
+    }
+  }
+
+private:
+  bool somebody_waits() const {
+    return std::ranges::any_of(free_.waiting_, [](auto const& waiting) { return !waiting.empty(); });
+  }
+
+  void drive_all() {
+    somebody_waits_ = somebody_waits();
     while (!next_.empty()) {
       auto const v = next_.top().vehicle_;
       next_.pop();
@@ -76,12 +100,23 @@ public:
       }
       next_.push({o.state_.clock_.now_, v});
     }
-    for (auto const& nobody_drives : late_) {
-      give_beds_back(nobody_drives);
+  }
+
+  // Beds that were kept for people whom nobody has brought are for whoever waits, and the shifts in which a vehicle
+  // stood in its depot are there for them.
+  void call_out_the_idle() {
+    give_all_back(free_.kept_, free_.beds_);
+    free_.kept_ = keep_none(p_);
+    known_.emplace(p_, free_);
+    vain_.emplace(p_);
+    all_decided_ = true;
+    for (auto i = std::uint32_t{0}; i != all_.size(); ++i) {
+      if (begin_shift({i}, all_[i].idle_from_, all_[i].back_)) {
+        next_.push({all_[i].state_.clock_.now_, {i}});
+      }
     }
   }
 
-private:
   // Those of its duties that no shift goes on with.
   void keep_begun(vehicle_id const v) {
     auto const& begun = p_.vehicles_[v.v_].begun_;
@@ -118,7 +153,7 @@ private:
   }
 
   void decide(vehicle_id const v, on_the_road& o) {
-    if (v.v_ < decided_.size() && o.shift_ < decided_[v.v_].size()) {
+    if (!all_decided_ && v.v_ < decided_.size() && o.shift_ < decided_[v.v_].size()) {
       auto const& of_shift = decided_[v.v_][o.shift_];
       o.decided_.assign(of_shift.rbegin(), of_shift.rend());
     }
@@ -142,7 +177,14 @@ private:
     if (auto r = next_late(o, kMostTried)) {
       return r;
     }
-    return somebody_waits_ ? choose_run(p_, free_, o.state_, seed_, known_) : std::nullopt;
+    if (!somebody_waits_ || vain_->covers(o.state_)) {
+      return std::nullopt;
+    }
+    auto r = choose_run(p_, free_, o.state_, seed_, *known_);
+    if (!r) {
+      vain_->add(o.state_);
+    }
+    return r;
   }
 
   // One of the first of those that were too late for their own vehicle.
@@ -178,6 +220,8 @@ private:
       return o.state_.clock_.now_;
     }
     auto const back = home->after_.now_;
+    o.idle_from_ = o.shift_ + 1;
+    o.back_ = back;
     done_.duties_.push_back({.vehicle_ = v,
                              .turn_ = p_.vehicles_[v.v_].turns_[s.turn_],
                              .runs_ = std::exchange(o.runs_, {}),
@@ -192,11 +236,13 @@ private:
   script const& decided_;
   std::uint64_t seed_;
   solution& done_;
-  outlook known_;
+  std::optional<outlook> known_;
+  std::optional<vain_searches> vain_;
   std::vector<on_the_road> all_;
   queue next_;
   std::vector<planned_run> late_{};  // for whoever has time
   bool somebody_waits_{false};
+  bool all_decided_{false};  // what was decided has been driven, or is late
 };
 
 }  // namespace

@@ -4,10 +4,8 @@
 #include <compare>
 #include <functional>
 #include <iterator>
-#include <map>
 #include <optional>
 #include <queue>
-#include <tuple>
 #include <utility>
 
 #include "base/ensure.h"
@@ -16,6 +14,7 @@
 #include "planning/outlook.h"
 #include "planning/place.h"
 #include "planning/reasons.h"
+#include "planning/vain_searches.h"
 
 namespace leeward::planning {
 
@@ -121,52 +120,6 @@ void go_home(problem const& p, vehicle_id const v, on_the_road& o, solution& don
   d.last_ = o.state_.at_;
   d.home_ = std::move(home);
 }
-
-// Searches that found nothing. People, beds and places to stand only become fewer, so a vehicle of the same kind that
-// stands there later, must be home earlier and has driven more needs not search again.
-class vain_searches {
-public:
-  explicit vain_searches(problem const& p) : p_{p} {}
-
-  bool covers(vehicle_state const& v) const {
-    auto const at = known_.find(key_of(v));
-    return at != known_.end() && std::ranges::any_of(at->second, [&](search const& s) {
-             return s.now_ <= v.clock_.now_ && v.until_ <= s.until_ && s.driven_ <= v.clock_.driven_ &&
-                    s.since_break_ <= v.clock_.since_break_;
-           });
-  }
-
-  // Where somebody has decided for single vehicles, each is of its own kind.
-  void add(vehicle_state const& v) {
-    if (p_.scenario_.pins_.empty() && p_.scenario_.forbidden_.empty()) {
-      known_[key_of(v)].push_back({v.clock_.now_, v.until_, v.clock_.driven_, v.clock_.since_break_});
-    }
-  }
-
-private:
-  struct search {
-    instant now_;
-    instant until_;
-    seconds driven_;
-    seconds since_break_;
-  };
-  using key = std::tuple<persons, persons, persons, persons, bool, std::size_t, depot_id, place_id>;
-
-  key key_of(vehicle_state const& v) const {
-    auto const& of = p_.vehicles_[v.vehicle_.v_];
-    return {of.has_.seats_,
-            of.has_.wheelchair_bays_,
-            of.has_.lying_places_,
-            of.has_.oxygen_,
-            of.takes_pets_,
-            of.profile_,
-            of.depot_,
-            v.at_};
-  }
-
-  problem const& p_;
-  std::map<key, std::vector<search>> known_{};
-};
 
 void run_all(problem const& p, fleet vehicles, free_places& free, std::uint64_t const seed, solution& done) {
   auto known = outlook{p, free};

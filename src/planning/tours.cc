@@ -12,7 +12,7 @@ namespace {
 
 constexpr auto const kMostDoors = std::size_t{16};  // in one round
 constexpr auto const kFew = std::size_t{200};       // tours: each is looked at by itself
-constexpr auto const kSameTime = std::int64_t{4} * 3600;
+constexpr auto const kSameTime = std::int64_t{12} * 3600;
 
 std::int64_t places_in(room const& r) { return (r.seats_ + r.wheelchair_bays_ + r.lying_places_).v_; }
 

@@ -101,8 +101,8 @@ TEST(tours, whom_only_a_large_vehicle_can_take_is_fetched_by_one_that_is_filled_
 
 TEST(tours, do_not_wait_for_people_who_are_ready_hours_later) {
   auto s = street({1, 1, 1, 1});
-  s.households_[1].ready_from_ = kStart + seconds{std::int64_t{4} * 3600};
-  s.households_[2].ready_from_ = kStart + seconds{std::int64_t{5} * 3600};
+  s.households_[1].ready_from_ = kStart + seconds{std::int64_t{12} * 3600};
+  s.households_[2].ready_from_ = kStart + seconds{std::int64_t{13} * 3600};
   EXPECT_EQ(tours_in(s), (doors{{0}, {1, 4}, {2, 3}}));
 }
 
