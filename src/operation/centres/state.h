@@ -52,10 +52,11 @@ struct stay {
   std::uint16_t leg_{0};
   place as_{place::kArrived};  // arrived, sheltered, absent
   std::optional<room_id> room_;
-  beds bed_;             // that it takes up
-  bool leaving_{false};  // promised a trip away: it keeps the bed until it boards
+  beds bed_;                   // that it takes up
+  std::uint32_t presence_{0};  // the order of what was last said of absence
+  bool leaving_{false};        // promised a trip away: it keeps the bed until it boards
 };
-BOOST_DESCRIBE_STRUCT(stay, (), (centre_, leg_, as_, room_, bed_, leaving_))
+BOOST_DESCRIBE_STRUCT(stay, (), (centre_, leg_, as_, room_, bed_, presence_, leaving_))
 
 struct state {
   table<centre_tag, centre> centres_;

@@ -16,7 +16,6 @@
 namespace leeward::operation::custody {
 
 inline constexpr auto const kMostPeopleAtOnce = std::size_t{500};
-inline constexpr auto const kMostText = std::size_t{500};
 
 // They get on. Who was not promised a seat may, while free ones are left.
 struct board {

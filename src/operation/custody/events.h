@@ -28,7 +28,7 @@ BOOST_DESCRIBE_STRUCT(on_leg, (), (person_, leg_))
 // A fact of these people's legs; it opens a leg that is not there yet.
 struct moved {
   static constexpr auto const kName = std::string_view{"people_moved"};
-  static constexpr auto const kMayBeMissing = std::array{"stay"};
+  static constexpr auto const kMayBeMissing = std::array{"to_where"};
 
   fact_id fact_;
   place to_{place::kWaiting};
@@ -59,9 +59,14 @@ struct voided {
 
   fact_id fact_;
   std::vector<on_leg> people_;
+  place was_{place::kWaiting};  // what the leg said, and what it says without the fact; the same for all of them
+  place now_{place::kWaiting};
+  std::optional<trip_id> trip_;      // of the leg
+  std::optional<centre_id> centre_;  // of the leg
+  std::optional<room_id> room_;      // now sheltered: which
   std::string reason_;
 };
-BOOST_DESCRIBE_STRUCT(voided, (), (fact_, people_, reason_))
+BOOST_DESCRIBE_STRUCT(voided, (), (fact_, people_, was_, now_, trip_, centre_, room_, reason_))
 
 // Of people who live in a centre. `order_` is that centre's own count of such statements: the later counts.
 struct presence {

@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <boost/describe/class.hpp>
@@ -26,6 +28,7 @@ BOOST_DESCRIBE_STRUCT(stated, (), (fact_, place_, void_))
 struct leg {
   trip_row trip_;
   centre_row centre_;
+  std::optional<room_id> room_;
   bool absent_{false};
   bool closed_{false};
   leg_end end_{leg_end::kNoShow};  // if closed
@@ -33,7 +36,7 @@ struct leg {
   std::uint32_t presence_{0};      // the order of what was last said of absence
   std::vector<stated> facts_;
 };
-BOOST_DESCRIBE_STRUCT(leg, (), (trip_, centre_, absent_, closed_, end_, how_, presence_, facts_))
+BOOST_DESCRIBE_STRUCT(leg, (), (trip_, centre_, room_, absent_, closed_, end_, how_, presence_, facts_))
 
 // The last physical evidence of a person.
 struct sighting {
@@ -51,8 +54,9 @@ struct track {
   std::optional<sighting> last_;
   instant since_;          // of the place
   bool uncounted_{false};  // merged into another
+  std::optional<instant> watched_until_{};
 };
-BOOST_DESCRIBE_STRUCT(track, (), (legs_, last_, since_, uncounted_))
+BOOST_DESCRIBE_STRUCT(track, (), (legs_, last_, since_, uncounted_, watched_until_))
 
 struct guardianship {
   std::vector<person_row> guardians_;
@@ -65,7 +69,8 @@ struct state {
   std::vector<track> tracks_;  // by person
   tally by_place_;             // of those counted
   std::map<person_row, guardianship> children_;
+  std::set<std::pair<instant, person_row>> watched_;  // by the end of their limit; not who has a case about it
 };
-BOOST_DESCRIBE_STRUCT(state, (), (tracks_, by_place_, children_))
+BOOST_DESCRIBE_STRUCT(state, (), (tracks_, by_place_, children_, watched_))
 
 }  // namespace leeward::operation::custody

@@ -12,7 +12,7 @@
 #include "operation/ids.h"
 #include "operation/needs.h"
 
-// Seats and beds promised to a household.
+// Beds promised to a household. Its seats are its lines on the manifest.
 namespace leeward::operation::holds {
 
 // The household has at most one hold; a later one takes the place of an earlier one.
@@ -22,11 +22,10 @@ struct taken {
   household_id household_;
   std::optional<trip_id> trip_;  // none: its bed waits for it without a trip
   centre_id centre_;
-  space space_;  // on the trip
-  beds beds_;    // in the centre
+  beds beds_;  // in the centre
   instant until_;
 };
-BOOST_DESCRIBE_STRUCT(taken, (), (household_, trip_, centre_, space_, beds_, until_))
+BOOST_DESCRIBE_STRUCT(taken, (), (household_, trip_, centre_, beds_, until_))
 
 enum class release : std::uint8_t { kLapsed, kNoShow, kWithdrawn, kUsed, kReplaced, kOverridden, kCentreClosed };
 BOOST_DESCRIBE_ENUM(release, kLapsed, kNoShow, kWithdrawn, kUsed, kReplaced, kOverridden, kCentreClosed)
@@ -44,10 +43,9 @@ struct reduced {
   static constexpr auto const kName = std::string_view{"hold_reduced"};
 
   household_id household_;
-  space space_;
   beds beds_;
 };
-BOOST_DESCRIBE_STRUCT(reduced, (), (household_, space_, beds_))
+BOOST_DESCRIBE_STRUCT(reduced, (), (household_, beds_))
 
 struct extended {
   static constexpr auto const kName = std::string_view{"hold_extended"};

@@ -18,11 +18,10 @@ namespace leeward::operation::holds {
 struct hold {
   trip_row trip_;
   centre_row centre_;
-  space space_;
   beds beds_;
   instant until_;
 };
-BOOST_DESCRIBE_STRUCT(hold, (), (trip_, centre_, space_, beds_, until_))
+BOOST_DESCRIBE_STRUCT(hold, (), (trip_, centre_, beds_, until_))
 
 struct state {
   std::vector<std::optional<hold>> of_;  // by household

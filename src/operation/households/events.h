@@ -120,7 +120,15 @@ struct disclosure_set {
 };
 BOOST_DESCRIBE_STRUCT(disclosure_set, (), (household_, secret_))
 
+// Gone, and asking once more: its place in the queue is a new one.
+struct asked_again {
+  static constexpr auto const kName = std::string_view{"asked_again"};
+
+  household_id household_;
+};
+BOOST_DESCRIBE_STRUCT(asked_again, (), (household_))
+
 using event = std::variant<registered, confirmed, confirmation_undone, person_joined, needs_changed, boarding_changed,
-                           split, disclosure_set>;
+                           split, disclosure_set, asked_again>;
 
 }  // namespace leeward::operation::households

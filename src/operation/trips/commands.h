@@ -75,6 +75,15 @@ struct arrive {
 };
 BOOST_DESCRIBE_STRUCT(arrive, (), (trip_, counted_, reason_))
 
+// These did not come: they wait again, and their seats are for who stands by.
+struct no_show {
+  static constexpr auto const kName = std::string_view{"no_show"};
+
+  trip_id trip_;
+  std::vector<household_id> households_;
+};
+BOOST_DESCRIBE_STRUCT(no_show, (), (trip_, households_))
+
 // It does not go, or comes back: everybody waits again, with the old place in the queue, and the beds are kept until
 // then.
 struct call_off {
@@ -106,7 +115,7 @@ struct transfer {
 };
 BOOST_DESCRIBE_STRUCT(transfer, (), (trip_, to_, households_))
 
-using command = std::variant<commit_trip, change_phase, depart, arrive, call_off, break_down, transfer,
+using command = std::variant<commit_trip, change_phase, no_show, depart, arrive, call_off, break_down, transfer,
                              ask_for<diverted>, ask_for<standby_added>, ask_for<standby_removed>>;
 
 }  // namespace leeward::operation::trips
