@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/quantities.h"
+#include "operation/cases/events.h"
+#include "operation/context.h"
+
+namespace leeward::operation::cases {
+
+// The n-th case that a command opens: on its owner's desk, with the clock of its kind (docs/cases.md).
+opened open(context const&, std::uint64_t n, kind, about, std::string sentence);
+
+owner owner_of(kind);
+seconds time_for(kind);
+
+}  // namespace leeward::operation::cases

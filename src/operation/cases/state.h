@@ -1,0 +1,32 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include <boost/describe/class.hpp>
+
+#include "base/time.h"
+#include "operation/cases/events.h"
+#include "operation/ids.h"
+#include "operation/table.h"
+
+namespace leeward::operation::cases {
+
+struct open_case {
+  case_id id_;
+  opened what_;
+  instant since_;
+  std::string to_;
+  bool settled_{false};
+  std::string how_;
+};
+BOOST_DESCRIBE_STRUCT(open_case, (), (id_, what_, since_, to_, settled_, how_))
+
+struct state {
+  table<case_tag, open_case> cases_;
+  std::map<person_row, case_id> not_sighted_;  // the case that is open about that
+  std::int64_t open_{0};
+};
+BOOST_DESCRIBE_STRUCT(state, (), (cases_, not_sighted_, open_))
+
+}  // namespace leeward::operation::cases

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <variant>
+
+#include "operation/cases/commands.h"
+#include "operation/centres/commands.h"
+#include "operation/custody/commands.h"
+#include "operation/fleet/commands.h"
+#include "operation/holds/commands.h"
+#include "operation/households/commands.h"
+#include "operation/operations/commands.h"
+#include "operation/trips/commands.h"
+#include "operation/zones/commands.h"
+
+namespace leeward::operation {
+
+// What somebody asks for.
+using command = std::variant<operations::command, zones::command, fleet::command, centres::command, households::command,
+                             holds::command, trips::command, custody::command, cases::command>;
+
+}  // namespace leeward::operation

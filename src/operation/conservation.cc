@@ -1,0 +1,144 @@
+#include "operation/conservation.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/json/description.h"
+#include "operation/legs.h"
+#include "operation/needs.h"
+
+namespace leeward::operation {
+
+namespace {
+
+constexpr auto const kOnTrips = std::array{place::kPromised, place::kBoarded, place::kUnderWay};
+constexpr auto const kInCentres = std::array{place::kArrived, place::kSheltered, place::kAbsent};
+
+result<void> same(std::string_view const what, std::int64_t const first, std::int64_t const second) {
+  if (first == second) {
+    return {};
+  }
+  return invalid(fmt::format("The counts differ: {} is {} by one account and {} by the other.", what, first, second));
+}
+
+std::string_view word(place const p) { return json::words_of<place>()[static_cast<std::size_t>(p)].word_; }
+
+// The first that differs of many.
+class comparison {
+public:
+  void compare(std::string_view const what, std::int64_t const first, std::int64_t const second) {
+    if (all_) {
+      all_ = same(what, first, second);
+    }
+  }
+  void compare(std::string_view const what, beds const& first, beds const& second) {
+    compare(what, first.general_, second.general_);
+    compare(what, first.accessible_, second.accessible_);
+  }
+  void compare(std::string_view const what, tally const& first, tally const& second) {
+    for (auto p = std::size_t{0}; p != kPlaces; ++p) {
+      compare(fmt::format("{}, {}", what, word(static_cast<place>(p))), first.of_[p], second.of_[p]);
+    }
+  }
+  result<void> all_{};
+};
+
+void recount_persons(state const& s, comparison& c) {
+  auto by_place = tally{};
+  for (auto const& t : s.custody_.tracks_) {
+    if (!t.uncounted_) {
+      ++by_place[place_of(t)];
+    }
+  }
+  c.compare("persons", by_place, s.custody_.by_place_);
+}
+
+void recount_trips(state const& s, comparison& c) {
+  auto on_trips = tally{};
+  for (auto const& t : s.trips_.trips_.all()) {
+    auto taken = space{};
+    for (auto const& l : t.manifest_) {
+      if (!l.off_ && l.at_ <= place::kUnderWay) {
+        ++on_trips[l.at_];
+        taken += l.space_;
+      }
+    }
+    c.compare("seats of a trip", taken.seats_, t.taken_.seats_);
+    c.compare("wheelchair bays of a trip", taken.bays_, t.taken_.bays_);
+    c.compare("lying places of a trip", taken.lying_, t.taken_.lying_);
+    c.compare("oxygen on a trip", taken.oxygen_, t.taken_.oxygen_);
+  }
+  c.compare("manifests", on_trips, s.trips_.on_trips_);
+}
+
+// By centre: who is there and in which beds, by the register; what is held, by the holds.
+struct centre_count {
+  tally here_;
+  beds taken_;
+  beds held_;
+};
+
+void recount_centres(state const& s, comparison& c) {
+  auto counts = std::vector<centre_count>(s.centres_.centres_.size());
+  for (auto const& [person, stay] : s.centres_.stays_) {
+    auto& count = counts[stay.centre_.v_];
+    count.here_[stay.as_] += stay.leaving_ ? 0 : 1;
+    count.taken_ += stay.room_ ? stay.bed_ : beds{};
+  }
+  for (auto const& hold : s.holds_.of_) {
+    if (hold) {
+      counts[hold->centre_.v_].held_ += hold->beds_;
+    }
+  }
+  auto in_centres = tally{};
+  for (auto i = std::size_t{0}; i != counts.size(); ++i) {
+    auto const& centre = s.centres_.centres_.all()[i];
+    auto rooms = centres::room{};
+    for (auto const& [id, r] : centre.rooms_) {
+      rooms.beds_ += r.beds_;
+      rooms.blocked_ += r.blocked_;
+      rooms.taken_ += r.taken_;
+    }
+    c.compare("beds of a centre", rooms.beds_, centre.beds_);
+    c.compare("blocked beds of a centre", rooms.blocked_, centre.blocked_);
+    c.compare("taken beds by room", rooms.taken_, centre.taken_);
+    c.compare("taken beds by register", counts[i].taken_, centre.taken_);
+    c.compare("held beds of a centre", counts[i].held_, centre.held_);
+    c.compare("register of a centre", counts[i].here_, centre.here_);
+    for (auto const p : kInCentres) {
+      in_centres[p] += centre.here_[p];
+    }
+  }
+  c.compare("registers", in_centres, s.centres_.in_centres_);
+}
+
+}  // namespace
+
+result<void> compare_counts(state const& s) {
+  auto c = comparison{};
+  auto const& persons = s.custody_.by_place_;
+  for (auto const p : kOnTrips) {
+    c.compare(word(p), persons[p], s.trips_.on_trips_[p]);
+  }
+  for (auto const p : kInCentres) {
+    c.compare(word(p), persons[p], s.centres_.in_centres_[p]);
+  }
+  c.compare("registered", persons.all(), s.households_.registered_);
+  return c.all_;
+}
+
+result<void> recount(state const& s) {
+  auto c = comparison{};
+  c.all_ = compare_counts(s);
+  recount_persons(s, c);
+  recount_trips(s, c);
+  recount_centres(s, c);
+  return c.all_;
+}
+
+}  // namespace leeward::operation

@@ -1,0 +1,155 @@
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "base/ensure.h"
+#include "operation/custody/rules.h"
+#include "operation/custody/watch.h"
+#include "operation/legs.h"
+
+namespace leeward::operation::custody {
+
+namespace {
+
+// Any change of a track, with the count by place kept right.
+template <typename Change>
+void change(operation::state& s, instant const at, person_row const person, Change const& how) {
+  auto& c = s.custody_;
+  auto& t = c.tracks_[person.v_];
+  auto const before = place_of(t);
+  how(t);
+  auto const after = place_of(t);
+  if (after != before) {
+    t.since_ = at;
+    if (!t.uncounted_) {
+      --c.by_place_[before];
+      ++c.by_place_[after];
+    }
+  }
+  watch(c, person);
+}
+
+leg& leg_of(track& t, on_leg const& p) {
+  ensure(p.leg_ < t.legs_.size(), "a fact names a leg that was not begun");
+  return t.legs_[p.leg_];
+}
+
+stated* find(leg& l, fact_id const& fact) {
+  auto const found = std::ranges::find(l.facts_, fact, &stated::fact_);
+  return found == l.facts_.end() ? nullptr : &*found;
+}
+
+// A void may be there before its fact: it still wins.
+void state_fact(leg& l, fact_id const& fact, place const to) {
+  if (auto* const f = find(l, fact); f != nullptr) {
+    f->place_ = to;
+  } else {
+    l.facts_.push_back({fact, to, false});
+  }
+}
+
+void strike_fact(leg& l, fact_id const& fact) {
+  if (auto* const f = find(l, fact); f != nullptr) {
+    f->void_ = true;
+  } else {
+    l.facts_.push_back({fact, place::kWaiting, true});
+  }
+}
+
+// Promised and waiting are words, not evidence.
+bool is_evidence(moved const& e) {
+  if (e.to_ == place::kGone) {
+    return e.how_ && *e.how_ != gone::kWithdrawn && *e.how_ != gone::kByThemselves && *e.how_ != gone::kUnknown;
+  }
+  return e.to_ >= place::kBoarded;
+}
+
+void record(track& t, sighting const& seen) {
+  if (!t.last_ || t.last_->at_ <= seen.at_) {
+    t.last_ = seen;
+  }
+}
+
+}  // namespace
+
+void apply(operation::state& s, instant const at, moved const& e) {
+  auto const trip = e.trip_ ? s.trips_.trips_.row_of(*e.trip_) : trip_row{};
+  auto const centre = e.centre_ ? s.centres_.centres_.row_of(*e.centre_) : centre_row{};
+  for (auto const& p : e.people_) {
+    change(s, at, s.households_.persons_.row_of(p.person_), [&](track& t) {
+      if (p.leg_ == t.legs_.size()) {
+        t.legs_.push_back({});
+      }
+      auto& l = leg_of(t, p);
+      l.trip_ = trip.is_none() ? l.trip_ : trip;
+      l.centre_ = centre.is_none() ? l.centre_ : centre;
+      l.room_ = e.room_ ? e.room_ : l.room_;
+      l.how_ = e.how_.value_or(l.how_);
+      state_fact(l, e.fact_, e.to_);
+      if (is_evidence(e)) {
+        record(t, {.at_ = at, .as_ = e.to_, .trip_ = trip, .centre_ = centre, .point_ = {}});
+      }
+    });
+  }
+}
+
+void apply(operation::state& s, instant const at, leg_closed const& e) {
+  for (auto const& p : e.people_) {
+    change(s, at, s.households_.persons_.row_of(p.person_), [&](track& t) {
+      auto& l = leg_of(t, p);
+      l.closed_ = true;
+      l.end_ = e.why_;
+    });
+  }
+}
+
+void apply(operation::state& s, instant const at, voided const& e) {
+  for (auto const& p : e.people_) {
+    change(s, at, s.households_.persons_.row_of(p.person_), [&](track& t) { strike_fact(leg_of(t, p), e.fact_); });
+  }
+}
+
+void apply(operation::state& s, instant const at, presence const& e) {
+  auto const centre = s.centres_.centres_.row_of(e.centre_);
+  s.centres_.centres_.at(centre).presence_ = std::max(s.centres_.centres_.at(centre).presence_, e.order_);
+  for (auto const& p : e.people_) {
+    change(s, at, s.households_.persons_.row_of(p.person_), [&](track& t) {
+      auto& l = leg_of(t, p);
+      if (e.order_ > l.presence_) {
+        l.presence_ = e.order_;
+        l.absent_ = e.absent_;
+      }
+      record(t, {.at_ = at,
+                 .as_ = e.absent_ ? place::kAbsent : place::kSheltered,
+                 .trip_ = {},
+                 .centre_ = centre,
+                 .point_ = {}});
+    });
+  }
+}
+
+void apply(operation::state& s, instant const at, sighted const& e) {
+  auto const centre = e.centre_ ? s.centres_.centres_.row_of(*e.centre_) : centre_row{};
+  auto const point = e.point_ ? s.zones_.points_.row_of(*e.point_) : point_row{};
+  for (auto const& person : e.people_) {
+    change(s, at, s.households_.persons_.row_of(person), [&](track& t) {
+      record(t, {.at_ = at, .as_ = place_of(t), .trip_ = {}, .centre_ = centre, .point_ = point});
+    });
+  }
+}
+
+void apply(operation::state& s, instant, handed_over const& e) {
+  s.custody_.children_[s.households_.persons_.row_of(e.child_)].handed_over_ = true;
+}
+
+void apply(operation::state& s, instant, guardian_set const& e) {
+  auto& g = s.custody_.children_[s.households_.persons_.row_of(e.child_)];
+  g = {};
+  for (auto const& guardian : e.guardians_) {
+    g.guardians_.push_back(s.households_.persons_.row_of(guardian));
+  }
+  g.barred_ = e.barred_;
+}
+
+}  // namespace leeward::operation::custody

@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "operation/custody/rules.h"
+#include "operation/custody/who.h"
+#include "operation/known.h"
+#include "operation/legs.h"
+#include "operation/people.h"
+
+// Facts that were wrong, sightings, and who looks after a child.
+namespace leeward::operation::custody {
+
+namespace {
+
+struct found_fact {
+  on_leg leg_;
+  place was_{place::kWaiting};
+  place now_{place::kWaiting};
+  trip_row trip_;
+  centre_row centre_;
+  std::optional<room_id> room_;
+};
+
+std::optional<found_fact> find(operation::state const& s, person_row const p, fact_id const& fact) {
+  auto const& t = s.custody_.tracks_[p.v_];
+  for (auto n = std::size_t{0}; n != t.legs_.size(); ++n) {
+    auto without = t.legs_[n];
+    auto const stated_at = std::ranges::find(without.facts_, fact, &stated::fact_);
+    if (stated_at == without.facts_.end()) {
+      continue;
+    }
+    auto const was = place_in(without);
+    stated_at->void_ = true;
+    auto const now = place_in(without);
+    return found_fact{.leg_ = {s.households_.persons_.at(p).id_, static_cast<std::uint16_t>(n)},
+                      .was_ = was,
+                      .now_ = now,
+                      .trip_ = without.trip_,
+                      .centre_ = without.centre_,
+                      .room_ = now == place::kSheltered || now == place::kAbsent ? without.room_ : std::nullopt};
+  }
+  return std::nullopt;
+}
+
+using like = std::tuple<place, place, trip_row, centre_row, std::optional<room_id>>;
+
+// One event for all who come out alike.
+voided to_event(operation::state const& s, void_fact const& c, like const& alike, std::vector<on_leg> people) {
+  auto const& [was, now, trip, centre, room] = alike;
+  auto e = voided{};
+  e.fact_ = c.fact_;
+  e.people_ = std::move(people);
+  e.was_ = was;
+  e.now_ = now;
+  if (!trip.is_none()) {
+    e.trip_ = s.trips_.trips_.at(trip).id_;
+  }
+  if (!centre.is_none()) {
+    e.centre_ = s.centres_.centres_.at(centre).id_;
+  }
+  e.room_ = room;
+  e.reason_ = c.reason_;
+  return e;
+}
+
+}  // namespace
+
+decision decide(operation::state const& s, void_fact const& c, context const&) {
+  if (c.reason_.empty()) {
+    return refuse(refusal_code::kInvalid, "Say why the entry is wrong.", "reason", "a reason");
+  }
+  auto const people = is_short_enough(c.reason_, kMostText, "reason").and_then([&] { return who(s, c.people_); });
+  if (!people) {
+    return tl::unexpected{people.error()};
+  }
+  auto groups = std::map<like, std::vector<on_leg>>{};
+  for (auto const p : *people) {
+    auto const f = find(s, p, c.fact_);
+    if (!f) {
+      return refuse(
+          refusal_code::kUnknown,
+          fmt::format("Nothing with this number was said of {}.", to_string(s.households_.persons_.at(p).id_)), "fact",
+          "the number of an entry about these people");
+    }
+    groups[{f->was_, f->now_, f->trip_, f->centre_, f->room_}].push_back(f->leg_);
+  }
+  auto all = events{};
+  for (auto& [alike, legs] : groups) {
+    all.emplace_back(to_event(s, c, alike, std::move(legs)));
+  }
+  return all;
+}
+
+decision decide(operation::state const& s, ask_for<sighted> const& c, context const&) {
+  auto const& what = c.what_;
+  auto fits = is_short_enough(what.by_, kMostName, "by");
+  if (fits && what.centre_) {
+    fits = known(s.centres_.centres_, *what.centre_, "a reception centre", "centre").map([](centre_row) {});
+  }
+  if (fits && what.point_) {
+    fits = known(s.zones_.points_, *what.point_, "a pickup point", "point").map([](point_row) {});
+  }
+  return fits.and_then([&] { return who(s, what.people_); }).map([&](std::vector<person_row> const&) {
+    return events{what};
+  });
+}
+
+decision decide(operation::state const& s, ask_for<guardian_set> const& c, context const&) {
+  constexpr auto const kMostBarred = std::size_t{20};
+  auto const& what = c.what_;
+  auto fits = known(s.households_.persons_, what.child_, "a person", "child").map([](person_row) {});
+  for (auto i = std::size_t{0}; fits && i != what.guardians_.size(); ++i) {
+    fits = known(s.households_.persons_, what.guardians_[i], "a person", fmt::format("guardians[{}]", i))
+               .map([](person_row) {});
+  }
+  if (fits && what.barred_.size() > kMostBarred) {
+    fits =
+        refuse(refusal_code::kInvalid, "Too many people are barred.", "barred", fmt::format("at most {}", kMostBarred));
+  }
+  return fits.map([&] { return events{what}; });
+}
+
+decision decide(operation::state const& s, ask_for<handed_over> const& c, context const&) {
+  auto const& what = c.what_;
+  return known(s.households_.persons_, what.child_, "a person", "child").and_then([&](person_row const p) -> decision {
+    if (what.to_.empty() || what.document_.empty()) {
+      return refuse(refusal_code::kNotAllowed, "Say to whom the child goes and which document was seen.",
+                    what.to_.empty() ? "to" : "document", "a name on record and the document");
+    }
+    if (what.first_of_staff_.empty() || what.second_of_staff_.empty() ||
+        what.first_of_staff_ == what.second_of_staff_) {
+      return refuse(refusal_code::kNotAllowed, "Two of staff have to be there.", "second_of_staff",
+                    "two different members of staff");
+    }
+    auto const guarded = s.custody_.children_.find(p);
+    if (guarded != s.custody_.children_.end() &&
+        std::ranges::find(guarded->second.barred_, what.to_) != guarded->second.barred_.end()) {
+      return refuse(refusal_code::kNotAllowed, "This person is barred: the child is not handed over to them.", "to",
+                    "somebody else");
+    }
+    return events{what};
+  });
+}
+
+}  // namespace leeward::operation::custody

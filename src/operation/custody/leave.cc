@@ -1,0 +1,166 @@
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "operation/custody/rules.h"
+#include "operation/custody/who.h"
+#include "operation/holds/beds_held.h"
+#include "operation/known.h"
+#include "operation/legs.h"
+#include "operation/people.h"
+#include "operation/trips/manifest.h"
+
+// Out of a reception centre, or out of the operation.
+namespace leeward::operation::custody {
+
+namespace {
+
+bool is_child(households::person const& p) {
+  return p.age_ == households::age_band::kUnder3 || p.age_ == households::age_band::kChild;
+}
+
+bool goes_with_guardian(operation::state const& s, person_row const child, std::vector<person_row> const& people) {
+  auto const guarded = s.custody_.children_.find(child);
+  if (guarded != s.custody_.children_.end()) {
+    return std::ranges::any_of(guarded->second.guardians_,
+                               [&](person_row const g) { return std::ranges::find(people, g) != people.end(); });
+  }
+  auto const household = s.households_.persons_.at(child).household_;
+  return std::ranges::any_of(people, [&](person_row const p) {
+    auto const& other = s.households_.persons_.at(p);
+    return other.household_ == household && !is_child(other);
+  });
+}
+
+// No child leaves without a guardian, or an adult of its household, or the record of a hand-over.
+check children_are_safe(operation::state const& s, std::vector<person_row> const& people) {
+  for (auto const p : people) {
+    auto const& person = s.households_.persons_.at(p);
+    auto const guarded = s.custody_.children_.find(p);
+    auto const handed_over = guarded != s.custody_.children_.end() && guarded->second.handed_over_;
+    if (is_child(person) && !handed_over && !goes_with_guardian(s, p, people)) {
+      return refuse(refusal_code::kNotAllowed,
+                    fmt::format("{} is a child and cannot leave alone.", to_string(person.id_)), "people",
+                    "its guardian among those who leave, or the record of a hand-over first");
+    }
+  }
+  return {};
+}
+
+// On the leg that counts, or on one of their own.
+moved gone_fact(operation::state const& s, std::vector<person_row> const& people, gone const how,
+                std::string const& to_where, context const& now) {
+  auto fact = moved{};
+  fact.fact_ = now.fresh<fact_id>(0);
+  fact.to_ = place::kGone;
+  fact.how_ = how;
+  fact.to_where_ = to_where;
+  for (auto const p : people) {
+    fact.people_.push_back(place_of(s, p) == place::kWaiting ? next_leg(s, p) : this_leg(s, p));
+  }
+  return fact;
+}
+
+events go(operation::state const& s, std::vector<person_row> const& people, gone const how, std::string const& to_where,
+          context const& now) {
+  auto all = events{};
+  trips::give_beds_back(s, people, holds::release::kWithdrawn, all);
+  all.emplace_back(gone_fact(s, people, how, to_where, now));
+  return all;
+}
+
+// Before they live anywhere, and not on the road: there they leave by a check-out, at the next stop.
+std::vector<person_row> who_can_still_stay(operation::state const& s, household_row const h) {
+  auto all = members(s, h);
+  std::erase_if(all, [&](person_row const p) { return place_of(s, p) >= place::kUnderWay; });
+  return all;
+}
+
+decision leave_queue(operation::state const& s, household_id const& id, gone const how, std::string const& to_where,
+                     context const& now) {
+  return known(s.households_.households_, id, "a household", "household")
+      .and_then([&](household_row const h) -> decision {
+        auto const people = who_can_still_stay(s, h);
+        if (!people.empty()) {
+          return go(s, people, how, to_where, now);
+        }
+        if (members(s, h).empty()) {
+          return events{};
+        }
+        return refuse(refusal_code::kWrongState, "They are under way or in a reception centre.", "household",
+                      "a check-out, where they are");
+      });
+}
+
+}  // namespace
+
+decision decide(operation::state const& s, check_out const& c, context const& now) {
+  return is_short_enough(c.to_where_, kMostText, "to_where")
+      .and_then([&] { return known(s.centres_.centres_, c.centre_, "a reception centre", "centre"); })
+      .and_then([&](centre_row const row) -> decision {
+        auto const people = who(s, c.people_);
+        if (!people) {
+          return tl::unexpected{people.error()};
+        }
+        for (auto const p : *people) {
+          auto const where = place_of(s, p);
+          auto const is_in = where == place::kArrived || where == place::kSheltered || where == place::kAbsent;
+          if (!is_in || !is_of_centre(s, p, row)) {
+            return refuse(refusal_code::kWrongState,
+                          fmt::format("{} cannot be checked out here: this person {}.",
+                                      to_string(s.households_.persons_.at(p).id_), where_in_words(where)),
+                          "people", "people who are checked in in this centre");
+          }
+        }
+        return children_are_safe(s, *people).map([&] { return go(s, *people, c.how_, c.to_where_, now); });
+      });
+}
+
+decision decide(operation::state const& s, withdraw const& c, context const& now) {
+  return leave_queue(s, c.household_, gone::kWithdrawn, {}, now);
+}
+
+decision decide(operation::state const& s, left_by_themselves const& c, context const& now) {
+  return is_short_enough(c.to_where_, kMostText, "to_where").and_then([&] {
+    return leave_queue(s, c.household_, gone::kByThemselves, c.to_where_, now);
+  });
+}
+
+decision decide(operation::state const& s, ask_again const& c, context const& now) {
+  return known(s.households_.households_, c.household_, "a household", "household")
+      .and_then([&](household_row const h) -> decision {
+        auto back = std::vector<person_row>{};
+        for (auto const p : s.households_.households_.at(h).persons_) {
+          auto const& t = s.custody_.tracks_[p.v_];
+          auto const died = current_leg(t) != nullptr && current_leg(t)->how_ == gone::kDied;
+          if (!t.uncounted_ && place_of(t) == place::kGone && !died) {
+            back.push_back(p);
+          }
+        }
+        if (back.empty()) {
+          return refuse(refusal_code::kWrongState, "Nobody of this household is gone.", "household",
+                        "a household that has left or withdrawn");
+        }
+        auto fact = moved{};
+        fact.fact_ = now.fresh<fact_id>(0);
+        fact.to_ = place::kWaiting;
+        fact.people_ = next_legs(s, back);
+        return events{households::asked_again{c.household_}, std::move(fact)};
+      });
+}
+
+decision decide(operation::state const& s, record_death const& c, context const& now) {
+  return known(s.households_.persons_, c.person_, "a person", "person").and_then([&](person_row const p) -> decision {
+    if (place_of(s, p) == place::kGone) {
+      return refuse(refusal_code::kWrongState, "This person is gone already.", "person",
+                    "a person who is not; or void the fact that is wrong");
+    }
+    return go(s, {p}, gone::kDied, {}, now);
+  });
+}
+
+}  // namespace leeward::operation::custody

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <boost/describe/class.hpp>
+
+#include "base/time.h"
+#include "operation/custody/events.h"
+#include "operation/ids.h"
+#include "operation/place.h"
+
+namespace leeward::operation::custody {
+
+struct stated {
+  fact_id fact_;
+  place place_{place::kWaiting};
+  bool void_{false};
+};
+BOOST_DESCRIBE_STRUCT(stated, (), (fact_, place_, void_))
+
+// One trip with the stay after it.
+struct leg {
+  trip_row trip_;
+  centre_row centre_;
+  std::optional<room_id> room_;
+  bool absent_{false};
+  bool closed_{false};
+  leg_end end_{leg_end::kNoShow};  // if closed
+  gone how_{gone::kUnknown};       // if gone
+  std::uint32_t presence_{0};      // the order of what was last said of absence
+  std::vector<stated> facts_;
+};
+BOOST_DESCRIBE_STRUCT(leg, (), (trip_, centre_, room_, absent_, closed_, end_, how_, presence_, facts_))
+
+// The last physical evidence of a person.
+struct sighting {
+  instant at_;
+  place as_{place::kWaiting};  // what was stated with it
+  trip_row trip_;
+  centre_row centre_;
+  point_row point_;
+};
+BOOST_DESCRIBE_STRUCT(sighting, (), (at_, as_, trip_, centre_, point_))
+
+// All legs of a person, the latest last.
+struct track {
+  std::vector<leg> legs_;
+  std::optional<sighting> last_;
+  instant since_;          // of the place
+  bool uncounted_{false};  // merged into another
+  std::optional<instant> watched_until_{};
+};
+BOOST_DESCRIBE_STRUCT(track, (), (legs_, last_, since_, uncounted_, watched_until_))
+
+struct guardianship {
+  std::vector<person_row> guardians_;
+  std::vector<std::string> barred_;
+  bool handed_over_{false};
+};
+BOOST_DESCRIBE_STRUCT(guardianship, (), (guardians_, barred_, handed_over_))
+
+struct state {
+  std::vector<track> tracks_;  // by person
+  tally by_place_;             // of those counted
+  std::map<person_row, guardianship> children_;
+  std::set<std::pair<instant, person_row>> watched_;  // by the end of their limit; not who has a case about it
+};
+BOOST_DESCRIBE_STRUCT(state, (), (tracks_, by_place_, children_, watched_))
+
+}  // namespace leeward::operation::custody

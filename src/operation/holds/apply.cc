@@ -1,0 +1,52 @@
+#include "base/ensure.h"
+#include "operation/holds/rules.h"
+
+namespace leeward::operation::holds {
+
+namespace {
+
+std::optional<hold>& of(operation::state& s, household_id const& h) {
+  return s.holds_.of_[s.households_.households_.row_of(h).v_];
+}
+
+void drop(operation::state& s, household_id const& household) {
+  auto& old = of(s, household);
+  if (old) {
+    s.holds_.by_end_.erase({old->until_, s.households_.households_.row_of(household)});
+    old.reset();
+  }
+}
+
+}  // namespace
+
+void apply(operation::state& s, instant, taken const& e) {
+  drop(s, e.household_);
+  of(s, e.household_) = hold{.trip_ = e.trip_ ? s.trips_.trips_.row_of(*e.trip_) : trip_row{},
+                             .centre_ = s.centres_.centres_.row_of(e.centre_),
+                             .beds_ = e.beds_,
+                             .until_ = e.until_};
+  s.holds_.by_end_.emplace(e.until_, s.households_.households_.row_of(e.household_));
+  ++s.households_.households_.at(e.household_).version_;
+}
+
+void apply(operation::state& s, instant, released const& e) {
+  drop(s, e.household_);
+  ++s.households_.households_.at(e.household_).version_;
+}
+
+void apply(operation::state& s, instant, reduced const& e) {
+  auto& h = of(s, e.household_);
+  ensure(h.has_value(), "a hold that is not there is made smaller");
+  h->beds_ -= e.beds_;
+}
+
+void apply(operation::state& s, instant, extended const& e) {
+  auto& h = of(s, e.household_);
+  ensure(h.has_value(), "a hold that is not there is made longer");
+  auto const row = s.households_.households_.row_of(e.household_);
+  s.holds_.by_end_.erase({h->until_, row});
+  h->until_ = e.until_;
+  s.holds_.by_end_.emplace(e.until_, row);
+}
+
+}  // namespace leeward::operation::holds

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "base/time.h"
+#include "operation/cases/state.h"
+#include "operation/centres/state.h"
+#include "operation/custody/state.h"
+#include "operation/fleet/state.h"
+#include "operation/holds/state.h"
+#include "operation/households/state.h"
+#include "operation/operations/state.h"
+#include "operation/trips/state.h"
+#include "operation/zones/state.h"
+
+namespace leeward::operation {
+
+// All that is known, from the events alone: the same events give the same state.
+struct state {
+  instant now_;  // of the last event
+  operations::state operations_;
+  zones::state zones_;
+  fleet::state fleet_;
+  centres::state centres_;
+  households::state households_;
+  holds::state holds_;
+  trips::state trips_;
+  custody::state custody_;
+  cases::state cases_;
+};
+
+}  // namespace leeward::operation

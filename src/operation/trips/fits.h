@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string_view>
+
+#include "operation/refusal.h"
+#include "operation/state.h"
+#include "operation/trips/commands.h"
+#include "operation/trips/state.h"
+
+// Whether a vehicle, a crew, a point or a centre can serve what a trip asks of them.
+namespace leeward::operation::trips {
+
+// Neither out of order nor on another trip between these times.
+check vehicle_is_free(operation::state const&, vehicle_row, instant from, instant until);
+
+// On duty and on no other trip between these times.
+check crew_is_free(operation::state const&, crew_row, instant from, instant until);
+
+// The vehicle's places less those that are taken hold as much, and it serves these needs.
+check vehicle_serves(operation::state const&, vehicle_row, space const& taken, space const& asked, needs const&);
+
+// Open, with as many free beds, and it serves these needs.
+check centre_serves(operation::state const&, centre_row, beds const& asked, needs const&, std::string_view field);
+
+// Open, and without steps where somebody needs that.
+check stop_serves(operation::state const&, stop const&, needs const&, std::string_view field);
+
+}  // namespace leeward::operation::trips

@@ -1,0 +1,62 @@
+#include "operation/trips/manifest.h"
+
+#include <map>
+
+#include "operation/holds/beds_held.h"
+#include "operation/people.h"
+
+namespace leeward::operation::trips {
+
+namespace {
+
+template <typename Fits>
+std::vector<person_row> people_whose_line(trip const& t, Fits const& fits) {
+  auto all = std::vector<person_row>{};
+  for (auto const& l : t.manifest_) {
+    if (!l.off_ && fits(l.at_)) {
+      all.push_back(l.person_);
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<person_row> people_on(trip const& t, place const where) {
+  return people_whose_line(t, [where](place const at) { return at == where; });
+}
+
+std::vector<person_row> people_on(trip const& t) {
+  return people_whose_line(t, [](place const at) { return at <= place::kUnderWay; });
+}
+
+custody::moved statement(operation::state const& s, trip const& t, place const to, std::vector<person_row> const& who,
+                         context const& now) {
+  auto fact = custody::moved{};
+  fact.fact_ = now.fresh<fact_id>(0);
+  fact.to_ = to;
+  fact.people_ = these_legs(s, who);
+  fact.trip_ = t.id_;
+  if (!t.to_.is_none()) {
+    fact.centre_ = s.centres_.centres_.at(t.to_).id_;
+  }
+  if (to == place::kGone) {
+    fact.how_ = t.kind_ == kind::kHome ? gone::kHome : gone::kOnward;
+  }
+  return fact;
+}
+
+void give_beds_back(operation::state const& s, std::vector<person_row> const& who, holds::release const why,
+                    events& all) {
+  auto by_household = std::map<household_row, std::vector<person_row>>{};
+  for (auto const p : who) {
+    by_household[s.households_.persons_.at(p).household_].push_back(p);
+  }
+  for (auto const& [h, people] : by_household) {
+    if (auto const back = holds::give_back(s, h, holds::beds_held_for(s, people), why)) {
+      all.emplace_back(*back);
+    }
+  }
+}
+
+}  // namespace leeward::operation::trips

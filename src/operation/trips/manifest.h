@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "operation/context.h"
+#include "operation/custody/events.h"
+#include "operation/event.h"
+#include "operation/holds/events.h"
+#include "operation/ids.h"
+#include "operation/place.h"
+#include "operation/state.h"
+#include "operation/trips/state.h"
+
+// What the rules of trips ask of a manifest, and say about those on it.
+namespace leeward::operation::trips {
+
+// Whose line counts and says so.
+std::vector<person_row> people_on(trip const&, place);
+
+// All whose line counts: promised, boarded or under way.
+std::vector<person_row> people_on(trip const&);
+
+// That these people are there now, on the legs that they are on. Gone: onward, or home.
+custody::moved statement(operation::state const&, trip const&, place, std::vector<person_row> const&, context const&);
+
+// Their beds of their households' holds.
+void give_beds_back(operation::state const&, std::vector<person_row> const&, holds::release, events&);
+
+}  // namespace leeward::operation::trips

@@ -1,0 +1,220 @@
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/json/description.h"
+#include "operation/cases/open.h"
+#include "operation/known.h"
+#include "operation/people.h"
+#include "operation/trips/manifest.h"
+#include "operation/trips/rules.h"
+
+// A trip that goes as it should: released, at the point, loading, under way, arrived.
+namespace leeward::operation::trips {
+
+namespace {
+
+constexpr auto const kGraceAfterArrival = seconds{std::int64_t{24} * 3600};
+constexpr auto const kMostHeads = std::int32_t{5'000};
+
+std::string word(phase const p) { return json::words_of<phase>()[static_cast<std::size_t>(p)].word_; }
+
+check is_head_count(std::optional<std::int32_t> const& n) {
+  if (!n || (*n >= 0 && *n <= kMostHeads)) {
+    return {};
+  }
+  return refuse(refusal_code::kInvalid, fmt::format("{} heads cannot have been counted.", *n), "counted",
+                fmt::format("0 to {}", kMostHeads));
+}
+
+check says_why_it_differs(std::optional<std::int32_t> const& counted, std::size_t const on_manifest,
+                          std::string const& reason) {
+  if (!counted || static_cast<std::size_t>(*counted) == on_manifest || !reason.empty()) {
+    return is_short_enough(reason, kMostText, "reason");
+  }
+  return refuse(refusal_code::kWrongState,
+                fmt::format("{} heads were counted and {} are on the manifest.", *counted, on_manifest), "reason",
+                "the reason, or another count");
+}
+
+// The count, and a case if it differs.
+void note_count(trip const& t, phase const when, std::optional<std::int32_t> const& counted,
+                std::size_t const on_manifest, std::string const& reason, std::vector<missing> const& gone,
+                context const& now, events& all) {
+  auto const manifest = static_cast<std::int32_t>(on_manifest);
+  all.emplace_back(head_counted{.trip_ = t.id_,
+                                .when_ = when,
+                                .counted_ = counted.value_or(manifest),
+                                .on_manifest_ = manifest,
+                                .reason_ = reason,
+                                .missing_ = gone});
+  if (counted.value_or(manifest) != manifest) {
+    auto about = cases::about{};
+    about.trip_ = t.id_;
+    all.emplace_back(cases::open(now, 0, cases::kind::kHeadCount, std::move(about),
+                                 fmt::format("{} counted, {} on the manifest: {}", *counted, manifest, reason)));
+  }
+}
+
+// Of households of which some are on board: who is not, and is not named among the missing.
+check incomplete_is_explained(operation::state const& s, trip const& t, std::vector<missing> const& explained) {
+  auto on_board = std::map<household_row, bool>{};
+  for (auto const p : people_on(t, place::kBoarded)) {
+    on_board[s.households_.persons_.at(p).household_] = true;
+  }
+  for (auto const p : people_on(t, place::kPromised)) {
+    auto const& person = s.households_.persons_.at(p);
+    auto const is_it = [&](missing const& m) { return m.person_ == person.id_; };
+    if (on_board.contains(person.household_) && std::ranges::none_of(explained, is_it)) {
+      return refuse(refusal_code::kWrongState,
+                    fmt::format("The household is not complete: {} is not on board.", to_string(person.id_)), "missing",
+                    "a reason for each of them: will_follow, separated, refused");
+    }
+  }
+  return {};
+}
+
+// Who was promised a place and did not come waits again. Their beds are free, but for those who will follow.
+void close_no_shows(operation::state const& s, std::vector<person_row> absent, std::vector<missing> const& explained,
+                    events& all) {
+  if (absent.empty()) {
+    return;
+  }
+  all.emplace_back(custody::leg_closed{these_legs(s, absent), custody::leg_end::kNoShow});
+  std::erase_if(absent, [&](person_row const p) {
+    return std::ranges::any_of(explained, [&](missing const& m) {
+      return m.person_ == s.households_.persons_.at(p).id_ && m.reason_ == missing_reason::kWillFollow;
+    });
+  });
+  give_beds_back(s, absent, holds::release::kNoShow, all);
+}
+
+void keep_beds_of_travellers(operation::state const& s, trip const& t, std::vector<person_row> const& on_board,
+                             events& all) {
+  auto done = std::map<household_row, bool>{};
+  for (auto const p : on_board) {
+    auto const h = s.households_.persons_.at(p).household_;
+    if (s.holds_.of_[h.v_] && !std::exchange(done[h], true)) {
+      all.emplace_back(holds::extended{s.households_.households_.at(h).id_, t.arrives_ + kGraceAfterArrival});
+    }
+  }
+}
+
+void note_separated(std::vector<missing> const& gone, trip const& t, context const& now, events& all) {
+  if (gone.empty()) {
+    return;
+  }
+  auto about = cases::about{};
+  about.trip_ = t.id_;
+  for (auto const& m : gone) {
+    about.persons_.push_back(m.person_);
+  }
+  all.emplace_back(
+      cases::open(now, 1, cases::kind::kSeparated, std::move(about), "A household travels without all its members."));
+}
+
+events leave(operation::state const& s, trip const& t, depart const& c, context const& now) {
+  auto const on_board = people_on(t, place::kBoarded);
+  auto all = events{};
+  note_count(t, phase::kUnderWay, c.counted_, on_board.size(), c.reason_, c.missing_, now, all);
+  close_no_shows(s, people_on(t, place::kPromised), c.missing_, all);
+  note_separated(c.missing_, t, now, all);
+  keep_beds_of_travellers(s, t, on_board, all);
+  all.emplace_back(phase_changed{t.id_, phase::kUnderWay, {}, {}});
+  if (!on_board.empty()) {
+    all.emplace_back(statement(s, t, place::kUnderWay, on_board, now));
+  }
+  return all;
+}
+
+}  // namespace
+
+decision decide(operation::state const& s, change_phase const& c, context const&) {
+  return known(s.trips_.trips_, c.trip_, "a trip", "trip").and_then([&](trip_row const row) -> decision {
+    auto const& t = s.trips_.trips_.at(row);
+    auto const next = c.phase_ == phase::kReleased || c.phase_ == phase::kAtPoint || c.phase_ == phase::kLoading;
+    if (!next) {
+      return refuse(refusal_code::kInvalid, fmt::format("A trip becomes {} by another command.", word(c.phase_)),
+                    "phase", "released, at_point, loading");
+    }
+    auto const back_to_point = c.phase_ == phase::kAtPoint && t.phase_ == phase::kLoading;
+    if (t.phase_ >= phase::kUnderWay || (t.phase_ >= c.phase_ && !back_to_point)) {
+      return t.phase_ == c.phase_
+                 ? decision{events{}}
+                 : refuse(refusal_code::kWrongState, fmt::format("The trip is {} already.", word(t.phase_)), "phase",
+                          "a later phase");
+    }
+    if (c.point_) {
+      if (auto const p = known(s.zones_.points_, *c.point_, "a pickup point", "point"); !p) {
+        return tl::unexpected{p.error()};
+      }
+    }
+    return events{phase_changed{c.trip_, c.phase_, c.point_, {}}};
+  });
+}
+
+decision decide(operation::state const& s, no_show const& c, context const&) {
+  return known(s.trips_.trips_, c.trip_, "a trip", "trip").and_then([&](trip_row const row) -> decision {
+    auto const promised = people_on(s.trips_.trips_.at(row), place::kPromised);
+    auto absent = std::vector<person_row>{};
+    for (auto i = std::size_t{0}; i != c.households_.size(); ++i) {
+      auto const field = fmt::format("households[{}]", i);
+      auto const h = known(s.households_.households_, c.households_[i], "a household", field);
+      if (!h) {
+        return tl::unexpected{h.error()};
+      }
+      std::ranges::copy_if(promised, std::back_inserter(absent),
+                           [&](person_row const p) { return s.households_.persons_.at(p).household_ == *h; });
+    }
+    auto all = events{};
+    close_no_shows(s, absent, {}, all);
+    return all;
+  });
+}
+
+decision decide(operation::state const& s, depart const& c, context const& now) {
+  return known(s.trips_.trips_, c.trip_, "a trip", "trip").and_then([&](trip_row const row) -> decision {
+    auto const& t = s.trips_.trips_.at(row);
+    if (t.phase_ == phase::kPlanned || t.phase_ >= phase::kUnderWay) {
+      return refuse(refusal_code::kWrongState, fmt::format("The trip is {}.", word(t.phase_)), "trip",
+                    "a trip that is released, at its point or loading");
+    }
+    return is_head_count(c.counted_)
+        .and_then([&] { return says_why_it_differs(c.counted_, people_on(t, place::kBoarded).size(), c.reason_); })
+        .and_then([&] { return incomplete_is_explained(s, t, c.missing_); })
+        .map([&] { return leave(s, t, c, now); });
+  });
+}
+
+decision decide(operation::state const& s, arrive const& c, context const& now) {
+  return known(s.trips_.trips_, c.trip_, "a trip", "trip").and_then([&](trip_row const row) -> decision {
+    auto const& t = s.trips_.trips_.at(row);
+    if (t.phase_ != phase::kUnderWay) {
+      return refuse(refusal_code::kWrongState, fmt::format("The trip is {}.", word(t.phase_)), "trip",
+                    "a trip that is under way");
+    }
+    auto const on_board = people_on(t, place::kUnderWay);
+    return is_head_count(c.counted_)
+        .and_then([&] { return says_why_it_differs(c.counted_, on_board.size(), c.reason_); })
+        .map([&] {
+          auto all = events{};
+          note_count(t, phase::kArrived, c.counted_, on_board.size(), c.reason_, {}, now, all);
+          all.emplace_back(phase_changed{t.id_, phase::kArrived, {}, {}});
+          if (!on_board.empty()) {
+            auto const to = t.to_.is_none() ? place::kGone : place::kArrived;
+            all.emplace_back(statement(s, t, to, on_board, now));
+          }
+          return all;
+        });
+  });
+}
+
+}  // namespace leeward::operation::trips

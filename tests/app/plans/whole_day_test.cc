@@ -1,0 +1,107 @@
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "app/plans/commits.h"
+#include "app/plans/field.h"
+#include "app/plans/names.h"
+#include "app/plans/setting.h"
+#include "base/file.h"
+#include "operation/apply.h"
+#include "operation/conservation.h"
+#include "operation/decide.h"
+#include "planning/made/ground.h"
+#include "planning/made/make_scenario.h"
+#include "planning/make_plan.h"
+#include "planning/measure.h"
+#include "roads/make/make_map.h"
+#include "roads/region_maker/region_maker.h"
+
+// A planner's plan goes through the rules of the operation, trip by trip.
+namespace leeward::app {
+
+namespace {
+
+using namespace operation;
+
+std::shared_ptr<roads::road_map const> region() {
+  auto const file = std::filesystem::temp_directory_path() / fmt::format("whole_day_test-{}.osm.pbf", getpid());
+  auto bytes = std::string{};
+  auto const made = roads::make_region({.people_ = 5000}).value();
+  roads::write_region(made, [&](std::string_view const part) { bytes += part; });
+  EXPECT_TRUE(write_atomically(file, bytes).has_value());
+  auto map = roads::make_map(file, {});
+  std::filesystem::remove(file);
+  return map.value().map_;
+}
+
+struct day {
+  // What is accepted; each refusal is a failure of the test.
+  void must(instant const at, command const& c) {
+    now_ = std::max(now_, at);
+    auto const decided = decide(state_, c, {now_, derived(uuid_of_name("day"), ++commands_), {}});
+    if (!decided) {
+      ADD_FAILURE() << decided.error().sentence_ << " (" << decided.error().field_ << ")";
+      return;
+    }
+    for (auto const& e : *decided) {
+      apply(state_, now_, e);
+    }
+    auto const same = compare_counts(state_);
+    ASSERT_TRUE(same.has_value()) << same.error().sentence_;
+  }
+
+  operation::state state_{};
+  instant now_{};
+  std::uint64_t commands_{0};
+};
+
+TEST(whole_day, everybody_whom_the_plan_serves_sleeps_in_the_bed_that_it_says) {
+  auto const map = region();
+  auto const s =
+      planning::make_scenario(
+          planning::ground_of(map).value(),
+          {.people_ = 1000, .points_ = 12, .centres_ = 5, .vehicles_ = 12, .seed_ = 3, .start_ = {1704441600}}, {})
+          .value();
+  auto const plan = planning::make_plan(s, planning::measure(s, map).value(), {});
+  ASSERT_GT(plan.totals_.served_.v_, 900);
+
+  auto d = day{};
+  d.must(s.start_, operations::command{ask_for<operations::opened>{
+                       {number_of<operation_id>("day"), "A day", operations::kind::kExercise}}});
+  for (auto const& c : setting_of(s)) {
+    d.must(s.start_, c);
+  }
+  for (auto const& h : s.households_) {
+    d.must(s.start_,
+           households::command{ask_for<households::registered>{registration_of(h, households::origin::kStaff)}});
+  }
+  for (auto const& c : commits_of(s, plan)) {
+    d.must(s.start_, trips::command{c});
+  }
+  EXPECT_EQ(plan.totals_.served_.v_, d.state_.custody_.by_place_[place::kPromised]);
+
+  for (auto const& c : as_planned(s, plan)) {
+    d.must(c.at_, c.what_);
+  }
+  EXPECT_EQ(plan.totals_.served_.v_, d.state_.custody_.by_place_[place::kSheltered]);
+  EXPECT_EQ(plan.totals_.persons_.v_ - plan.totals_.served_.v_, d.state_.custody_.by_place_[place::kWaiting]);
+  for (auto const& fill : plan.centres_) {
+    auto const& centre = d.state_.centres_.centres_.at(number_of<centre_id>(fill.centre_));
+    EXPECT_EQ(fill.persons_.v_, centre.here_[place::kSheltered]) << fill.centre_;
+    EXPECT_EQ(beds{}, centre.held_) << fill.centre_;
+  }
+  auto const same = recount(d.state_);
+  EXPECT_TRUE(same.has_value()) << (same ? "" : same.error().sentence_);
+}
+
+}  // namespace
+
+}  // namespace leeward::app
