@@ -74,7 +74,7 @@ uuid uuid_of_name(std::string_view const name) {
 }
 
 uuid derived(uuid const& of, std::uint64_t const n) {
-  auto state = of.high_ ^ (n * 0xD1B54A32D192ED03ULL);
+  auto state = std::uint64_t{of.high_ ^ (n * 0xD1B54A32D192ED03U)};
   auto const high = split_mix(state);
   state ^= of.low_;
   return marked(high, split_mix(state));
