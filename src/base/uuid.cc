@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include <fmt/format.h>
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include "base/random.h"
