@@ -6,6 +6,9 @@ find_package(Threads REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(GTest REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
 
 # Headers only: what we use of it is templates.
 find_path(LEMON_INCLUDE_DIR lemon/network_simplex.h REQUIRED)
