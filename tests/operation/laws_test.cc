@@ -56,8 +56,7 @@ broken enough_beds(state const& s) {
 
 bool is_named(state const& s, person_id const& person, household_id const& household) {
   return some_case(
-      s,
-      {cases::kind::kSeparated, cases::kind::kPromiseChanged, cases::kind::kTwoPlaces, cases::kind::kContradiction},
+      s, {cases::kind::kSeparated, cases::kind::kPromiseChanged, cases::kind::kTwoPlaces, cases::kind::kContradiction},
       [&](cases::about const& a) {
         return std::ranges::find(a.persons_, person) != a.persons_.end() ||
                std::ranges::find(a.households_, household) != a.households_.end();
@@ -74,9 +73,8 @@ broken households_whole(state const& s) {
     for (auto const p : on_board) {
       auto const h = s.households_.persons_.at(p).household_;
       for (auto const other : members(s, h)) {
-        auto const comes_along = std::ranges::find(on_board, other) != on_board.end();
-        if (!comes_along &&
-            !is_named(s, s.households_.persons_.at(other).id_, s.households_.households_.at(h).id_)) {
+        auto const stays_behind = place_of(s, other) <= place::kBoarded;
+        if (stays_behind && !is_named(s, s.households_.persons_.at(other).id_, s.households_.households_.at(h).id_)) {
           return fmt::format("person {} travels without person {}, and nobody is told", p.v_, other.v_);
         }
       }

@@ -100,8 +100,8 @@ private:
     t.arrives_ = t.departs_ + seconds{dice_.between(600, 5'400)};
     t.stops_.front().at_ = t.departs_;
     t.hold_until_ = t.arrives_ + seconds{dice_.between(-1'800, 7'200)};
-    t.to_ = t.kind_ == trips::kind::kOut || t.kind_ == trips::kind::kBetween ? std::optional{any_centre()}
-                                                                             : std::nullopt;
+    t.to_ =
+        t.kind_ == trips::kind::kOut || t.kind_ == trips::kind::kBetween ? std::optional{any_centre()} : std::nullopt;
     t.from_ = t.kind_ == trips::kind::kOut ? std::nullopt : std::optional{any_centre()};
     for (auto i = dice_.below(4); i != 0; --i) {
       t.households_.push_back(any_household());
@@ -119,12 +119,21 @@ private:
   command depart() {
     auto d = trips::depart{.trip_ = any_trip(), .counted_ = {}, .reason_ = {}, .missing_ = {}};
     if (trip() != nullptr) {
-      for (auto const p : trips::people_on(*trip(), place::kPromised)) {
-        d.missing_.push_back({s_.households_.persons_.at(p).id_,
-                              dice_.pick(json::words_of<trips::missing_reason>()).value_});
+      for (auto const p : trips::people_on(*trip(), place::kBoarded)) {
+        explain_others_of(s_.households_.persons_.at(p).household_, d);
       }
     }
     return d;
+  }
+  void explain_others_of(household_row const h, trips::depart& d) {
+    for (auto const p : members(s_, h)) {
+      auto const& id = s_.households_.persons_.at(p).id_;
+      auto const on_board = trips::people_on(*trip(), place::kBoarded);
+      if (place_of(s_, p) <= place::kBoarded && std::ranges::find(on_board, p) == on_board.end() &&
+          std::ranges::find(d.missing_, id, &trips::missing::person_) == d.missing_.end()) {
+        d.missing_.push_back({id, dice_.pick(json::words_of<trips::missing_reason>()).value_});
+      }
+    }
   }
   command check_in() {
     auto c = custody::check_in{any_centre(), some_of({}), {}};

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -64,22 +65,49 @@ void note_count(trip const& t, phase const when, std::optional<std::int32_t> con
   }
 }
 
-// Of households of which some are on board: who is not, and is not named among the missing.
-check incomplete_is_explained(operation::state const& s, trip const& t, std::vector<missing> const& explained) {
-  auto on_board = std::map<household_row, bool>{};
-  for (auto const p : people_on(t, place::kBoarded)) {
-    on_board[s.households_.persons_.at(p).household_] = true;
+// Whose reason is asked: of a household of which some are on board, who is neither on board nor on a way of their own.
+std::set<person_row> left_behind(operation::state const& s, trip const& t) {
+  auto const on_board = people_on(t, place::kBoarded);
+  auto households = std::set<household_row>{};
+  for (auto const p : on_board) {
+    households.insert(s.households_.persons_.at(p).household_);
   }
-  for (auto const p : people_on(t, place::kPromised)) {
-    auto const& person = s.households_.persons_.at(p);
-    auto const is_it = [&](missing const& m) { return m.person_ == person.id_; };
-    if (on_board.contains(person.household_) && std::ranges::none_of(explained, is_it)) {
-      return refuse(refusal_code::kWrongState,
-                    fmt::format("The household is not complete: {} is not on board.", to_string(person.id_)), "missing",
-                    "a reason for each of them: will_follow, separated, refused");
+  auto all = std::set<person_row>{};
+  for (auto const h : households) {
+    for (auto const p : members(s, h)) {
+      if (place_of(s, p) <= place::kBoarded) {
+        all.insert(p);
+      }
     }
   }
-  return {};
+  for (auto const p : on_board) {
+    all.erase(p);
+  }
+  return all;
+}
+
+check incomplete_is_explained(operation::state const& s, trip const& t, std::vector<missing> const& explained) {
+  auto open = left_behind(s, t);
+  auto const promised = people_on(t, place::kPromised);
+  for (auto i = std::size_t{0}; i != explained.size(); ++i) {
+    auto const field = fmt::format("missing[{}].person", i);
+    auto const p = known(s.households_.persons_, explained[i].person_, "a person", field);
+    if (!p) {
+      return tl::unexpected{p.error()};
+    }
+    if (open.erase(*p) == 0 && std::ranges::find(promised, *p) == promised.end()) {
+      return refuse(refusal_code::kWrongState,
+                    fmt::format("{} is not missing on this trip.", to_string(explained[i].person_)), field,
+                    "once each person who is left behind by a household on board, or was promised a place");
+    }
+  }
+  if (open.empty()) {
+    return {};
+  }
+  return refuse(refusal_code::kWrongState,
+                fmt::format("The household is not complete: {} is not on board.",
+                            to_string(s.households_.persons_.at(*open.begin()).id_)),
+                "missing", "a reason for each of them: will_follow, separated, refused");
 }
 
 // Who was promised a place and did not come waits again. Their beds are free, but for those who will follow.
