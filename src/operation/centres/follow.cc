@@ -79,7 +79,7 @@ void shelter(state& c, stay& s, std::optional<room_id> const& room, beds const& 
   }
 }
 
-bool is_stay(place const p) { return p == place::kArrived || p == place::kSheltered; }
+bool is_stay(place const p) { return p == place::kArrived || p == place::kSheltered || p == place::kAbsent; }
 
 void leave_for(state& c, person_row const person, stay& s, place const to) {
   if (to == place::kPromised) {

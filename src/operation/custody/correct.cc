@@ -8,16 +8,21 @@
 
 #include <fmt/format.h>
 
+#include "operation/cases/open.h"
 #include "operation/custody/rules.h"
 #include "operation/custody/who.h"
+#include "operation/holds/beds_held.h"
 #include "operation/known.h"
 #include "operation/legs.h"
 #include "operation/people.h"
+#include "operation/trips/fits.h"
 
 // Facts that were wrong, sightings, and who looks after a child.
 namespace leeward::operation::custody {
 
 namespace {
+
+constexpr auto const kHeldAgainFor = seconds{std::int64_t{6} * 3600};
 
 struct found_fact {
   on_leg leg_;
@@ -70,9 +75,71 @@ voided to_event(operation::state const& s, void_fact const& c, like const& alike
   return e;
 }
 
+// Who is on a trip again may find the seat given to others since: a person has to find another.
+void note_seats_taken_since(operation::state const& s, trip_row const trip, std::vector<on_leg> const& people,
+                            context const& now, std::uint64_t const n, events& all) {
+  auto const& t = s.trips_.trips_.at(trip);
+  auto about = cases::about{};
+  about.trip_ = t.id_;
+  auto asked = space{};
+  auto needs_all = needs{};
+  for (auto const& p : people) {
+    about.persons_.push_back(p.person_);
+    auto const& of = s.households_.persons_.at(p.person_).needs_;
+    asked += space_for(of);
+    needs_all = needs_all | of;
+  }
+  if (!trips::vehicle_serves(s, t.vehicle_, t.taken_, asked, needs_all)) {
+    all.emplace_back(cases::open(now, n, cases::kind::kUnfitting, std::move(about),
+                                 "After a correction the trip has fewer places than people."));
+  }
+}
+
+// The same of beds, which are held again for who has none yet.
+void hold_beds_again(operation::state const& s, like const& alike, std::vector<on_leg> const& people,
+                     context const& now, std::uint64_t const n, events& all) {
+  auto const& [was, is, trip, centre, room] = alike;
+  auto about = cases::about{};
+  about.centre_ = s.centres_.centres_.at(centre).id_;
+  auto by_household = std::map<household_row, std::vector<person_row>>{};
+  for (auto const& p : people) {
+    about.persons_.push_back(p.person_);
+    auto const row = s.households_.persons_.row_of(p.person_);
+    by_household[s.households_.persons_.at(row).household_].push_back(row);
+  }
+  auto more = beds{};
+  for (auto const& [h, of] : by_household) {
+    auto const missing = holds::beds_missing(s, h, centre, of);
+    more += missing;
+    if (is <= place::kArrived && missing != beds{}) {
+      auto const on = trip.is_none() ? std::nullopt : std::optional{s.trips_.trips_.at(trip).id_};
+      all.emplace_back(holds::taken{s.households_.households_.at(h).id_, on, *about.centre_,
+                                    holds::beds_to_hold(s, h, centre, of), now.now_ + kHeldAgainFor});
+    }
+  }
+  if (!free_beds(s.centres_.centres_.at(centre)).fits(more)) {
+    all.emplace_back(cases::open(now, n, cases::kind::kOverbooked, std::move(about),
+                                 "After a correction the centre has fewer beds than people."));
+  }
+}
+
+void note_taken_since(operation::state const& s, like const& alike, std::vector<on_leg> const& people,
+                      context const& now, std::uint64_t const n, events& all) {
+  auto const& [was, is, trip, centre, room] = alike;
+  if (was == is || is == place::kWaiting || is == place::kGone) {
+    return;
+  }
+  if (is <= place::kUnderWay && was > place::kUnderWay && !trip.is_none()) {
+    note_seats_taken_since(s, trip, people, now, 2 * n, all);
+  }
+  if (!centre.is_none()) {
+    hold_beds_again(s, alike, people, now, 2 * n + 1, all);
+  }
+}
+
 }  // namespace
 
-decision decide(operation::state const& s, void_fact const& c, context const&) {
+decision decide(operation::state const& s, void_fact const& c, context const& now) {
   if (c.reason_.empty()) {
     return refuse(refusal_code::kInvalid, "Say why the entry is wrong.", "reason", "a reason");
   }
@@ -92,7 +159,9 @@ decision decide(operation::state const& s, void_fact const& c, context const&) {
     groups[{f->was_, f->now_, f->trip_, f->centre_, f->room_}].push_back(f->leg_);
   }
   auto all = events{};
+  auto n = std::uint64_t{0};
   for (auto& [alike, legs] : groups) {
+    note_taken_since(s, alike, legs, now, n++, all);
     all.emplace_back(to_event(s, c, alike, std::move(legs)));
   }
   return all;
