@@ -123,17 +123,38 @@ void hold_beds_again(operation::state const& s, like const& alike, std::vector<o
   }
 }
 
+// Who turns out not to be with a household that is on the road.
+void note_left_behind(operation::state const& s, std::vector<on_leg> const& people, context const& now,
+                      std::uint64_t const n, events& all) {
+  auto about = cases::about{};
+  for (auto const& p : people) {
+    auto const row = s.households_.persons_.row_of(p.person_);
+    auto const family = members(s, s.households_.persons_.at(row).household_);
+    if (std::ranges::any_of(family,
+                            [&](person_row const m) { return m != row && place_of(s, m) == place::kUnderWay; })) {
+      about.persons_.push_back(p.person_);
+    }
+  }
+  if (!about.persons_.empty()) {
+    all.emplace_back(cases::open(now, n, cases::kind::kSeparated, std::move(about),
+                                 "After a correction they are not with their household, which is under way."));
+  }
+}
+
 void note_taken_since(operation::state const& s, like const& alike, std::vector<on_leg> const& people,
                       context const& now, std::uint64_t const n, events& all) {
   auto const& [was, is, trip, centre, room] = alike;
+  if (was > is && is <= place::kBoarded) {
+    note_left_behind(s, people, now, 3 * n, all);
+  }
   if (was == is || is == place::kWaiting || is == place::kGone) {
     return;
   }
   if (is <= place::kUnderWay && was > place::kUnderWay && !trip.is_none()) {
-    note_seats_taken_since(s, trip, people, now, 2 * n, all);
+    note_seats_taken_since(s, trip, people, now, 3 * n + 1, all);
   }
   if (!centre.is_none()) {
-    hold_beds_again(s, alike, people, now, 2 * n + 1, all);
+    hold_beds_again(s, alike, people, now, 3 * n + 2, all);
   }
 }
 
