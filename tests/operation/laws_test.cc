@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <vector>
@@ -105,6 +106,7 @@ RC_GTEST_PROP(laws, hold_after_every_command, ()) {
     r.wait(seconds{dice.chance(1, 20) ? dice.between(3'600, 30'000) : dice.between(0, 600)});
     auto const c = random_command(dice, r);
     auto const before = digest_of(r.state_);
+    if (std::getenv("SHOW")) fmt::print(stderr, "{}\n", in_words(c));
     auto const refused = r.attempt(c);
     if (!refused) {
       done.push_back(in_words(c));

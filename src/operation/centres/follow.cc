@@ -141,7 +141,7 @@ void follow(operation::state& s, custody::voided const& e) {
   for (auto const& p : e.people_) {
     auto const person = s.households_.persons_.row_of(p.person_);
     auto* stays = find(c, person);
-    if (stays != nullptr && stays->leg_ != p.leg_) {
+    if (e.was_ == e.now_ || (stays != nullptr && stays->leg_ != p.leg_)) {
       continue;
     }
     if (!is_stay(e.now_)) {

@@ -31,6 +31,7 @@ struct found_fact {
   trip_row trip_;
   centre_row centre_;
   std::optional<room_id> room_;
+  bool is_past_{false};  // a later leg has begun
 };
 
 std::optional<found_fact> find(operation::state const& s, person_row const p, fact_id const& fact) {
@@ -41,15 +42,17 @@ std::optional<found_fact> find(operation::state const& s, person_row const p, fa
     if (stated_at == without.facts_.end()) {
       continue;
     }
-    auto const was = place_in(without);
+    // A leg that is closed says nothing, before or after.
+    auto const was = without.closed_ ? place::kWaiting : place_in(without);
     stated_at->void_ = true;
-    auto const now = place_in(without);
+    auto const now = without.closed_ ? place::kWaiting : place_in(without);
     return found_fact{.leg_ = {s.households_.persons_.at(p).id_, static_cast<std::uint16_t>(n)},
                       .was_ = was,
                       .now_ = now,
                       .trip_ = without.trip_,
                       .centre_ = without.centre_,
-                      .room_ = now == place::kSheltered || now == place::kAbsent ? without.room_ : std::nullopt};
+                      .room_ = now == place::kSheltered || now == place::kAbsent ? without.room_ : std::nullopt,
+                      .is_past_ = current_leg_number(t) != n};
   }
   return std::nullopt;
 }
@@ -176,6 +179,11 @@ decision decide(operation::state const& s, void_fact const& c, context const& no
           refusal_code::kUnknown,
           fmt::format("Nothing with this number was said of {}.", to_string(s.households_.persons_.at(p).id_)), "fact",
           "the number of an entry about these people");
+    }
+    if (f->is_past_ && f->was_ != f->now_) {
+      return refuse(refusal_code::kWrongState,
+                    fmt::format("{} has begun another way since.", to_string(s.households_.persons_.at(p).id_)), "fact",
+                    "what was entered last of these people, first");
     }
     groups[{f->was_, f->now_, f->trip_, f->centre_, f->room_}].push_back(f->leg_);
   }

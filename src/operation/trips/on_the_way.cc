@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
@@ -125,13 +126,34 @@ void close_no_shows(operation::state const& s, std::vector<person_row> absent, s
   give_beds_back(s, absent, holds::release::kNoShow, all);
 }
 
+bool gives_back_all(operation::events const& all, household_id const& id) {
+  return std::ranges::any_of(all, [&](operation::event const& e) {
+    auto const* const of_holds = std::get_if<holds::event>(&e);
+    auto const* const back = of_holds == nullptr ? nullptr : std::get_if<holds::released>(of_holds);
+    return back != nullptr && back->household_ == id;
+  });
+}
+
+// Where those who stay behind had more beds than the hold was for, what they give back is kept for those on board.
 void keep_beds_of_travellers(operation::state const& s, trip const& t, std::vector<person_row> const& on_board,
                              events& all) {
-  auto done = std::map<household_row, bool>{};
+  auto asked = std::map<household_row, beds>{};
   for (auto const p : on_board) {
-    auto const h = s.households_.persons_.at(p).household_;
-    if (s.holds_.of_[h.v_] && !std::exchange(done[h], true)) {
-      all.emplace_back(holds::extended{s.households_.households_.at(h).id_, t.arrives_ + kGraceAfterArrival});
+    asked[s.households_.persons_.at(p).household_] += bed_for(s.households_.persons_.at(p).needs_);
+  }
+  for (auto const& [h, of] : asked) {
+    auto const& hold = s.holds_.of_[h.v_];
+    if (!hold) {
+      continue;
+    }
+    auto const& id = s.households_.households_.at(h).id_;
+    auto const kept = beds{.general_ = std::min(of.general_, hold->beds_.general_),
+                           .accessible_ = std::min(of.accessible_, hold->beds_.accessible_)};
+    if (!gives_back_all(all, id)) {
+      all.emplace_back(holds::extended{id, t.arrives_ + kGraceAfterArrival});
+    } else if (kept != beds{}) {
+      all.emplace_back(
+          holds::taken{id, t.id_, s.centres_.centres_.at(hold->centre_).id_, kept, t.arrives_ + kGraceAfterArrival});
     }
   }
 }
