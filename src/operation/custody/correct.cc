@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -112,9 +113,15 @@ void hold_beds_again(operation::state const& s, like const& alike, std::vector<o
   }
   auto more = beds{};
   for (auto const& [h, of] : by_household) {
+    if (is > place::kArrived) {
+      more = std::accumulate(of.begin(), of.end(), more, [&](beds const& sum, person_row const p) {
+        return sum + bed_for(s.households_.persons_.at(p).needs_);
+      });
+      continue;
+    }
     auto const missing = holds::beds_missing(s, h, centre, of);
     more += missing;
-    if (is <= place::kArrived && missing != beds{}) {
+    if (missing != beds{}) {
       auto const on = trip.is_none() ? std::nullopt : std::optional{s.trips_.trips_.at(trip).id_};
       all.emplace_back(holds::taken{s.households_.households_.at(h).id_, on, *about.centre_,
                                     holds::beds_to_hold(s, h, centre, of), now.now_ + kHeldAgainFor});
