@@ -157,15 +157,35 @@ private:
       case 1: return trips::break_down{any_trip(), "engine"};
       case 2: return ask_for<trips::diverted>{{any_trip(), any_centre(), "no water"}};
       case 3: return trips::no_show{any_trip(), {any_household()}};
-      default: {
-        auto move = trips::transfer{any_trip(), {}, {any_household()}};
-        move.to_ = any_trip();
-        return move;
-      }
+      default: return transfer();
     }
   }
+  // From one that broke down, if any did.
+  command transfer() {
+    auto move = trips::transfer{any_trip(), {}, {}};
+    for (auto const& t : s_.trips_.trips_.all()) {
+      auto const on_board = trips::people_on(t);
+      if (t.phase_ == trips::phase::kBrokenDown && !on_board.empty()) {
+        move.trip_ = t.id_;
+        auto const h = s_.households_.persons_.at(on_board.front()).household_;
+        move.households_ = {s_.households_.households_.at(h).id_};
+      }
+    }
+    move.to_ = any_trip();
+    return move;
+  }
+  command split() {
+    auto s = households::split{any_household(), named<household_id>(fmt::format("part {}", r_.commands_)), {}, {}};
+    auto const h = s_.households_.households_.find(s.household_);
+    if (!h.is_none()) {
+      s.persons_ = {s_.households_.persons_.at(s_.households_.households_.at(h).persons_.front()).id_};
+    }
+    s.consent_ = "recorded";
+    return ask_for<households::split>{s};
+  }
   command about_households() {
-    switch (dice_.below(6)) {
+    switch (dice_.below(7)) {
+      case 6: return split();
       case 0: return ask_for<households::registered>{some_household(dice_, fmt::format("late {}", dice_.below(4)))};
       case 1: return custody::withdraw{any_household()};
       case 2: return custody::ask_again{any_household()};

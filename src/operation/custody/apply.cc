@@ -57,6 +57,16 @@ void strike_fact(leg& l, fact_id const& fact) {
   }
 }
 
+// Whoever has come to the end of a leg is not where an earlier one ended, whatever becomes of this one.
+void end_earlier_legs(track& t, std::uint16_t const leg) {
+  for (auto i = std::size_t{0}; i < leg && i < t.legs_.size(); ++i) {
+    if (!t.legs_[i].closed_) {
+      t.legs_[i].closed_ = true;
+      t.legs_[i].end_ = leg_end::kTransferred;
+    }
+  }
+}
+
 // Promised and waiting are words, not evidence.
 bool is_evidence(moved const& e) {
   if (e.to_ == place::kGone) {
@@ -80,6 +90,9 @@ void apply(operation::state& s, instant const at, moved const& e) {
     change(s, at, s.households_.persons_.row_of(p.person_), [&](track& t) {
       if (p.leg_ == t.legs_.size()) {
         t.legs_.push_back({});
+      }
+      if (e.to_ >= place::kArrived) {
+        end_earlier_legs(t, p.leg_);
       }
       auto& l = leg_of(t, p);
       l.trip_ = trip.is_none() ? l.trip_ : trip;

@@ -168,6 +168,23 @@ void note_taken_since(operation::state const& s, like const& alike, std::vector<
   }
 }
 
+// Of whom nothing else was said on that leg: they are where they were before it.
+void close_empty_legs(operation::state const& s, void_fact const& c, std::vector<person_row> const& people,
+                      events& all) {
+  auto closed = leg_closed{.people_ = {}, .why_ = leg_end::kReleased};
+  for (auto const p : people) {
+    auto const* const l = current_leg(s.custody_.tracks_[p.v_]);
+    auto const stands = [&](stated const& f) { return !f.void_ && f.fact_ != c.fact_; };
+    if (l != nullptr && std::ranges::find(l->facts_, c.fact_, &stated::fact_) != l->facts_.end() &&
+        std::ranges::none_of(l->facts_, stands)) {
+      closed.people_.push_back(this_leg(s, p));
+    }
+  }
+  if (!closed.people_.empty()) {
+    all.emplace_back(std::move(closed));
+  }
+}
+
 }  // namespace
 
 decision decide(operation::state const& s, void_fact const& c, context const& now) {
@@ -200,6 +217,7 @@ decision decide(operation::state const& s, void_fact const& c, context const& no
     note_taken_since(s, alike, legs, now, n++, all);
     all.emplace_back(to_event(s, c, alike, std::move(legs)));
   }
+  close_empty_legs(s, c, *people, all);
   return all;
 }
 

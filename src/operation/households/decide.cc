@@ -11,6 +11,7 @@
 #include "operation/holds/beds_held.h"
 #include "operation/households/rules.h"
 #include "operation/known.h"
+#include "operation/legs.h"
 #include "operation/people.h"
 
 namespace leeward::operation::households {
@@ -53,19 +54,31 @@ check is_size(std::size_t const n, std::string_view const field) {
                 std::string{field}, fmt::format("1 to {} people", kMostMembers));
 }
 
+// The trip on which somebody of a household has a place.
+std::optional<trip_id> trip_of(operation::state const& s, household_row const h) {
+  for (auto const p : members(s, h)) {
+    auto const where = place_of(s, p);
+    auto const* const l = current_leg(s.custody_.tracks_[p.v_]);
+    if (where >= place::kPromised && where <= place::kUnderWay && l != nullptr && !l->trip_.is_none()) {
+      return s.trips_.trips_.at(l->trip_).id_;
+    }
+  }
+  return std::nullopt;
+}
+
 // Whoever was promised something as they were before has to be asked again.
 void note_changed_promise(operation::state const& s, household_row const h, context const& now, std::string sentence,
                           events& all) {
   auto const& hold = s.holds_.of_[h.v_];
-  if (!hold) {
-    return;
-  }
   auto about = cases::about{};
   about.households_ = {s.households_.households_.at(h).id_};
-  if (!hold->trip_.is_none()) {
-    about.trip_ = s.trips_.trips_.at(hold->trip_).id_;
+  about.trip_ = trip_of(s, h);
+  if (hold) {
+    about.centre_ = s.centres_.centres_.at(hold->centre_).id_;
   }
-  all.emplace_back(cases::open(now, 0, cases::kind::kPromiseChanged, std::move(about), std::move(sentence)));
+  if (hold || about.trip_) {
+    all.emplace_back(cases::open(now, 0, cases::kind::kPromiseChanged, std::move(about), std::move(sentence)));
+  }
 }
 
 }  // namespace
@@ -160,14 +173,14 @@ namespace {
 // What was held for those who leave goes with them.
 void split_hold(operation::state const& s, household_row const h, split const& what,
                 std::vector<person_row> const& leaving, events& all) {
-  auto const theirs = holds::beds_held_for(s, leaving);
   auto const& hold = s.holds_.of_[h.v_];
+  auto const theirs = hold ? smaller(holds::beds_held_for(s, leaving), hold->beds_) : beds{};
   if (!hold || theirs == beds{}) {
     return;
   }
   auto const trip = hold->trip_.is_none() ? std::nullopt : std::optional{s.trips_.trips_.at(hold->trip_).id_};
-  if (auto const smaller = holds::give_back(s, h, theirs, holds::release::kReplaced)) {
-    all.emplace_back(*smaller);
+  if (auto const rest = holds::give_back(s, h, theirs, holds::release::kReplaced)) {
+    all.emplace_back(*rest);
   }
   all.emplace_back(holds::taken{what.into_, trip, s.centres_.centres_.at(hold->centre_).id_, theirs, hold->until_});
 }
