@@ -35,6 +35,4 @@ int commands_until_found() {
 
 }  // namespace leeward::operation
 
-int main() {
-  return leeward::operation::commands_until_found() > 0 ? 0 : 1;
-}
+int main() { return leeward::operation::commands_until_found() > 0 ? 0 : 1; }

@@ -237,8 +237,13 @@ decision decide(operation::state const& s, ask_for<sighted> const& c, context co
 
 decision decide(operation::state const& s, ask_for<guardian_set> const& c, context const&) {
   constexpr auto const kMostBarred = std::size_t{20};
+  constexpr auto const kMostGuardians = std::size_t{20};
   auto const& what = c.what_;
   auto fits = known(s.households_.persons_, what.child_, "a person", "child").map([](person_row) {});
+  if (fits && what.guardians_.size() > kMostGuardians) {
+    fits = refuse(refusal_code::kInvalid, "A child cannot have so many guardians.", "guardians",
+                  fmt::format("at most {}", kMostGuardians));
+  }
   for (auto i = std::size_t{0}; fits && i != what.guardians_.size(); ++i) {
     fits = known(s.households_.persons_, what.guardians_[i], "a person", fmt::format("guardians[{}]", i))
                .map([](person_row) {});
@@ -247,12 +252,23 @@ decision decide(operation::state const& s, ask_for<guardian_set> const& c, conte
     fits =
         refuse(refusal_code::kInvalid, "Too many people are barred.", "barred", fmt::format("at most {}", kMostBarred));
   }
+  for (auto i = std::size_t{0}; fits && i != what.barred_.size(); ++i) {
+    fits = is_short_enough(what.barred_[i], kMostName, fmt::format("barred[{}]", i));
+  }
   return fits.map([&] { return events{what}; });
 }
 
 decision decide(operation::state const& s, ask_for<handed_over> const& c, context const&) {
   auto const& what = c.what_;
   return known(s.households_.persons_, what.child_, "a person", "child").and_then([&](person_row const p) -> decision {
+    auto const short_enough =
+        is_short_enough(what.to_, kMostName, "to")
+            .and_then([&] { return is_short_enough(what.document_, kMostName, "document"); })
+            .and_then([&] { return is_short_enough(what.first_of_staff_, kMostName, "first_of_staff"); })
+            .and_then([&] { return is_short_enough(what.second_of_staff_, kMostName, "second_of_staff"); });
+    if (!short_enough) {
+      return tl::unexpected{short_enough.error()};
+    }
     if (what.to_.empty() || what.document_.empty()) {
       return refuse(refusal_code::kNotAllowed, "Say to whom the child goes and which document was seen.",
                     what.to_.empty() ? "to" : "document", "a name on record and the document");

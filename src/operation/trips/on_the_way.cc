@@ -16,6 +16,7 @@
 #include "operation/cases/open.h"
 #include "operation/known.h"
 #include "operation/people.h"
+#include "operation/trips/fits.h"
 #include "operation/trips/manifest.h"
 #include "operation/trips/rules.h"
 
@@ -213,6 +214,9 @@ decision decide(operation::state const& s, change_phase const& c, context const&
 
 decision decide(operation::state const& s, no_show const& c, context const&) {
   return known(s.trips_.trips_, c.trip_, "a trip", "trip").and_then([&](trip_row const row) -> decision {
+    if (auto const few = are_few_enough(c.households_.size()); !few) {
+      return tl::unexpected{few.error()};
+    }
     auto const promised = people_on(s.trips_.trips_.at(row), place::kPromised);
     auto absent = std::vector<person_row>{};
     for (auto i = std::size_t{0}; i != c.households_.size(); ++i) {

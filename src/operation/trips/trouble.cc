@@ -99,8 +99,9 @@ decision decide(operation::state const& s, transfer const& c, context const& now
                            {phase::kPlanned, phase::kReleased, phase::kAtPoint, phase::kLoading, phase::kUnderWay});
           })
           .map([&](trip_row const row) { to = row; });
-  if (!both) {
-    return tl::unexpected{both.error()};
+  auto const may = both.and_then([&] { return are_few_enough(c.households_.size()); });
+  if (!may) {
+    return tl::unexpected{may.error()};
   }
   auto const& other = s.trips_.trips_.at(to);
   if (other.to_ != s.trips_.trips_.at(from).to_) {
