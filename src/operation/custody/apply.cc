@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -11,6 +12,8 @@
 namespace leeward::operation::custody {
 
 namespace {
+
+constexpr auto const kUsualFacts = std::size_t{5};  // promised, boarded, under way, arrived, sheltered
 
 // Any change of a track, with the count by place kept right.
 template <typename Change>
@@ -89,7 +92,7 @@ void apply(operation::state& s, instant const at, moved const& e) {
   for (auto const& p : e.people_) {
     change(s, at, s.households_.persons_.row_of(p.person_), [&](track& t) {
       if (p.leg_ == t.legs_.size()) {
-        t.legs_.push_back({});
+        t.legs_.emplace_back().facts_.reserve(kUsualFacts);
       }
       if (e.to_ >= place::kArrived) {
         end_earlier_legs(t, p.leg_);
