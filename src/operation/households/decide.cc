@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cstddef>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,14 +32,15 @@ check boards_somewhere(operation::state const& s, zone_id const& zone, std::opti
 }
 
 check are_new(operation::state const& s, std::vector<member> const& all) {
-  auto seen = std::set<person_id>{};
   for (auto i = std::size_t{0}; i != all.size(); ++i) {
-    auto const field = fmt::format("members[{}].person", i);
-    if (auto const fresh = is_new(s.households_.persons_, all[i].person_, "a person", field); !fresh) {
-      return fresh;
+    auto const& id = all[i].person_;
+    if (id.is_none() || s.households_.persons_.has(id)) {
+      return is_new(s.households_.persons_, id, "a person", fmt::format("members[{}].person", i));
     }
-    if (!seen.insert(all[i].person_).second) {
-      return refuse(refusal_code::kTaken, "The same person is listed twice.", field, "each person once");
+    auto const before = all.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::find_if(all.begin(), before, [&](member const& m) { return m.person_ == id; }) != before) {
+      return refuse(refusal_code::kTaken, "The same person is listed twice.", fmt::format("members[{}].person", i),
+                    "each person once");
     }
   }
   return {};
