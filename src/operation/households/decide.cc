@@ -90,7 +90,8 @@ decision decide(operation::state const& s, ask_for<registered> const& c, context
       .and_then([&] { return are_new(s, what.members_); })
       .and_then([&] { return boards_somewhere(s, what.zone_, what.point_, what.at_door_); })
       .map([&] {
-        auto all = events{what};
+        auto all = events{};
+        all.emplace_back(what);
         auto n = std::size_t{0};
         for (auto const& other : now.candidates_) {
           if (s.households_.households_.has(other.household_)) {
