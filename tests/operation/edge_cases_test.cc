@@ -194,6 +194,23 @@ TEST(edge_case, a_trip_turned_back_keeps_the_place_in_the_queue_and_the_beds) { 
   EXPECT_EQ((beds{10, 1}), free_in(r, "hall"));
 }
 
+TEST(edge_case, who_is_turned_back_while_the_family_travels_on_is_a_case) {  // 20
+  auto r = promised(2);
+  auto other = trip_of(r, "other", {});
+  other.vehicle_ = named<vehicle_id>("bus 2");
+  other.crew_ = named<crew_id>("crew 2");
+  r.must(other);
+  board_all(r, {"a/1"});
+  r.must(trips::change_phase{other.trip_, trips::phase::kLoading, {}});
+  r.must(custody::board{other.trip_, people({"a/2"})});
+  r.must(trips::depart{kTrip, {}, {}, {{named<person_id>("a/2"), trips::missing_reason::kWillFollow}}});
+  r.must(trips::depart{other.trip_, {}, {}, {}});
+  r.must(trips::call_off{other.trip_, true, "checkpoint", r.now_ + seconds{3600}});
+  auto const& last = r.state_.cases_.cases_.all().back().what_;
+  EXPECT_EQ(cases::kind::kSeparated, last.kind_);
+  EXPECT_EQ(std::vector{named<household_id>("a")}, last.about_.households_);
+}
+
 TEST(edge_case, fewer_arrive_than_left_and_it_is_a_case) {  // 22, 23
   auto r = promised(3);
   board_all(r, {"a/1", "a/2", "a/3"});
