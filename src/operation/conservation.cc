@@ -1,5 +1,6 @@
 #include "operation/conservation.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -63,7 +64,7 @@ void recount_trips(state const& s, comparison& c) {
   for (auto const& t : s.trips_.trips_.all()) {
     auto taken = space{};
     for (auto const& l : t.manifest_) {
-      if (!l.off_ && l.at_ <= place::kUnderWay) {
+      if (!l.off_ && std::ranges::find(kOnTrips, l.at_) != kOnTrips.end()) {
         ++on_trips[l.at_];
         taken += l.space_;
       }

@@ -69,8 +69,10 @@ struct space {
     oxygen_ -= o.oxygen_;
     return *this;
   }
+  // Of a kind that nobody asks for there may be too few.
   bool fits(space const& asked) const {
-    return asked.seats_ <= seats_ && asked.bays_ <= bays_ && asked.lying_ <= lying_ && asked.oxygen_ <= oxygen_;
+    return (asked.seats_ <= 0 || asked.seats_ <= seats_) && (asked.bays_ <= 0 || asked.bays_ <= bays_) &&
+           (asked.lying_ <= 0 || asked.lying_ <= lying_) && (asked.oxygen_ <= 0 || asked.oxygen_ <= oxygen_);
   }
 
   std::int32_t seats_{0};
@@ -95,7 +97,19 @@ struct beds {
   }
   friend beds operator+(beds a, beds const& b) { return a += b; }
   friend beds operator-(beds a, beds const& b) { return a -= b; }
-  bool fits(beds const& asked) const { return asked.general_ <= general_ && asked.accessible_ <= accessible_; }
+  // Of a kind that nobody asks for there may be too few.
+  bool fits(beds const& asked) const {
+    return (asked.general_ <= 0 || asked.general_ <= general_) &&
+           (asked.accessible_ <= 0 || asked.accessible_ <= accessible_);
+  }
+  friend beds smaller(beds const& a, beds const& b) {
+    return {a.general_ < b.general_ ? a.general_ : b.general_,
+            a.accessible_ < b.accessible_ ? a.accessible_ : b.accessible_};
+  }
+  friend beds larger(beds const& a, beds const& b) {
+    return {a.general_ > b.general_ ? a.general_ : b.general_,
+            a.accessible_ > b.accessible_ ? a.accessible_ : b.accessible_};
+  }
 
   std::int32_t general_{0};
   std::int32_t accessible_{0};  // only for persons who need one

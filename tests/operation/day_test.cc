@@ -77,6 +77,21 @@ TEST(day, a_household_in_part_on_board_needs_a_reason) {
   EXPECT_EQ(1, r.state_.cases_.open_);
 }
 
+TEST(day, who_boards_without_a_promise_and_without_the_household_is_asked_why) {
+  auto r = at_the_point();
+  r.must(ask_for<households::registered>{household_of("c", 2)});
+  r.must(custody::board{kTrip, people({"c/1"})});
+  auto depart = trips::depart{.trip_ = kTrip, .counted_ = {}, .reason_ = {}, .missing_ = {}};
+  auto const refused = r.try_to(depart);
+  ASSERT_TRUE(refused);
+  EXPECT_EQ("missing", refused->field_);
+  depart.missing_ = {{named<person_id>("nobody"), trips::missing_reason::kRefused}};
+  EXPECT_EQ("missing[0].person", r.try_to(depart)->field_);
+  depart.missing_ = {{named<person_id>("c/2"), trips::missing_reason::kRefused}};
+  r.must(depart);
+  EXPECT_EQ(cases::kind::kSeparated, r.state_.cases_.cases_.all().front().what_.kind_);
+}
+
 TEST(day, a_trip_called_off_keeps_the_beds) {
   auto r = at_the_point();
   r.must(custody::board{kTrip, people({"a/1", "a/2", "a/3"})});

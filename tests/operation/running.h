@@ -22,6 +22,9 @@ Id named(std::string_view const name) {
 }
 
 struct running {
+  // Decides and applies, or gives the refusal and changes nothing.
+  std::optional<refusal> attempt(command const&);
+
   // Decides, applies, and holds the two accounts against each other. A refusal changes nothing.
   std::optional<refusal> try_to(command const&);
 
@@ -36,6 +39,7 @@ struct running {
   instant now_{1'704'430'800};  // 5 January 2024, 05:00 UTC
   std::uint64_t commands_{0};
   std::vector<event> log_{};
+  std::vector<instant> at_{};  // of each event of the log
 };
 
 // An operation with one zone "city", point "school", depot "garage", buses "bus 1" to "bus 3" of 10 seats, 1 bay, 1

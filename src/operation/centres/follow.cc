@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "operation/needs.h"
 #include "operation/place.h"
@@ -63,7 +64,8 @@ stay& enter(state& c, person_row const person, centre_row const centre, std::uin
        .room_ = {},
        .bed_ = {},
        .presence_ = 0,
-       .leaving_ = false};
+       .leaving_ = false,
+       .left_ = {}};
   count(c, s, 1);
   return s;
 }
@@ -79,11 +81,15 @@ void shelter(state& c, stay& s, std::optional<room_id> const& room, beds const& 
   }
 }
 
-bool is_stay(place const p) { return p == place::kArrived || p == place::kSheltered; }
+bool is_stay(place const p) { return p == place::kArrived || p == place::kSheltered || p == place::kAbsent; }
 
 void leave_for(state& c, person_row const person, stay& s, place const to) {
   if (to == place::kPromised) {
     set_as(c, s, s.as_, true);
+  } else if (to == place::kBoarded || to == place::kUnderWay) {
+    set_as(c, s, s.as_, true);
+    s.left_ = s.room_ ? s.room_ : s.left_;
+    free_bed(c, s);
   } else if (to != place::kWaiting) {
     strike(c, person);
   }
@@ -130,6 +136,9 @@ void follow(operation::state& s, custody::leg_closed const& e) {
     }
     if (p.leg_ > stays->leg_) {
       set_as(s.centres_, *stays, stays->as_, false);
+      if (auto const room = std::exchange(stays->left_, std::nullopt)) {
+        take_bed(s.centres_, *stays, *room, stays->bed_);
+      }
     } else if (p.leg_ == stays->leg_) {
       strike(s.centres_, person);
     }
@@ -141,7 +150,7 @@ void follow(operation::state& s, custody::voided const& e) {
   for (auto const& p : e.people_) {
     auto const person = s.households_.persons_.row_of(p.person_);
     auto* stays = find(c, person);
-    if (stays != nullptr && stays->leg_ != p.leg_) {
+    if (e.was_ == e.now_ || (stays != nullptr && stays->leg_ != p.leg_)) {
       continue;
     }
     if (!is_stay(e.now_)) {

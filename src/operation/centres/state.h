@@ -52,11 +52,12 @@ struct stay {
   std::uint16_t leg_{0};
   place as_{place::kArrived};  // arrived, sheltered, absent
   std::optional<room_id> room_;
-  beds bed_;                   // that it takes up
-  std::uint32_t presence_{0};  // the order of what was last said of absence
-  bool leaving_{false};        // promised a trip away: it keeps the bed until it boards
+  beds bed_;                       // that it takes up
+  std::uint32_t presence_{0};      // the order of what was last said of absence
+  bool leaving_{false};            // promised a trip away: it keeps the bed until it boards
+  std::optional<room_id> left_{};  // on board of that trip: the room it comes back to if the trip is called off
 };
-BOOST_DESCRIBE_STRUCT(stay, (), (centre_, leg_, as_, room_, bed_, presence_, leaving_))
+BOOST_DESCRIBE_STRUCT(stay, (), (centre_, leg_, as_, room_, bed_, presence_, leaving_, left_))
 
 struct state {
   table<centre_tag, centre> centres_;

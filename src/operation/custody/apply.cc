@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -11,6 +12,8 @@
 namespace leeward::operation::custody {
 
 namespace {
+
+constexpr auto const kUsualFacts = std::size_t{5};  // promised, boarded, under way, arrived, sheltered
 
 // Any change of a track, with the count by place kept right.
 template <typename Change>
@@ -57,6 +60,16 @@ void strike_fact(leg& l, fact_id const& fact) {
   }
 }
 
+// Whoever has come to the end of a leg is not where an earlier one ended, whatever becomes of this one.
+void end_earlier_legs(track& t, std::uint16_t const leg) {
+  for (auto i = std::size_t{0}; i < leg && i < t.legs_.size(); ++i) {
+    if (!t.legs_[i].closed_) {
+      t.legs_[i].closed_ = true;
+      t.legs_[i].end_ = leg_end::kTransferred;
+    }
+  }
+}
+
 // Promised and waiting are words, not evidence.
 bool is_evidence(moved const& e) {
   if (e.to_ == place::kGone) {
@@ -79,13 +92,18 @@ void apply(operation::state& s, instant const at, moved const& e) {
   for (auto const& p : e.people_) {
     change(s, at, s.households_.persons_.row_of(p.person_), [&](track& t) {
       if (p.leg_ == t.legs_.size()) {
-        t.legs_.push_back({});
+        t.legs_.emplace_back().facts_.reserve(kUsualFacts);
+      }
+      if (e.to_ >= place::kArrived) {
+        end_earlier_legs(t, p.leg_);
       }
       auto& l = leg_of(t, p);
       l.trip_ = trip.is_none() ? l.trip_ : trip;
       l.centre_ = centre.is_none() ? l.centre_ : centre;
       l.room_ = e.room_ ? e.room_ : l.room_;
       l.how_ = e.how_.value_or(l.how_);
+      // Who is given a bed is there; what was said of absence before was of another stay.
+      l.absent_ = l.absent_ && !(e.to_ == place::kSheltered && place_in(l) < place::kSheltered);
       state_fact(l, e.fact_, e.to_);
       if (is_evidence(e)) {
         record(t, {.at_ = at, .as_ = e.to_, .trip_ = trip, .centre_ = centre, .point_ = {}});

@@ -50,37 +50,38 @@ arrival sort(operation::state const& s, centre_row const c, std::vector<person_r
 }
 
 // A hold for each household at the desk that has none here, or too small a one.
-std::vector<holds::taken> desk_holds(operation::state const& s, centre_row const c, arrival const& a,
-                                     instant const until) {
-  auto wanted = std::map<household_row, beds>{};
-  for (auto const& group : {a.expected_, a.others_}) {
-    for (auto const p : group) {
-      wanted[s.households_.persons_.at(p).household_] += bed_for(s.households_.persons_.at(p).needs_);
+struct desk_holds {
+  std::vector<holds::taken> fresh_;
+  beds more_;  // than are held for them now
+};
+
+desk_holds hold_at_desk(operation::state const& s, centre_row const c, arrival const& a, instant const until) {
+  auto coming = std::map<household_row, std::vector<person_row>>{};
+  for (auto const* const group : {&a.expected_, &a.others_}) {
+    for (auto const p : *group) {
+      coming[s.households_.persons_.at(p).household_].push_back(p);
     }
   }
-  auto all = std::vector<holds::taken>{};
-  for (auto const& [h, asked] : wanted) {
-    auto const& hold = s.holds_.of_[h.v_];
-    if (hold && hold->centre_ == c && hold->beds_.fits(asked)) {
+  auto all = desk_holds{};
+  for (auto const& [h, people] : coming) {
+    auto const missing = holds::beds_missing(s, h, c, people);
+    if (missing == beds{}) {
       continue;
     }
+    auto const& hold = s.holds_.of_[h.v_];
     auto const trip = hold && !hold->trip_.is_none() && hold->centre_ == c
                           ? std::optional{s.trips_.trips_.at(hold->trip_).id_}
                           : std::nullopt;
-    all.push_back({s.households_.households_.at(h).id_, trip, s.centres_.centres_.at(c).id_, asked, until});
+    all.more_ += missing;
+    all.fresh_.push_back({s.households_.households_.at(h).id_, trip, s.centres_.centres_.at(c).id_,
+                          holds::beds_to_hold(s, h, c, people), until});
   }
   return all;
 }
 
-check beds_suffice(operation::state const& s, centre_row const row, std::vector<holds::taken> const& fresh) {
-  auto left = free_beds(s.centres_.centres_.at(row));
-  auto asked = beds{};
-  for (auto const& h : fresh) {
-    asked += h.beds_;
-    auto const& old = s.holds_.of_[s.households_.households_.row_of(h.household_).v_];
-    left += old && old->centre_ == row ? old->beds_ : beds{};
-  }
-  if (fresh.empty() || left.fits(asked)) {
+check beds_suffice(operation::state const& s, centre_row const row, beds const& more) {
+  auto const left = free_beds(s.centres_.centres_.at(row));
+  if (left.fits(more)) {
     return {};
   }
   return refuse(refusal_code::kFull,
@@ -141,18 +142,39 @@ events enter(operation::state const& s, check_in const& c, arrival const& a, std
   return all;
 }
 
+// Beds that people take beyond those that are held for them, or that they have already.
+check takes_none_from_others(operation::state const& s, centre_row const row, std::vector<person_row> const& people) {
+  auto more = beds{};
+  auto by_household = std::map<household_row, std::vector<person_row>>{};
+  for (auto const p : people) {
+    auto const& stay = s.centres_.stays_.at(p.v_);
+    more += bed_for(s.households_.persons_.at(p).needs_) - (stay.room_ ? stay.bed_ : beds{});
+    by_household[s.households_.persons_.at(p).household_].push_back(p);
+  }
+  for (auto const& [h, of] : by_household) {
+    if (auto const& hold = s.holds_.of_[h.v_]; hold && hold->centre_ == row) {
+      auto const theirs = holds::beds_held_for(s, of);
+      more -= {std::min(theirs.general_, hold->beds_.general_), std::min(theirs.accessible_, hold->beds_.accessible_)};
+    }
+  }
+  return beds_suffice(s, row, more);
+}
+
 // A room serves who needs what it has; an accessible bed is for those who need one.
-check room_serves(operation::state const& s, centres::room const& r, std::vector<person_row> const& people) {
+check room_serves(operation::state const& s, room_id const& id, centres::room const& r,
+                  std::vector<person_row> const& people) {
   auto asked = beds{};
+  auto left = r.beds_ - r.blocked_ - r.taken_;
   for (auto const p : people) {
     auto const& n = s.households_.persons_.at(p).needs_;
     asked += bed_for(n);
+    auto const& stay = s.centres_.stays_.at(p.v_);
+    left += stay.room_ == id ? stay.bed_ : beds{};
     if ((n.has(need::kGroundFloor) && !r.ground_floor_) || (n.has(need::kPower) && !r.power_)) {
       return refuse(refusal_code::kNotFitting, "Somebody needs a room on the ground floor, or one with power.", "room",
                     "a room that has what they need");
     }
   }
-  auto const left = r.beds_ - r.blocked_ - r.taken_;
   if (left.fits(asked)) {
     return {};
   }
@@ -187,12 +209,12 @@ decision decide(operation::state const& s, check_in const& c, context const& now
           return tl::unexpected{people.error()};
         }
         auto const a = sort(s, row, *people);
-        auto const fresh = desk_holds(s, row, a, now.now_ + kDeskHold);
-        auto const suffice = beds_suffice(s, row, fresh);
+        auto const desk = hold_at_desk(s, row, a, now.now_ + kDeskHold);
+        auto const suffice = beds_suffice(s, row, desk.more_);
         if (!suffice && c.override_reason_.empty()) {
           return tl::unexpected{suffice.error()};
         }
-        auto all = enter(s, c, a, fresh, now);
+        auto all = enter(s, c, a, desk.fresh_, now);
         note(s, row, a, suffice ? std::string{} : c.override_reason_, now, all);
         return all;
       });
@@ -207,18 +229,21 @@ decision decide(operation::state const& s, give_bed const& c, context const& now
           return refuse(refusal_code::kUnknown, "There is no such room in this centre.", "room", "a room of it");
         }
         return who(s, c.people_).and_then([&](std::vector<person_row> const& people) {
-          return are_here(s, row, people).and_then([&] { return room_serves(s, room->second, people); }).map([&] {
-            auto all = events{};
-            trips::give_beds_back(s, people, holds::release::kUsed, all);
-            auto fact = moved{};
-            fact.fact_ = now.fresh<fact_id>(0);
-            fact.to_ = place::kSheltered;
-            fact.people_ = these_legs(s, people);
-            fact.centre_ = c.centre_;
-            fact.room_ = c.room_;
-            all.emplace_back(std::move(fact));
-            return all;
-          });
+          return are_here(s, row, people)
+              .and_then([&] { return room_serves(s, c.room_, room->second, people); })
+              .and_then([&] { return takes_none_from_others(s, row, people); })
+              .map([&] {
+                auto all = events{};
+                trips::give_beds_back(s, people, holds::release::kUsed, all);
+                auto fact = moved{};
+                fact.fact_ = now.fresh<fact_id>(0);
+                fact.to_ = place::kSheltered;
+                fact.people_ = these_legs(s, people);
+                fact.centre_ = c.centre_;
+                fact.room_ = c.room_;
+                all.emplace_back(std::move(fact));
+                return all;
+              });
         });
       });
 }

@@ -8,6 +8,7 @@
 
 #include "operation/custody/rules.h"
 #include "operation/custody/who.h"
+#include "operation/holds/beds_held.h"
 #include "operation/known.h"
 #include "operation/legs.h"
 #include "operation/people.h"
@@ -64,24 +65,24 @@ std::map<household_row, std::vector<person_row>> by_household(operation::state c
   return all;
 }
 
+// Of those without a place.
 struct asked {
   space space_;
   beds beds_;
   needs needs_;
 };
 
-// Of those without a place: seats on the trip, and beds beyond those that are held for them in that centre already.
+// Seats on the trip, and beds beyond those that are held for them in that centre already.
 asked asked_by(operation::state const& s, std::vector<person_row> const& people, centre_row const to) {
   auto a = asked{};
   for (auto const& [h, of] : by_household(s, people)) {
     for (auto const p : of) {
       auto const& n = s.households_.persons_.at(p).needs_;
       a.space_ += space_for(n);
-      a.beds_ += bed_for(n);
       a.needs_ = a.needs_ | n;
     }
-    if (auto const& hold = s.holds_.of_[h.v_]; hold && hold->centre_ == to) {
-      a.beds_ -= hold->beds_;
+    if (!to.is_none()) {
+      a.beds_ += holds::beds_missing(s, h, to, of);
     }
   }
   return a;
@@ -117,15 +118,7 @@ void hold_beds(operation::state const& s, trips::trip const& t, std::vector<pers
     return;
   }
   for (auto const& [h, of] : by_household(s, people)) {
-    auto held = beds{};
-    for (auto const p : of) {
-      held += bed_for(s.households_.persons_.at(p).needs_);
-    }
-    auto const& old = s.holds_.of_[h.v_];
-    if (old && old->centre_ == t.to_) {
-      held = {.general_ = std::max(held.general_, old->beds_.general_),
-              .accessible_ = std::max(held.accessible_, old->beds_.accessible_)};
-    }
+    auto const held = holds::beds_to_hold(s, h, t.to_, of);
     all.emplace_back(holds::taken{s.households_.households_.at(h).id_, t.id_, s.centres_.centres_.at(t.to_).id_, held,
                                   t.arrives_ + seconds{std::int64_t{24} * 3600}});
   }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -8,16 +9,21 @@
 
 #include <fmt/format.h>
 
+#include "operation/cases/open.h"
 #include "operation/custody/rules.h"
 #include "operation/custody/who.h"
+#include "operation/holds/beds_held.h"
 #include "operation/known.h"
 #include "operation/legs.h"
 #include "operation/people.h"
+#include "operation/trips/fits.h"
 
 // Facts that were wrong, sightings, and who looks after a child.
 namespace leeward::operation::custody {
 
 namespace {
+
+constexpr auto const kHeldAgainFor = seconds{std::int64_t{6} * 3600};
 
 struct found_fact {
   on_leg leg_;
@@ -26,6 +32,7 @@ struct found_fact {
   trip_row trip_;
   centre_row centre_;
   std::optional<room_id> room_;
+  bool is_past_{false};  // a later leg has begun
 };
 
 std::optional<found_fact> find(operation::state const& s, person_row const p, fact_id const& fact) {
@@ -36,15 +43,17 @@ std::optional<found_fact> find(operation::state const& s, person_row const p, fa
     if (stated_at == without.facts_.end()) {
       continue;
     }
-    auto const was = place_in(without);
+    // A leg that is closed says nothing, before or after.
+    auto const was = without.closed_ ? place::kWaiting : place_in(without);
     stated_at->void_ = true;
-    auto const now = place_in(without);
+    auto const now = without.closed_ ? place::kWaiting : place_in(without);
     return found_fact{.leg_ = {s.households_.persons_.at(p).id_, static_cast<std::uint16_t>(n)},
                       .was_ = was,
                       .now_ = now,
                       .trip_ = without.trip_,
                       .centre_ = without.centre_,
-                      .room_ = now == place::kSheltered || now == place::kAbsent ? without.room_ : std::nullopt};
+                      .room_ = now == place::kSheltered || now == place::kAbsent ? without.room_ : std::nullopt,
+                      .is_past_ = current_leg_number(t) != n};
   }
   return std::nullopt;
 }
@@ -70,9 +79,115 @@ voided to_event(operation::state const& s, void_fact const& c, like const& alike
   return e;
 }
 
+// Who is on a trip again may find the seat given to others since: a person has to find another.
+void note_seats_taken_since(operation::state const& s, trip_row const trip, std::vector<on_leg> const& people,
+                            context const& now, std::uint64_t const n, events& all) {
+  auto const& t = s.trips_.trips_.at(trip);
+  auto about = cases::about{};
+  about.trip_ = t.id_;
+  auto asked = space{};
+  auto needs_all = needs{};
+  for (auto const& p : people) {
+    about.persons_.push_back(p.person_);
+    auto const& of = s.households_.persons_.at(p.person_).needs_;
+    asked += space_for(of);
+    needs_all = needs_all | of;
+  }
+  if (!trips::vehicle_serves(s, t.vehicle_, t.taken_, asked, needs_all)) {
+    all.emplace_back(cases::open(now, n, cases::kind::kUnfitting, std::move(about),
+                                 "After a correction the trip has fewer places than people."));
+  }
+}
+
+// The same of beds, which are held again for who has none yet.
+void hold_beds_again(operation::state const& s, like const& alike, std::vector<on_leg> const& people,
+                     context const& now, std::uint64_t const n, events& all) {
+  auto const& [was, is, trip, centre, room] = alike;
+  auto about = cases::about{};
+  about.centre_ = s.centres_.centres_.at(centre).id_;
+  auto by_household = std::map<household_row, std::vector<person_row>>{};
+  for (auto const& p : people) {
+    about.persons_.push_back(p.person_);
+    auto const row = s.households_.persons_.row_of(p.person_);
+    by_household[s.households_.persons_.at(row).household_].push_back(row);
+  }
+  auto more = beds{};
+  for (auto const& [h, of] : by_household) {
+    if (is > place::kArrived) {
+      more = std::accumulate(of.begin(), of.end(), more, [&](beds const& sum, person_row const p) {
+        return sum + bed_for(s.households_.persons_.at(p).needs_);
+      });
+      continue;
+    }
+    auto const missing = holds::beds_missing(s, h, centre, of);
+    more += missing;
+    if (missing != beds{}) {
+      auto const on = trip.is_none() ? std::nullopt : std::optional{s.trips_.trips_.at(trip).id_};
+      all.emplace_back(holds::taken{s.households_.households_.at(h).id_, on, *about.centre_,
+                                    holds::beds_to_hold(s, h, centre, of), now.now_ + kHeldAgainFor});
+    }
+  }
+  if (!free_beds(s.centres_.centres_.at(centre)).fits(more)) {
+    all.emplace_back(cases::open(now, n, cases::kind::kOverbooked, std::move(about),
+                                 "After a correction the centre has fewer beds than people."));
+  }
+}
+
+// Who turns out not to be with a household that is on the road.
+void note_left_behind(operation::state const& s, std::vector<on_leg> const& people, context const& now,
+                      std::uint64_t const n, events& all) {
+  auto about = cases::about{};
+  for (auto const& p : people) {
+    auto const row = s.households_.persons_.row_of(p.person_);
+    auto const family = members(s, s.households_.persons_.at(row).household_);
+    if (std::ranges::any_of(family,
+                            [&](person_row const m) { return m != row && place_of(s, m) == place::kUnderWay; })) {
+      about.persons_.push_back(p.person_);
+    }
+  }
+  if (!about.persons_.empty()) {
+    all.emplace_back(cases::open(now, n, cases::kind::kSeparated, std::move(about),
+                                 "After a correction they are not with their household, which is under way."));
+  }
+}
+
+void note_taken_since(operation::state const& s, like const& alike, std::vector<on_leg> const& people,
+                      context const& now, std::uint64_t const n, events& all) {
+  auto const& [was, is, trip, centre, room] = alike;
+  if (was > is && is <= place::kBoarded) {
+    note_left_behind(s, people, now, 3 * n, all);
+  }
+  if (was == is || is == place::kWaiting || is == place::kGone) {
+    return;
+  }
+  if (is <= place::kUnderWay && was > place::kUnderWay && !trip.is_none()) {
+    note_seats_taken_since(s, trip, people, now, 3 * n + 1, all);
+  }
+  if (!centre.is_none()) {
+    hold_beds_again(s, alike, people, now, 3 * n + 2, all);
+  }
+}
+
+// Of whom nothing else was said on that leg: they are where they were before it.
+void close_empty_legs(operation::state const& s, void_fact const& c, std::vector<person_row> const& people,
+                      events& all) {
+  auto closed = leg_closed{.people_ = {}, .why_ = leg_end::kReleased};
+  for (auto const p : people) {
+    auto const* const l = current_leg(s.custody_.tracks_[p.v_]);
+    auto const stands = [&](stated const& f) { return !f.void_ && f.fact_ != c.fact_; };
+    if (l != nullptr && std::ranges::find(l->facts_, c.fact_, &stated::fact_) != l->facts_.end() &&
+        std::ranges::none_of(l->facts_, stands)) {
+      closed.people_.push_back(this_leg(s, p));
+    }
+  }
+  if (!closed.people_.empty()) {
+    all.emplace_back(std::move(closed));
+  }
+}
+
 }  // namespace
 
-decision decide(operation::state const& s, void_fact const& c, context const&) {
+decision decide(operation::state const& s, void_fact const& c, context const& now) {
   if (c.reason_.empty()) {
     return refuse(refusal_code::kInvalid, "Say why the entry is wrong.", "reason", "a reason");
   }
@@ -89,12 +204,20 @@ decision decide(operation::state const& s, void_fact const& c, context const&) {
           fmt::format("Nothing with this number was said of {}.", to_string(s.households_.persons_.at(p).id_)), "fact",
           "the number of an entry about these people");
     }
+    if (f->is_past_ && f->was_ != f->now_) {
+      return refuse(refusal_code::kWrongState,
+                    fmt::format("{} has begun another way since.", to_string(s.households_.persons_.at(p).id_)), "fact",
+                    "what was entered last of these people, first");
+    }
     groups[{f->was_, f->now_, f->trip_, f->centre_, f->room_}].push_back(f->leg_);
   }
   auto all = events{};
+  auto n = std::uint64_t{0};
   for (auto& [alike, legs] : groups) {
+    note_taken_since(s, alike, legs, now, n++, all);
     all.emplace_back(to_event(s, c, alike, std::move(legs)));
   }
+  close_empty_legs(s, c, *people, all);
   return all;
 }
 
@@ -114,8 +237,13 @@ decision decide(operation::state const& s, ask_for<sighted> const& c, context co
 
 decision decide(operation::state const& s, ask_for<guardian_set> const& c, context const&) {
   constexpr auto const kMostBarred = std::size_t{20};
+  constexpr auto const kMostGuardians = std::size_t{20};
   auto const& what = c.what_;
   auto fits = known(s.households_.persons_, what.child_, "a person", "child").map([](person_row) {});
+  if (fits && what.guardians_.size() > kMostGuardians) {
+    fits = refuse(refusal_code::kInvalid, "A child cannot have so many guardians.", "guardians",
+                  fmt::format("at most {}", kMostGuardians));
+  }
   for (auto i = std::size_t{0}; fits && i != what.guardians_.size(); ++i) {
     fits = known(s.households_.persons_, what.guardians_[i], "a person", fmt::format("guardians[{}]", i))
                .map([](person_row) {});
@@ -124,12 +252,23 @@ decision decide(operation::state const& s, ask_for<guardian_set> const& c, conte
     fits =
         refuse(refusal_code::kInvalid, "Too many people are barred.", "barred", fmt::format("at most {}", kMostBarred));
   }
+  for (auto i = std::size_t{0}; fits && i != what.barred_.size(); ++i) {
+    fits = is_short_enough(what.barred_[i], kMostName, fmt::format("barred[{}]", i));
+  }
   return fits.map([&] { return events{what}; });
 }
 
 decision decide(operation::state const& s, ask_for<handed_over> const& c, context const&) {
   auto const& what = c.what_;
   return known(s.households_.persons_, what.child_, "a person", "child").and_then([&](person_row const p) -> decision {
+    auto const short_enough =
+        is_short_enough(what.to_, kMostName, "to")
+            .and_then([&] { return is_short_enough(what.document_, kMostName, "document"); })
+            .and_then([&] { return is_short_enough(what.first_of_staff_, kMostName, "first_of_staff"); })
+            .and_then([&] { return is_short_enough(what.second_of_staff_, kMostName, "second_of_staff"); });
+    if (!short_enough) {
+      return tl::unexpected{short_enough.error()};
+    }
     if (what.to_.empty() || what.document_.empty()) {
       return refuse(refusal_code::kNotAllowed, "Say to whom the child goes and which document was seen.",
                     what.to_.empty() ? "to" : "document", "a name on record and the document");

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "operation/cases/open.h"
 #include "operation/custody/rules.h"
 #include "operation/custody/who.h"
 #include "operation/holds/beds_held.h"
@@ -149,7 +150,14 @@ decision decide(operation::state const& s, ask_again const& c, context const& no
         fact.fact_ = now.fresh<fact_id>(0);
         fact.to_ = place::kWaiting;
         fact.people_ = next_legs(s, back);
-        return events{households::asked_again{c.household_}, std::move(fact)};
+        auto all = events{households::asked_again{c.household_}, std::move(fact)};
+        auto about = cases::about{};
+        about.households_ = {c.household_};
+        if (!members_at(s, h, place::kUnderWay).empty()) {
+          all.emplace_back(cases::open(now, 0, cases::kind::kSeparated, std::move(about),
+                                       "Some of the household wait, while the others are under way."));
+        }
+        return all;
       });
 }
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
+#include "base/ensure.h"
 #include "operation/legs.h"
 
 namespace leeward::operation::custody {
@@ -38,13 +40,25 @@ void unwatch(state& s, person_row const p) {
   }
 }
 
+// The node of the old limit serves for the new one, which is mostly the latest of all.
 void watch(state& s, person_row const p) {
-  unwatch(s, p);
   auto& t = s.tracks_[p.v_];
-  t.watched_until_ = due(t);
-  if (t.watched_until_) {
-    s.watched_.emplace(*t.watched_until_, p);
+  auto const until = due(t);
+  if (until == t.watched_until_) {
+    return;
   }
+  if (!until || !t.watched_until_) {
+    unwatch(s, p);
+    if (until) {
+      s.watched_.emplace_hint(s.watched_.end(), *until, p);
+    }
+  } else {
+    auto node = s.watched_.extract({*t.watched_until_, p});
+    ensure(!node.empty(), "a limit is not among those that are watched");
+    node.value().first = *until;
+    s.watched_.insert(s.watched_.end(), std::move(node));
+  }
+  t.watched_until_ = until;
 }
 
 }  // namespace leeward::operation::custody

@@ -1,7 +1,7 @@
 #include "operation/custody/who.h"
 
+#include <algorithm>
 #include <cstddef>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -17,17 +17,17 @@ tl::expected<std::vector<person_row>, refusal> who(operation::state const& s, st
                   fmt::format("1 to {}", kMostPeopleAtOnce));
   }
   auto rows = std::vector<person_row>{};
-  auto seen = std::set<person_row>{};
+  rows.reserve(people.size());
   for (auto i = std::size_t{0}; i != people.size(); ++i) {
-    auto const field = fmt::format("people[{}]", i);
-    auto const p = known(s.households_.persons_, people[i], "a person", field);
-    if (!p) {
-      return tl::unexpected{p.error()};
+    auto const p = s.households_.persons_.find(people[i]);
+    if (p.is_none()) {
+      return tl::unexpected{known(s.households_.persons_, people[i], "a person", fmt::format("people[{}]", i)).error()};
     }
-    if (!seen.insert(*p).second) {
-      return refuse(refusal_code::kTaken, "The same person is listed twice.", field, "each person once");
+    if (std::ranges::find(rows, p) != rows.end()) {
+      return refuse(refusal_code::kTaken, "The same person is listed twice.", fmt::format("people[{}]", i),
+                    "each person once");
     }
-    rows.push_back(*p);
+    rows.push_back(p);
   }
   return rows;
 }

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "base/ensure.h"
 #include "operation/holds/rules.h"
 
@@ -44,9 +46,11 @@ void apply(operation::state& s, instant, extended const& e) {
   auto& h = of(s, e.household_);
   ensure(h.has_value(), "a hold that is not there is made longer");
   auto const row = s.households_.households_.row_of(e.household_);
-  s.holds_.by_end_.erase({h->until_, row});
+  auto node = s.holds_.by_end_.extract({h->until_, row});
+  ensure(!node.empty(), "a hold is not among those that end");
   h->until_ = e.until_;
-  s.holds_.by_end_.emplace(e.until_, row);
+  node.value().first = e.until_;
+  s.holds_.by_end_.insert(s.holds_.by_end_.end(), std::move(node));
 }
 
 }  // namespace leeward::operation::holds

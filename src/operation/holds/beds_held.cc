@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "operation/legs.h"
 #include "operation/people.h"
 
 namespace leeward::operation::holds {
@@ -37,6 +38,38 @@ std::optional<holds::event> give_back(operation::state const& s, household_row c
     return released{id, why};
   }
   return reduced{id, back};
+}
+
+namespace {
+
+beds held_in(operation::state const& s, household_row const h, centre_row const c) {
+  auto const& hold = s.holds_.of_[h.v_];
+  return hold && hold->centre_ == c ? hold->beds_ : beds{};
+}
+
+bool comes_to(operation::state const& s, person_row const p, centre_row const c) {
+  auto const where = place_of(s, p);
+  auto const* const l = current_leg(s.custody_.tracks_[p.v_]);
+  return where >= place::kPromised && needs_bed_still(where) && l != nullptr && l->centre_ == c;
+}
+
+}  // namespace
+
+beds beds_to_hold(operation::state const& s, household_row const h, centre_row const c,
+                  std::vector<person_row> const& coming) {
+  auto all = beds{};
+  for (auto const p : members(s, h)) {
+    auto const is_coming = std::ranges::find(coming, p) != coming.end();
+    if (is_coming || comes_to(s, p, c)) {
+      all += bed_for(s.households_.persons_.at(p).needs_);
+    }
+  }
+  return larger(all, held_in(s, h, c));
+}
+
+beds beds_missing(operation::state const& s, household_row const h, centre_row const c,
+                  std::vector<person_row> const& coming) {
+  return beds_to_hold(s, h, c, coming) - held_in(s, h, c);
 }
 
 }  // namespace leeward::operation::holds

@@ -42,6 +42,7 @@ void apply(operation::state& s, instant const at, registered const& e) {
   h.confirmed_ = e.origin_ == origin::kSelf ? std::nullopt : std::optional{e.origin_};
   h.asked_ = at;
   h.ready_from_ = e.ready_from_;
+  h.persons_.reserve(e.members_.size());
   auto const row = add(s, std::move(h));
   for (auto const& m : e.members_) {
     add(s, at, row, m);

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cstddef>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "operation/holds/beds_held.h"
 #include "operation/households/rules.h"
 #include "operation/known.h"
+#include "operation/legs.h"
 #include "operation/people.h"
 
 namespace leeward::operation::households {
@@ -32,14 +32,15 @@ check boards_somewhere(operation::state const& s, zone_id const& zone, std::opti
 }
 
 check are_new(operation::state const& s, std::vector<member> const& all) {
-  auto seen = std::set<person_id>{};
   for (auto i = std::size_t{0}; i != all.size(); ++i) {
-    auto const field = fmt::format("members[{}].person", i);
-    if (auto const fresh = is_new(s.households_.persons_, all[i].person_, "a person", field); !fresh) {
-      return fresh;
+    auto const& id = all[i].person_;
+    if (id.is_none() || s.households_.persons_.has(id)) {
+      return is_new(s.households_.persons_, id, "a person", fmt::format("members[{}].person", i));
     }
-    if (!seen.insert(all[i].person_).second) {
-      return refuse(refusal_code::kTaken, "The same person is listed twice.", field, "each person once");
+    auto const before = all.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::find_if(all.begin(), before, [&](member const& m) { return m.person_ == id; }) != before) {
+      return refuse(refusal_code::kTaken, "The same person is listed twice.", fmt::format("members[{}].person", i),
+                    "each person once");
     }
   }
   return {};
@@ -53,19 +54,31 @@ check is_size(std::size_t const n, std::string_view const field) {
                 std::string{field}, fmt::format("1 to {} people", kMostMembers));
 }
 
+// The trip on which somebody of a household has a place.
+std::optional<trip_id> trip_of(operation::state const& s, household_row const h) {
+  for (auto const p : members(s, h)) {
+    auto const where = place_of(s, p);
+    auto const* const l = current_leg(s.custody_.tracks_[p.v_]);
+    if (where >= place::kPromised && where <= place::kUnderWay && l != nullptr && !l->trip_.is_none()) {
+      return s.trips_.trips_.at(l->trip_).id_;
+    }
+  }
+  return std::nullopt;
+}
+
 // Whoever was promised something as they were before has to be asked again.
 void note_changed_promise(operation::state const& s, household_row const h, context const& now, std::string sentence,
                           events& all) {
   auto const& hold = s.holds_.of_[h.v_];
-  if (!hold) {
-    return;
-  }
   auto about = cases::about{};
   about.households_ = {s.households_.households_.at(h).id_};
-  if (!hold->trip_.is_none()) {
-    about.trip_ = s.trips_.trips_.at(hold->trip_).id_;
+  about.trip_ = trip_of(s, h);
+  if (hold) {
+    about.centre_ = s.centres_.centres_.at(hold->centre_).id_;
   }
-  all.emplace_back(cases::open(now, 0, cases::kind::kPromiseChanged, std::move(about), std::move(sentence)));
+  if (hold || about.trip_) {
+    all.emplace_back(cases::open(now, 0, cases::kind::kPromiseChanged, std::move(about), std::move(sentence)));
+  }
 }
 
 }  // namespace
@@ -77,7 +90,8 @@ decision decide(operation::state const& s, ask_for<registered> const& c, context
       .and_then([&] { return are_new(s, what.members_); })
       .and_then([&] { return boards_somewhere(s, what.zone_, what.point_, what.at_door_); })
       .map([&] {
-        auto all = events{what};
+        auto all = events{};
+        all.emplace_back(what);
         auto n = std::size_t{0};
         for (auto const& other : now.candidates_) {
           if (s.households_.households_.has(other.household_)) {
@@ -160,14 +174,14 @@ namespace {
 // What was held for those who leave goes with them.
 void split_hold(operation::state const& s, household_row const h, split const& what,
                 std::vector<person_row> const& leaving, events& all) {
-  auto const theirs = holds::beds_held_for(s, leaving);
   auto const& hold = s.holds_.of_[h.v_];
+  auto const theirs = hold ? smaller(holds::beds_held_for(s, leaving), hold->beds_) : beds{};
   if (!hold || theirs == beds{}) {
     return;
   }
   auto const trip = hold->trip_.is_none() ? std::nullopt : std::optional{s.trips_.trips_.at(hold->trip_).id_};
-  if (auto const smaller = holds::give_back(s, h, theirs, holds::release::kReplaced)) {
-    all.emplace_back(*smaller);
+  if (auto const rest = holds::give_back(s, h, theirs, holds::release::kReplaced)) {
+    all.emplace_back(*rest);
   }
   all.emplace_back(holds::taken{what.into_, trip, s.centres_.centres_.at(hold->centre_).id_, theirs, hold->until_});
 }

@@ -17,6 +17,8 @@ namespace leeward::operation::operations {
 namespace {
 
 constexpr auto const kMostLanguages = std::size_t{50};
+constexpr auto const kMostLanguageTag = std::size_t{35};  // bytes; RFC 5646 asks for room for as many
+constexpr auto const kMostDestinations = std::size_t{200};
 constexpr auto const kMostLapsedAtOnce = std::size_t{500};
 constexpr auto const kWhileOnTheWay = seconds{std::int64_t{6} * 3600};
 
@@ -59,9 +61,17 @@ decision decide(operation::state const&, ask_for<offer_made> const& c, context c
                   fmt::format("1 to {} languages", kMostLanguages));
   }
   for (auto const& [language, text] : c.what_.text_) {
-    if (auto const fits = is_short_enough(text, kMostText, "text." + language); !fits) {
+    auto const fits = is_short_enough(language, kMostLanguageTag, "text").and_then([&] {
+      return is_short_enough(text, kMostText, "text." + language);
+    });
+    if (!fits) {
       return tl::unexpected{fits.error()};
     }
+  }
+  if (c.what_.destinations_.size() > kMostDestinations) {
+    return refuse(refusal_code::kInvalid,
+                  fmt::format("An offer cannot name {} destinations.", c.what_.destinations_.size()), "destinations",
+                  fmt::format("at most {}", kMostDestinations));
   }
   for (auto const& destination : c.what_.destinations_) {
     if (auto const fits = is_short_enough(destination, kMostName, "destinations"); !fits) {

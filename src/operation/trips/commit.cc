@@ -38,6 +38,10 @@ check is_sound(commit_trip const& c, instant const now) {
     return bad(fmt::format("A trip out cannot have {} stops.", c.stops_.size()), "stops",
                fmt::format("1 to {} stops", kMostStops));
   }
+  if (c.standby_.size() > kMostHouseholds) {
+    return bad(fmt::format("{} households cannot stand by for one trip.", c.standby_.size()), "standby",
+               fmt::format("at most {}", kMostHouseholds));
+  }
   if (c.households_.size() + c.standby_.size() > kMostHouseholds) {
     return bad(fmt::format("{} households cannot travel on one trip.", c.households_.size() + c.standby_.size()),
                "households", fmt::format("at most {}", kMostHouseholds));

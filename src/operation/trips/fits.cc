@@ -123,6 +123,14 @@ check centre_serves(operation::state const& s, centre_row const row, beds const&
   return {};
 }
 
+check are_few_enough(std::size_t const households) {
+  if (households <= kMostHouseholds) {
+    return {};
+  }
+  return refuse(refusal_code::kInvalid, fmt::format("{} households are too many for one trip.", households),
+                "households", fmt::format("at most {}", kMostHouseholds));
+}
+
 check stop_serves(operation::state const& s, stop const& at, needs const& n, std::string_view const field) {
   if (at.point_.has_value() == at.door_.has_value()) {
     return refuse(refusal_code::kInvalid, "A stop is a pickup point or a household's door.", std::string{field},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "operation/refusal.h"
@@ -24,5 +25,8 @@ check centre_serves(operation::state const&, centre_row, beds const& asked, need
 
 // Open, and without steps where somebody needs that.
 check stop_serves(operation::state const&, stop const&, needs const&, std::string_view field);
+
+// That a command names no more households than one trip can have; the field is "households".
+check are_few_enough(std::size_t households);
 
 }  // namespace leeward::operation::trips

@@ -27,7 +27,7 @@ std::vector<person_row> people_on(trip const& t, place const where) {
 }
 
 std::vector<person_row> people_on(trip const& t) {
-  return people_whose_line(t, [](place const at) { return at <= place::kUnderWay; });
+  return people_whose_line(t, [](place const at) { return at >= place::kPromised && at <= place::kUnderWay; });
 }
 
 custody::moved statement(operation::state const& s, trip const& t, place const to, std::vector<person_row> const& who,

@@ -4,8 +4,10 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
@@ -14,6 +16,7 @@
 #include "operation/cases/open.h"
 #include "operation/known.h"
 #include "operation/people.h"
+#include "operation/trips/fits.h"
 #include "operation/trips/manifest.h"
 #include "operation/trips/rules.h"
 
@@ -64,22 +67,49 @@ void note_count(trip const& t, phase const when, std::optional<std::int32_t> con
   }
 }
 
-// Of households of which some are on board: who is not, and is not named among the missing.
-check incomplete_is_explained(operation::state const& s, trip const& t, std::vector<missing> const& explained) {
-  auto on_board = std::map<household_row, bool>{};
-  for (auto const p : people_on(t, place::kBoarded)) {
-    on_board[s.households_.persons_.at(p).household_] = true;
+// Whose reason is asked: of a household of which some are on board, who is neither on board nor on a way of their own.
+std::set<person_row> left_behind(operation::state const& s, trip const& t) {
+  auto const on_board = people_on(t, place::kBoarded);
+  auto households = std::set<household_row>{};
+  for (auto const p : on_board) {
+    households.insert(s.households_.persons_.at(p).household_);
   }
-  for (auto const p : people_on(t, place::kPromised)) {
-    auto const& person = s.households_.persons_.at(p);
-    auto const is_it = [&](missing const& m) { return m.person_ == person.id_; };
-    if (on_board.contains(person.household_) && std::ranges::none_of(explained, is_it)) {
-      return refuse(refusal_code::kWrongState,
-                    fmt::format("The household is not complete: {} is not on board.", to_string(person.id_)), "missing",
-                    "a reason for each of them: will_follow, separated, refused");
+  auto all = std::set<person_row>{};
+  for (auto const h : households) {
+    for (auto const p : members(s, h)) {
+      if (place_of(s, p) <= place::kBoarded) {
+        all.insert(p);
+      }
     }
   }
-  return {};
+  for (auto const p : on_board) {
+    all.erase(p);
+  }
+  return all;
+}
+
+check incomplete_is_explained(operation::state const& s, trip const& t, std::vector<missing> const& explained) {
+  auto open = left_behind(s, t);
+  auto const promised = people_on(t, place::kPromised);
+  for (auto i = std::size_t{0}; i != explained.size(); ++i) {
+    auto const field = fmt::format("missing[{}].person", i);
+    auto const p = known(s.households_.persons_, explained[i].person_, "a person", field);
+    if (!p) {
+      return tl::unexpected{p.error()};
+    }
+    if (open.erase(*p) == 0 && std::ranges::find(promised, *p) == promised.end()) {
+      return refuse(refusal_code::kWrongState,
+                    fmt::format("{} is not missing on this trip.", to_string(explained[i].person_)), field,
+                    "once each person who is left behind by a household on board, or was promised a place");
+    }
+  }
+  if (open.empty()) {
+    return {};
+  }
+  return refuse(refusal_code::kWrongState,
+                fmt::format("The household is not complete: {} is not on board.",
+                            to_string(s.households_.persons_.at(*open.begin()).id_)),
+                "missing", "a reason for each of them: will_follow, separated, refused");
 }
 
 // Who was promised a place and did not come waits again. Their beds are free, but for those who will follow.
@@ -97,13 +127,34 @@ void close_no_shows(operation::state const& s, std::vector<person_row> absent, s
   give_beds_back(s, absent, holds::release::kNoShow, all);
 }
 
+bool gives_back_all(operation::events const& all, household_id const& id) {
+  return std::ranges::any_of(all, [&](operation::event const& e) {
+    auto const* const of_holds = std::get_if<holds::event>(&e);
+    auto const* const back = of_holds == nullptr ? nullptr : std::get_if<holds::released>(of_holds);
+    return back != nullptr && back->household_ == id;
+  });
+}
+
+// Where those who stay behind had more beds than the hold was for, what they give back is kept for those on board.
 void keep_beds_of_travellers(operation::state const& s, trip const& t, std::vector<person_row> const& on_board,
                              events& all) {
-  auto done = std::map<household_row, bool>{};
+  auto asked = std::map<household_row, beds>{};
   for (auto const p : on_board) {
-    auto const h = s.households_.persons_.at(p).household_;
-    if (s.holds_.of_[h.v_] && !std::exchange(done[h], true)) {
-      all.emplace_back(holds::extended{s.households_.households_.at(h).id_, t.arrives_ + kGraceAfterArrival});
+    asked[s.households_.persons_.at(p).household_] += bed_for(s.households_.persons_.at(p).needs_);
+  }
+  for (auto const& [h, of] : asked) {
+    auto const& hold = s.holds_.of_[h.v_];
+    if (!hold) {
+      continue;
+    }
+    auto const& id = s.households_.households_.at(h).id_;
+    auto const kept = beds{.general_ = std::min(of.general_, hold->beds_.general_),
+                           .accessible_ = std::min(of.accessible_, hold->beds_.accessible_)};
+    if (!gives_back_all(all, id)) {
+      all.emplace_back(holds::extended{id, t.arrives_ + kGraceAfterArrival});
+    } else if (kept != beds{}) {
+      all.emplace_back(
+          holds::taken{id, t.id_, s.centres_.centres_.at(hold->centre_).id_, kept, t.arrives_ + kGraceAfterArrival});
     }
   }
 }
@@ -163,6 +214,9 @@ decision decide(operation::state const& s, change_phase const& c, context const&
 
 decision decide(operation::state const& s, no_show const& c, context const&) {
   return known(s.trips_.trips_, c.trip_, "a trip", "trip").and_then([&](trip_row const row) -> decision {
+    if (auto const few = are_few_enough(c.households_.size()); !few) {
+      return tl::unexpected{few.error()};
+    }
     auto const promised = people_on(s.trips_.trips_.at(row), place::kPromised);
     auto absent = std::vector<person_row>{};
     for (auto i = std::size_t{0}; i != c.households_.size(); ++i) {

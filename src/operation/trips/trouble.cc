@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/json/description.h"
+#include "operation/cases/open.h"
 #include "operation/known.h"
 #include "operation/people.h"
 #include "operation/trips/fits.h"
@@ -57,6 +58,23 @@ void keep_beds(operation::state const& s, std::vector<person_row> const& people,
   }
 }
 
+// Whoever waits again while others of the household are under way on another trip.
+void note_family_on_the_road(operation::state const& s, std::vector<person_row> const& people, context const& now,
+                             events& all) {
+  auto about = cases::about{};
+  for (auto const h : households_of(s, people)) {
+    auto const on_the_road = members_at(s, h, place::kUnderWay);
+    if (std::ranges::any_of(on_the_road,
+                            [&](person_row const p) { return std::ranges::find(people, p) == people.end(); })) {
+      about.households_.push_back(s.households_.households_.at(h).id_);
+    }
+  }
+  if (!about.households_.empty()) {
+    all.emplace_back(cases::open(now, 0, cases::kind::kSeparated, std::move(about),
+                                 "Some of the household wait again, while the others are under way."));
+  }
+}
+
 auto const kBeforeDeparture = std::vector{phase::kPlanned, phase::kReleased, phase::kAtPoint, phase::kLoading};
 
 }  // namespace
@@ -78,6 +96,7 @@ decision decide(operation::state const& s, call_off const& c, context const& now
       all.emplace_back(custody::leg_closed{these_legs(s, people),
                                            c.returned_ ? custody::leg_end::kReturned : custody::leg_end::kAborted});
     }
+    note_family_on_the_road(s, people, now, all);
     return all;
   });
 }
@@ -99,8 +118,9 @@ decision decide(operation::state const& s, transfer const& c, context const& now
                            {phase::kPlanned, phase::kReleased, phase::kAtPoint, phase::kLoading, phase::kUnderWay});
           })
           .map([&](trip_row const row) { to = row; });
-  if (!both) {
-    return tl::unexpected{both.error()};
+  auto const may = both.and_then([&] { return are_few_enough(c.households_.size()); });
+  if (!may) {
+    return tl::unexpected{may.error()};
   }
   auto const& other = s.trips_.trips_.at(to);
   if (other.to_ != s.trips_.trips_.at(from).to_) {

@@ -1,0 +1,254 @@
+#include "operation/random_command.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "operation/any_command.h"
+#include "operation/people.h"
+#include "operation/trips/manifest.h"
+
+namespace leeward::operation {
+
+namespace {
+
+households::registered some_household(random_source& dice, std::string const& name) {
+  auto h = household_of(name, 1 + dice.below(4));
+  h.origin_ = dice.chance(1, 6) ? households::origin::kSelf : households::origin::kStaff;
+  for (auto& m : h.members_) {
+    m.age_ = dice.pick(json::words_of<households::age_band>()).value_;
+    if (dice.chance(1, 4)) {
+      m.needs_.push_back(dice.pick(json::words_of<need>()).value_);
+    }
+  }
+  return h;
+}
+
+// A command that has a fair chance, or misses by little.
+class likely {
+public:
+  likely(random_source& dice, running const& r) : dice_{dice}, r_{r}, s_{r.state_}, any_{dice, r.state_, r.now_} {}
+
+  command one() {
+    switch (dice_.below(14)) {
+      case 0:
+      case 1:
+      case 2: return commit();
+      case 3: return trips::change_phase{any_trip(), next_phase(), {}};
+      case 4:
+      case 5: return board();
+      case 6: return depart();
+      case 7: return trips::arrive{.trip_ = any_trip(), .counted_ = {}, .reason_ = {}};
+      case 8: return check_in();
+      case 9: return give_bed();
+      case 10: return check_out();
+      case 11: return trouble();
+      case 12: return about_households();
+      default: return operations::advance_clock{};
+    }
+  }
+
+private:
+  trip_id any_trip() {
+    auto const& all = s_.trips_.trips_.all();
+    if (all.empty()) {
+      return {};
+    }
+    auto const first = all.size() > 4 ? all.size() - 4 : 0;  // the latest are the ones that move
+    trip_ = first + dice_.below(all.size() - first);
+    return all[trip_].id_;
+  }
+  trips::trip const* trip() const { return s_.trips_.trips_.size() == 0 ? nullptr : &s_.trips_.trips_.all()[trip_]; }
+  trips::phase next_phase() {
+    return dice_.pick(std::array{trips::phase::kReleased, trips::phase::kAtPoint, trips::phase::kLoading});
+  }
+  household_id any_household() { return any_.id<household_tag>(); }
+  centre_id any_centre() { return any_.id<centre_tag>(); }
+
+  std::vector<person_id> some_of(std::vector<person_row> const& all) {
+    auto some = std::vector<person_id>{};
+    auto const whole = dice_.chance(1, 2);
+    for (auto const p : all) {
+      if (whole || dice_.chance(1, 2)) {
+        some.push_back(s_.households_.persons_.at(p).id_);
+      }
+    }
+    if (some.empty() || dice_.chance(1, 8)) {
+      some.push_back(any_.id<person_tag>());
+    }
+    return some;
+  }
+  std::vector<person_row> people_in(centre_id const& c) const {
+    auto all = std::vector<person_row>{};
+    auto const row = s_.centres_.centres_.find(c);
+    for (auto i = std::uint32_t{0}; i != s_.custody_.tracks_.size(); ++i) {
+      auto const found = s_.centres_.stays_.find(i);
+      if (found != s_.centres_.stays_.end() && found->second.centre_ == row) {
+        all.push_back(person_row{i});
+      }
+    }
+    return all;
+  }
+
+  command commit() {
+    auto t = trip_of(r_, fmt::format("trip {}", r_.commands_), {});
+    t.kind_ = dice_.chance(3, 4) ? trips::kind::kOut : dice_.pick(json::words_of<trips::kind>()).value_;
+    auto const n = 1 + dice_.below(4);
+    t.vehicle_ = named<vehicle_id>(fmt::format("bus {}", n));
+    t.crew_ = named<crew_id>(fmt::format("crew {}", n));
+    t.departs_ = r_.now_ + seconds{dice_.between(0, 3'600)};
+    t.arrives_ = t.departs_ + seconds{dice_.between(600, 5'400)};
+    t.stops_.front().at_ = t.departs_;
+    t.hold_until_ = t.arrives_ + seconds{dice_.between(-1'800, 7'200)};
+    t.to_ =
+        t.kind_ == trips::kind::kOut || t.kind_ == trips::kind::kBetween ? std::optional{any_centre()} : std::nullopt;
+    t.from_ = t.kind_ == trips::kind::kOut ? std::nullopt : std::optional{any_centre()};
+    for (auto i = dice_.below(4); i != 0; --i) {
+      t.households_.push_back(any_household());
+    }
+    if (dice_.chance(1, 3)) {
+      t.standby_.push_back(any_household());
+    }
+    return t;
+  }
+  command board() {
+    auto b = custody::board{any_trip(), {}};
+    b.people_ = trip() == nullptr ? some_of({}) : some_of(trips::people_on(*trip()));
+    return b;
+  }
+  command depart() {
+    auto d = trips::depart{.trip_ = any_trip(), .counted_ = {}, .reason_ = {}, .missing_ = {}};
+    if (trip() != nullptr) {
+      for (auto const p : trips::people_on(*trip(), place::kBoarded)) {
+        explain_others_of(s_.households_.persons_.at(p).household_, d);
+      }
+    }
+    return d;
+  }
+  void explain_others_of(household_row const h, trips::depart& d) {
+    for (auto const p : members(s_, h)) {
+      auto const& id = s_.households_.persons_.at(p).id_;
+      auto const on_board = trips::people_on(*trip(), place::kBoarded);
+      if (place_of(s_, p) <= place::kBoarded && std::ranges::find(on_board, p) == on_board.end() &&
+          std::ranges::find(d.missing_, id, &trips::missing::person_) == d.missing_.end()) {
+        d.missing_.push_back({id, dice_.pick(json::words_of<trips::missing_reason>()).value_});
+      }
+    }
+  }
+  command check_in() {
+    auto c = custody::check_in{any_centre(), some_of({}), {}};
+    c.override_reason_ = dice_.chance(1, 4) ? "it is freezing" : "";
+    return c;
+  }
+  command give_bed() {
+    auto const c = any_centre();
+    return custody::give_bed{c, any_.id<room_tag>(), some_of(people_in(c))};
+  }
+  command check_out() {
+    auto const c = any_centre();
+    return dice_.chance(1, 2)
+               ? command{custody::check_out{c, some_of(people_in(c)), dice_.pick(json::words_of<gone>()).value_, {}}}
+               : command{custody::set_presence{c, dice_.chance(1, 2), some_of(people_in(c))}};
+  }
+  command trouble() {
+    auto const until = r_.now_ + seconds{dice_.between(60, 7'200)};
+    switch (dice_.below(5)) {
+      case 0: return trips::call_off{any_trip(), dice_.chance(1, 2), "shelling", until};
+      case 1: return trips::break_down{any_trip(), "engine"};
+      case 2: return ask_for<trips::diverted>{{any_trip(), any_centre(), "no water"}};
+      case 3: return trips::no_show{any_trip(), {any_household()}};
+      default: return transfer();
+    }
+  }
+  // From one that broke down, if any did.
+  command transfer() {
+    auto move = trips::transfer{any_trip(), {}, {}};
+    for (auto const& t : s_.trips_.trips_.all()) {
+      auto const on_board = trips::people_on(t);
+      if (t.phase_ == trips::phase::kBrokenDown && !on_board.empty()) {
+        move.trip_ = t.id_;
+        auto const h = s_.households_.persons_.at(on_board.front()).household_;
+        move.households_ = {s_.households_.households_.at(h).id_};
+      }
+    }
+    move.to_ = any_trip();
+    return move;
+  }
+  command split() {
+    auto s = households::split{any_household(), named<household_id>(fmt::format("part {}", r_.commands_)), {}, {}};
+    auto const h = s_.households_.households_.find(s.household_);
+    if (!h.is_none()) {
+      s.persons_ = {s_.households_.persons_.at(s_.households_.households_.at(h).persons_.front()).id_};
+    }
+    s.consent_ = "recorded";
+    return ask_for<households::split>{s};
+  }
+  command about_households() {
+    switch (dice_.below(7)) {
+      case 6: return split();
+      case 0: return ask_for<households::registered>{some_household(dice_, fmt::format("late {}", dice_.below(4)))};
+      case 1: return custody::withdraw{any_household()};
+      case 2: return custody::ask_again{any_household()};
+      case 3: return households::confirm{households::origin::kStaff, {any_household(), any_household()}};
+      case 4: {
+        auto v = custody::void_fact{};
+        any_.fill(v.fact_);
+        v.people_ = who_has(v.fact_);
+        v.reason_ = "the wrong ticket";
+        return v;
+      }
+      default: return custody::left_by_themselves{any_household(), {}};
+    }
+  }
+  std::vector<person_id> who_has(fact_id const& f) const {
+    auto all = std::vector<person_id>{};
+    for (auto i = std::uint32_t{0}; i != s_.custody_.tracks_.size(); ++i) {
+      for (auto const& l : s_.custody_.tracks_[i].legs_) {
+        if (std::ranges::find(l.facts_, f, &custody::stated::fact_) != l.facts_.end()) {
+          all.push_back(s_.households_.persons_.at(person_row{i}).id_);
+        }
+      }
+    }
+    return all;
+  }
+
+  random_source& dice_;
+  running const& r_;
+  state const& s_;
+  anything any_;
+  std::size_t trip_{0};
+};
+
+}  // namespace
+
+command random_command(random_source& dice, running const& r) {
+  if (dice.chance(14, 16)) {
+    return likely{dice, r}.one();
+  }
+  return anything{dice, r.state_, r.now_}.any_command();
+}
+
+running small_world(random_source& dice) {
+  auto r = begun();
+  r.must(ask_for<zones::added>{{named<zone_id>("village"), "Village"}});
+  r.must(ask_for<zones::point_added>{{named<point_id>("church"), named<zone_id>("village"), "Church", false}});
+  auto bus = fleet::vehicle_added{};
+  bus.vehicle_ = named<vehicle_id>("bus 4");
+  bus.name_ = "Bus 4";
+  bus.depot_ = named<depot_id>("garage");
+  bus.space_ = {.seats_ = 4, .bays_ = 0, .lying_ = 0, .oxygen_ = 0};
+  r.must(ask_for<fleet::vehicle_added>{bus});
+  r.must(ask_for<fleet::crew_added>{
+      {named<crew_id>("crew 4"), named<depot_id>("garage"), r.now_, r.now_ + seconds{24 * 3600}}});
+  auto gym = centres::added{};
+  gym.centre_ = named<centre_id>("gym");
+  gym.name_ = "gym";
+  r.must(ask_for<centres::added>{gym});
+  r.must(ask_for<centres::room_set>{{gym.centre_, named<room_id>("floor"), {3, 0}, true, false}});
+  for (auto i = 0; i != 8; ++i) {
+    r.must(ask_for<households::registered>{some_household(dice, fmt::format("h {}", i))});
+  }
+  return r;
+}
+
+}  // namespace leeward::operation
