@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "operation/custody/commands.h"
-#include "operation/known.h"
+#include "operation/duplicates/standing.h"
 #include "operation/legs.h"
 
 namespace leeward::operation::custody {
@@ -20,7 +20,7 @@ tl::expected<std::vector<person_row>, refusal> who(operation::state const& s, st
   auto seen = std::set<person_row>{};
   for (auto i = std::size_t{0}; i != people.size(); ++i) {
     auto const field = fmt::format("people[{}]", i);
-    auto const p = known(s.households_.persons_, people[i], "a person", field);
+    auto const p = duplicates::standing(s, people[i], field);
     if (!p) {
       return tl::unexpected{p.error()};
     }
