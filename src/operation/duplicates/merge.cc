@@ -182,7 +182,8 @@ decision decide(operation::state const& s, ask_for<merged> const& c, context con
       .and_then([&] { return reviewed(s, what); })
       .and_then([&](rows const& r) {
         return everybody_is_named(s, what, r).map([&] {
-          auto all = events{what};
+          auto all = events{};
+          all.emplace_back(what);
           merge_holds(s, what, r, now, all);
           note_two_places(s, what, now, all);
           return all;
