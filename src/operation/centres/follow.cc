@@ -141,7 +141,8 @@ void follow(operation::state& s, custody::voided const& e) {
   for (auto const& p : e.people_) {
     auto const person = s.households_.persons_.row_of(p.person_);
     auto* stays = find(c, person);
-    if (stays != nullptr && stays->leg_ != p.leg_) {
+    auto const of_other_leg = stays != nullptr && stays->leg_ != p.leg_;
+    if (of_other_leg || (stays == nullptr && !e.counts_)) {
       continue;
     }
     if (!is_stay(e.now_)) {
@@ -152,7 +153,7 @@ void follow(operation::state& s, custody::voided const& e) {
       stays = &enter(c, person, c.centres_.row_of(*e.centre_), p.leg_);
     }
     free_bed(c, *stays);
-    set_as(c, *stays, e.now_, false);
+    set_as(c, *stays, e.now_, !e.counts_);
     if (e.room_) {
       take_bed(c, *stays, *e.room_, bed_for(s.households_.persons_.at(person).needs_));
     }

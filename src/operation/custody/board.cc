@@ -64,6 +64,24 @@ std::map<household_row, std::vector<person_row>> by_household(operation::state c
   return all;
 }
 
+// What the household's hold has to be once these board: they, and the others of it who are on the way there.
+beds hold_with(operation::state const& s, household_row const h, std::vector<person_row> const& boarding,
+               centre_row const to) {
+  auto all = beds{};
+  for (auto const p : members(s, h)) {
+    auto const where = place_of(s, p);
+    auto const on_the_way = where != place::kWaiting && where <= place::kArrived && is_of_centre(s, p, to);
+    if (on_the_way || std::ranges::find(boarding, p) != boarding.end()) {
+      all += bed_for(s.households_.persons_.at(p).needs_);
+    }
+  }
+  if (auto const& old = s.holds_.of_[h.v_]; old && old->centre_ == to) {
+    return {.general_ = std::max(all.general_, old->beds_.general_),
+            .accessible_ = std::max(all.accessible_, old->beds_.accessible_)};
+  }
+  return all;
+}
+
 struct asked {
   space space_;
   beds beds_;
@@ -77,9 +95,9 @@ asked asked_by(operation::state const& s, std::vector<person_row> const& people,
     for (auto const p : of) {
       auto const& n = s.households_.persons_.at(p).needs_;
       a.space_ += space_for(n);
-      a.beds_ += bed_for(n);
       a.needs_ = a.needs_ | n;
     }
+    a.beds_ += hold_with(s, h, of, to);
     if (auto const& hold = s.holds_.of_[h.v_]; hold && hold->centre_ == to) {
       a.beds_ -= hold->beds_;
     }
@@ -130,17 +148,8 @@ void hold_beds(operation::state const& s, trips::trip const& t, std::vector<pers
     return;
   }
   for (auto const& [h, of] : by_household(s, people)) {
-    auto held = beds{};
-    for (auto const p : of) {
-      held += bed_for(s.households_.persons_.at(p).needs_);
-    }
-    auto const& old = s.holds_.of_[h.v_];
-    if (old && old->centre_ == t.to_) {
-      held = {.general_ = std::max(held.general_, old->beds_.general_),
-              .accessible_ = std::max(held.accessible_, old->beds_.accessible_)};
-    }
-    all.emplace_back(holds::taken{s.households_.households_.at(h).id_, t.id_, s.centres_.centres_.at(t.to_).id_, held,
-                                  t.arrives_ + seconds{std::int64_t{24} * 3600}});
+    all.emplace_back(holds::taken{s.households_.households_.at(h).id_, t.id_, s.centres_.centres_.at(t.to_).id_,
+                                  hold_with(s, h, of, t.to_), t.arrives_ + seconds{std::int64_t{24} * 3600}});
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "operation/cases/open.h"
 #include "operation/custody/rules.h"
 #include "operation/custody/who.h"
 #include "operation/known.h"
@@ -26,6 +27,7 @@ struct found_fact {
   trip_row trip_;
   centre_row centre_;
   std::optional<room_id> room_;
+  bool counts_{true};
 };
 
 std::optional<found_fact> find(operation::state const& s, person_row const p, fact_id const& fact) {
@@ -44,16 +46,17 @@ std::optional<found_fact> find(operation::state const& s, person_row const p, fa
                       .now_ = now,
                       .trip_ = without.trip_,
                       .centre_ = without.centre_,
-                      .room_ = now == place::kSheltered || now == place::kAbsent ? without.room_ : std::nullopt};
+                      .room_ = now == place::kSheltered || now == place::kAbsent ? without.room_ : std::nullopt,
+                      .counts_ = current_leg_number(t) == n};
   }
   return std::nullopt;
 }
 
-using like = std::tuple<place, place, trip_row, centre_row, std::optional<room_id>>;
+using like = std::tuple<place, place, trip_row, centre_row, std::optional<room_id>, bool>;
 
 // One event for all who come out alike.
 voided to_event(operation::state const& s, void_fact const& c, like const& alike, std::vector<on_leg> people) {
-  auto const& [was, now, trip, centre, room] = alike;
+  auto const& [was, now, trip, centre, room, counts] = alike;
   auto e = voided{};
   e.fact_ = c.fact_;
   e.people_ = std::move(people);
@@ -66,13 +69,66 @@ voided to_event(operation::state const& s, void_fact const& c, like const& alike
     e.centre_ = s.centres_.centres_.at(centre).id_;
   }
   e.room_ = room;
+  e.counts_ = counts;
   e.reason_ = c.reason_;
   return e;
 }
 
+constexpr auto const kUntilTheyHaveABed = seconds{std::int64_t{24} * 3600};
+
+// They have no bed after all: the one that they were given is held for them.
+void hold_again(operation::state const& s, voided const& e, context const& now, events& all) {
+  auto by_household = std::map<household_row, beds>{};
+  for (auto const& p : e.people_) {
+    auto const& person = s.households_.persons_.at(p.person_);
+    by_household[person.household_] += bed_for(person.needs_);
+  }
+  for (auto const& [h, freed] : by_household) {
+    auto const& old = s.holds_.of_[h.v_];
+    if (old && s.centres_.centres_.at(old->centre_).id_ != *e.centre_) {
+      continue;
+    }
+    all.emplace_back(holds::taken{s.households_.households_.at(h).id_, std::nullopt, *e.centre_,
+                                  old ? old->beds_ + freed : freed, now.now_ + kUntilTheyHaveABed});
+  }
+}
+
+// They live there after all: somebody else may have been given the bed.
+bool bed_is_taken(operation::state const& s, voided const& e) {
+  auto asked = beds{};
+  for (auto const& p : e.people_) {
+    asked += bed_for(s.households_.persons_.at(p.person_).needs_);
+  }
+  auto const& room = s.centres_.centres_.at(*e.centre_).rooms_.at(*e.room_);
+  return !(room.beds_ - room.blocked_ - room.taken_).fits(asked);
+}
+
+// What has to be put right after a fact that is gone.
+void mend(operation::state const& s, voided const& e, context const& now, events& all) {
+  if (!e.counts_) {
+    return;
+  }
+  auto about = cases::about{};
+  about.centre_ = e.centre_;
+  about.trip_ = e.trip_;
+  for (auto const& p : e.people_) {
+    about.persons_.push_back(p.person_);
+  }
+  auto const lived = e.was_ == place::kSheltered || e.was_ == place::kAbsent;
+  if (lived && e.now_ == place::kArrived && e.centre_) {
+    hold_again(s, e, now, all);
+  } else if (e.was_ == place::kGone && e.room_ && e.centre_ && bed_is_taken(s, e)) {
+    all.emplace_back(cases::open(now, all.size(), cases::kind::kOverbooked, std::move(about),
+                                 "They have not left, and their bed was given to somebody else."));
+  } else if (e.was_ == place::kGone && e.now_ == place::kPromised) {
+    all.emplace_back(cases::open(now, all.size(), cases::kind::kPromiseChanged, std::move(about),
+                                 "They want to go after all: the beds that they gave back are not held for them."));
+  }
+}
+
 }  // namespace
 
-decision decide(operation::state const& s, void_fact const& c, context const&) {
+decision decide(operation::state const& s, void_fact const& c, context const& now) {
   if (c.reason_.empty()) {
     return refuse(refusal_code::kInvalid, "Say why the entry is wrong.", "reason", "a reason");
   }
@@ -89,11 +145,13 @@ decision decide(operation::state const& s, void_fact const& c, context const&) {
           fmt::format("Nothing with this number was said of {}.", to_string(s.households_.persons_.at(p).id_)), "fact",
           "the number of an entry about these people");
     }
-    groups[{f->was_, f->now_, f->trip_, f->centre_, f->room_}].push_back(f->leg_);
+    groups[{f->was_, f->now_, f->trip_, f->centre_, f->room_, f->counts_}].push_back(f->leg_);
   }
   auto all = events{};
   for (auto& [alike, legs] : groups) {
-    all.emplace_back(to_event(s, c, alike, std::move(legs)));
+    auto const e = to_event(s, c, alike, std::move(legs));
+    all.emplace_back(e);
+    mend(s, e, now, all);
   }
   return all;
 }

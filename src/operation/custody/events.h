@@ -64,9 +64,10 @@ struct voided {
   std::optional<trip_id> trip_;      // of the leg
   std::optional<centre_id> centre_;  // of the leg
   std::optional<room_id> room_;      // now sheltered: which
+  bool counts_{true};                // the leg gives their place; else a later one does
   std::string reason_;
 };
-BOOST_DESCRIBE_STRUCT(voided, (), (fact_, people_, was_, now_, trip_, centre_, room_, reason_))
+BOOST_DESCRIBE_STRUCT(voided, (), (fact_, people_, was_, now_, trip_, centre_, room_, counts_, reason_))
 
 // Of people who live in a centre. `order_` is that centre's own count of such statements: the later counts.
 struct presence {
