@@ -3,14 +3,18 @@
 #include <algorithm>
 #include <variant>
 
+#include "operation/appeals/rules.h"
 #include "operation/cases/rules.h"
 #include "operation/centres/follow.h"
 #include "operation/centres/rules.h"
 #include "operation/custody/rules.h"
+#include "operation/duplicates/follow.h"
+#include "operation/duplicates/rules.h"
 #include "operation/fleet/rules.h"
 #include "operation/holds/rules.h"
 #include "operation/households/rules.h"
 #include "operation/operations/rules.h"
+#include "operation/regions/rules.h"
 #include "operation/trips/follow.h"
 #include "operation/trips/rules.h"
 #include "operation/zones/rules.h"
@@ -27,6 +31,9 @@ void follow(state& s, Event const& e) {
   }
   if constexpr (requires { centres::follow(s, e); }) {
     centres::follow(s, e);
+  }
+  if constexpr (requires { duplicates::follow(s, e); }) {
+    duplicates::follow(s, e);
   }
 }
 

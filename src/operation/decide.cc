@@ -3,13 +3,16 @@
 #include <type_traits>
 #include <variant>
 
+#include "operation/appeals/rules.h"
 #include "operation/cases/rules.h"
 #include "operation/centres/rules.h"
 #include "operation/custody/rules.h"
+#include "operation/duplicates/rules.h"
 #include "operation/fleet/rules.h"
 #include "operation/holds/rules.h"
 #include "operation/households/rules.h"
 #include "operation/operations/rules.h"
+#include "operation/regions/rules.h"
 #include "operation/trips/rules.h"
 #include "operation/zones/rules.h"
 

@@ -102,6 +102,7 @@ struct beds {
     return (asked.general_ <= 0 || asked.general_ <= general_) &&
            (asked.accessible_ <= 0 || asked.accessible_ <= accessible_);
   }
+  bool below_zero() const { return general_ < 0 || accessible_ < 0; }
   friend beds smaller(beds const& a, beds const& b) {
     return {a.general_ < b.general_ ? a.general_ : b.general_,
             a.accessible_ < b.accessible_ ? a.accessible_ : b.accessible_};

@@ -1,13 +1,16 @@
 #pragma once
 
 #include "base/time.h"
+#include "operation/appeals/state.h"
 #include "operation/cases/state.h"
 #include "operation/centres/state.h"
 #include "operation/custody/state.h"
+#include "operation/duplicates/state.h"
 #include "operation/fleet/state.h"
 #include "operation/holds/state.h"
 #include "operation/households/state.h"
 #include "operation/operations/state.h"
+#include "operation/regions/state.h"
 #include "operation/trips/state.h"
 #include "operation/zones/state.h"
 
@@ -25,6 +28,9 @@ struct state {
   trips::state trips_;
   custody::state custody_;
   cases::state cases_;
+  appeals::state appeals_;
+  duplicates::state duplicates_;
+  regions::state regions_;
 };
 
 }  // namespace leeward::operation

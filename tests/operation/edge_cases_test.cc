@@ -240,7 +240,7 @@ TEST(edge_case, the_way_home_opens_zone_by_zone) {  // 37
   home.kind_ = trips::kind::kHome;
   home.from_ = kHall;
   home.to_.reset();
-  EXPECT_EQ("The return to City is not open yet.", r.try_to(home)->sentence_);
+  EXPECT_EQ("The return to City is not open.", r.try_to(home)->sentence_);
   r.must(ask_for<zones::status_set>{{named<zone_id>("city"), zones::status::kReturnOpen}});
   r.must(home);
   EXPECT_EQ(place::kPromised, r.where("a/1"));

@@ -30,7 +30,7 @@ public:
   likely(random_source& dice, running const& r) : dice_{dice}, r_{r}, s_{r.state_}, any_{dice, r.state_, r.now_} {}
 
   command one() {
-    switch (dice_.below(14)) {
+    switch (dice_.below(16)) {
       case 0:
       case 1:
       case 2: return commit();
@@ -44,6 +44,8 @@ public:
       case 10: return check_out();
       case 11: return trouble();
       case 12: return about_households();
+      case 13: return about_duplicates();
+      case 14: return about_regions();
       default: return operations::advance_clock{};
     }
   }
@@ -212,6 +214,61 @@ private:
     return all;
   }
 
+  command about_duplicates() {
+    auto const& d = s_.duplicates_;
+    switch (dice_.below(4)) {
+      case 0:
+        if (!d.merges_.empty()) {
+          return duplicates::undo_merge{d.merges_.rbegin()->first, "two families after all"};
+        }
+        [[fallthrough]];
+      case 1:
+        for (auto const& [pair, verdict] : d.verdicts_) {
+          if (verdict == duplicates::verdict::kSame && dice_.chance(1, 2)) {
+            return merge(pair.first, pair.second);
+          }
+        }
+        [[fallthrough]];
+      default:
+        return ask_for<duplicates::judged>{
+            {any_household(), any_household(), duplicates::verdict::kSame, "same telephone", "staff 1"}};
+    }
+  }
+
+  // The first persons of both are the same, as many as both have.
+  command merge(household_row const from, household_row const into) {
+    auto m = duplicates::merged{};
+    m.merge_ = named<merge_id>(fmt::format("merge {}", r_.commands_));
+    m.from_ = s_.households_.households_.at(from).id_;
+    m.into_ = s_.households_.households_.at(into).id_;
+    m.by_ = "staff 1";
+    auto const& first = s_.households_.households_.at(from).persons_;
+    auto const& second = s_.households_.households_.at(into).persons_;
+    auto const id = [&](person_row const p) { return s_.households_.persons_.at(p).id_; };
+    for (auto i = std::size_t{0}; i != first.size(); ++i) {
+      if (i < second.size()) {
+        m.same_.push_back({id(first[i]), id(second[i])});
+      } else {
+        m.come_over_.push_back(id(first[i]));
+      }
+    }
+    return ask_for<duplicates::merged>{m};
+  }
+
+  command about_regions() {
+    auto const& offers = s_.regions_.offers_.all();
+    if (!offers.empty() && dice_.chance(1, 2)) {
+      return ask_for<regions::offer_changed>{
+          {dice_.pick(offers).id_, dice_.pick(json::words_of<regions::offer_status>()).value_, "a reason", "staff 1"}};
+    }
+    auto o = regions::offered{};
+    o.offer_ = named<offer_id>(fmt::format("offer {}", r_.commands_));
+    o.region_ = named<region_id>("neighbour");
+    o.places_ = {{named<centre_id>("camp"), {static_cast<std::int32_t>(dice_.between(1, 8)), 0}}};
+    o.expires_ = r_.now_ + seconds{dice_.between(60, 7200)};
+    return ask_for<regions::offered>{o};
+  }
+
   random_source& dice_;
   running const& r_;
   state const& s_;
@@ -245,6 +302,13 @@ running small_world(random_source& dice) {
   gym.name_ = "gym";
   r.must(ask_for<centres::added>{gym});
   r.must(ask_for<centres::room_set>{{gym.centre_, named<room_id>("floor"), {3, 0}, true, false}});
+  r.must(ask_for<regions::added>{{named<region_id>("neighbour"), "Neighbour"}});
+  auto camp = centres::added{};
+  camp.centre_ = named<centre_id>("camp");
+  camp.name_ = "camp";
+  camp.region_ = named<region_id>("neighbour");
+  r.must(ask_for<centres::added>{camp});
+  r.must(ask_for<centres::room_set>{{camp.centre_, named<room_id>("tents"), {8, 0}, true, false}});
   for (auto i = 0; i != 8; ++i) {
     r.must(ask_for<households::registered>{some_household(dice, fmt::format("h {}", i))});
   }

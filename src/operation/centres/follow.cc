@@ -178,6 +178,35 @@ void follow(operation::state& s, custody::presence const& e) {
   }
 }
 
+// Whoever was merged into another is in no register; after an undo, where they were, and in the bed that they had.
+void follow(operation::state& s, duplicates::merged const& e) {
+  for (auto const& pair : e.same_) {
+    auto const person = s.households_.persons_.row_of(pair.of_from_);
+    if (auto const* const stays = find(s.centres_, person); stays != nullptr) {
+      s.centres_.set_aside_[person] = *stays;
+      strike(s.centres_, person);
+    }
+  }
+}
+
+void follow(operation::state& s, duplicates::unmerged const& e) {
+  auto& c = s.centres_;
+  for (auto const& pair : e.apart_) {
+    auto const person = s.households_.persons_.row_of(pair.of_from_);
+    auto const aside = c.set_aside_.find(person);
+    if (aside == c.set_aside_.end()) {
+      continue;
+    }
+    auto& stays = c.stays_[person.v_];
+    stays = aside->second;
+    count(c, stays, 1);
+    if (auto const room = stays.room_) {
+      take_bed(c, stays, *room, stays.bed_);
+    }
+    c.set_aside_.erase(aside);
+  }
+}
+
 void follow(operation::state& s, holds::taken const& e) {
   follow(s, holds::released{e.household_, holds::release::kReplaced});
   s.centres_.centres_.at(e.centre_).held_ += e.beds_;

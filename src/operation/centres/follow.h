@@ -1,6 +1,7 @@
 #pragma once
 
 #include "operation/custody/events.h"
+#include "operation/duplicates/events.h"
 #include "operation/holds/events.h"
 #include "operation/state.h"
 
@@ -12,6 +13,9 @@ void follow(operation::state&, custody::moved const&);
 void follow(operation::state&, custody::leg_closed const&);
 void follow(operation::state&, custody::voided const&);
 void follow(operation::state&, custody::presence const&);
+
+void follow(operation::state&, duplicates::merged const&);
+void follow(operation::state&, duplicates::unmerged const&);
 
 void follow(operation::state&, holds::taken const&);
 void follow(operation::state&, holds::released const&);

@@ -62,9 +62,10 @@ BOOST_DESCRIBE_STRUCT(stay, (), (centre_, leg_, as_, room_, bed_, presence_, lea
 struct state {
   table<centre_tag, centre> centres_;
   boost::unordered_flat_map<std::uint32_t, stay> stays_;  // by person_row
+  std::map<person_row, stay> set_aside_;                  // of those merged into another
   tally in_centres_;
 };
-BOOST_DESCRIBE_STRUCT(state, (), (centres_, stays_, in_centres_))
+BOOST_DESCRIBE_STRUCT(state, (), (centres_, stays_, set_aside_, in_centres_))
 
 // What is neither blocked, held nor taken. Below zero where capacity was cut.
 inline beds free_beds(centre const& c) { return c.beds_ - c.blocked_ - c.held_ - c.taken_; }

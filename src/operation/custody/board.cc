@@ -98,6 +98,19 @@ check there_is_room(operation::state const& s, trips::trip const& t, std::vector
   });
 }
 
+// A zone may have closed again since the way home was promised.
+check may_go(operation::state const& s, trips::trip const& t, std::vector<person_row> const& people) {
+  if (t.kind_ != trips::kind::kHome) {
+    return {};
+  }
+  for (auto const& [h, of] : by_household(s, people)) {
+    if (auto const may = trips::may_go_home(s, h, "people"); !may) {
+      return may;
+    }
+  }
+  return {};
+}
+
 // Whoever stands at the point is a household that somebody has seen.
 void confirm(operation::state const& s, std::vector<person_row> const& people, context const& now, events& all) {
   auto seen =
@@ -151,7 +164,9 @@ decision decide(operation::state const& s, board const& c, context const& now) {
     return who(s, c.people_)
         .and_then([&](std::vector<person_row> const& people) { return sort(s, row, people); })
         .and_then([&](boarding const& b) {
-          return there_is_room(s, t, b.standby_).map([&] { return get_on(s, t, b, now); });
+          return may_go(s, t, b.promised_).and_then([&] { return there_is_room(s, t, b.standby_); }).map([&] {
+            return get_on(s, t, b, now);
+          });
         });
   });
 }

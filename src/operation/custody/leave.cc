@@ -9,6 +9,7 @@
 #include "operation/cases/open.h"
 #include "operation/custody/rules.h"
 #include "operation/custody/who.h"
+#include "operation/duplicates/standing.h"
 #include "operation/holds/beds_held.h"
 #include "operation/known.h"
 #include "operation/legs.h"
@@ -83,18 +84,17 @@ std::vector<person_row> who_can_still_stay(operation::state const& s, household_
 
 decision leave_queue(operation::state const& s, household_id const& id, gone const how, std::string const& to_where,
                      context const& now) {
-  return known(s.households_.households_, id, "a household", "household")
-      .and_then([&](household_row const h) -> decision {
-        auto const people = who_can_still_stay(s, h);
-        if (!people.empty()) {
-          return go(s, people, how, to_where, now);
-        }
-        if (members(s, h).empty()) {
-          return events{};
-        }
-        return refuse(refusal_code::kWrongState, "They are under way or in a reception centre.", "household",
-                      "a check-out, where they are");
-      });
+  return duplicates::standing(s, id, "household").and_then([&](household_row const h) -> decision {
+    auto const people = who_can_still_stay(s, h);
+    if (!people.empty()) {
+      return go(s, people, how, to_where, now);
+    }
+    if (members(s, h).empty()) {
+      return events{};
+    }
+    return refuse(refusal_code::kWrongState, "They are under way or in a reception centre.", "household",
+                  "a check-out, where they are");
+  });
 }
 
 }  // namespace
@@ -132,37 +132,36 @@ decision decide(operation::state const& s, left_by_themselves const& c, context 
 }
 
 decision decide(operation::state const& s, ask_again const& c, context const& now) {
-  return known(s.households_.households_, c.household_, "a household", "household")
-      .and_then([&](household_row const h) -> decision {
-        auto back = std::vector<person_row>{};
-        for (auto const p : s.households_.households_.at(h).persons_) {
-          auto const& t = s.custody_.tracks_[p.v_];
-          auto const died = current_leg(t) != nullptr && current_leg(t)->how_ == gone::kDied;
-          if (!t.uncounted_ && place_of(t) == place::kGone && !died) {
-            back.push_back(p);
-          }
-        }
-        if (back.empty()) {
-          return refuse(refusal_code::kWrongState, "Nobody of this household is gone.", "household",
-                        "a household that has left or withdrawn");
-        }
-        auto fact = moved{};
-        fact.fact_ = now.fresh<fact_id>(0);
-        fact.to_ = place::kWaiting;
-        fact.people_ = next_legs(s, back);
-        auto all = events{households::asked_again{c.household_}, std::move(fact)};
-        auto about = cases::about{};
-        about.households_ = {c.household_};
-        if (!members_at(s, h, place::kUnderWay).empty()) {
-          all.emplace_back(cases::open(now, 0, cases::kind::kSeparated, std::move(about),
-                                       "Some of the household wait, while the others are under way."));
-        }
-        return all;
-      });
+  return duplicates::standing(s, c.household_, "household").and_then([&](household_row const h) -> decision {
+    auto back = std::vector<person_row>{};
+    for (auto const p : s.households_.households_.at(h).persons_) {
+      auto const& t = s.custody_.tracks_[p.v_];
+      auto const died = current_leg(t) != nullptr && current_leg(t)->how_ == gone::kDied;
+      if (!t.uncounted_ && place_of(t) == place::kGone && !died) {
+        back.push_back(p);
+      }
+    }
+    if (back.empty()) {
+      return refuse(refusal_code::kWrongState, "Nobody of this household is gone.", "household",
+                    "a household that has left or withdrawn");
+    }
+    auto fact = moved{};
+    fact.fact_ = now.fresh<fact_id>(0);
+    fact.to_ = place::kWaiting;
+    fact.people_ = next_legs(s, back);
+    auto all = events{households::asked_again{c.household_}, std::move(fact)};
+    auto about = cases::about{};
+    about.households_ = {c.household_};
+    if (!members_at(s, h, place::kUnderWay).empty()) {
+      all.emplace_back(cases::open(now, 0, cases::kind::kSeparated, std::move(about),
+                                   "Some of the household wait, while the others are under way."));
+    }
+    return all;
+  });
 }
 
 decision decide(operation::state const& s, record_death const& c, context const& now) {
-  return known(s.households_.persons_, c.person_, "a person", "person").and_then([&](person_row const p) -> decision {
+  return duplicates::standing(s, c.person_, "person").and_then([&](person_row const p) -> decision {
     if (place_of(s, p) == place::kGone) {
       return refuse(refusal_code::kWrongState, "This person is gone already.", "person",
                     "a person who is not; or void the fact that is wrong");

@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "operation/appeals/asked_since.h"
 #include "operation/custody/watch.h"
 #include "operation/households/rules.h"
 
@@ -41,6 +42,7 @@ void apply(operation::state& s, instant const at, registered const& e) {
   h.origin_ = e.origin_;
   h.confirmed_ = e.origin_ == origin::kSelf ? std::nullopt : std::optional{e.origin_};
   h.asked_ = at;
+  h.entered_ = at;
   h.ready_from_ = e.ready_from_;
   h.persons_.reserve(e.members_.size());
   auto const row = add(s, std::move(h));
@@ -110,7 +112,17 @@ void apply(operation::state& s, instant, disclosure_set const& e) {
 }
 
 void apply(operation::state& s, instant const at, asked_again const& e) {
-  s.households_.households_.at(e.household_).asked_ = at;
+  auto& h = s.households_.households_.at(e.household_);
+  for (auto const p : h.persons_) {
+    h.served_until_ = std::max(h.served_until_, s.custody_.tracks_[p.v_].since_);
+  }
+  h.entered_ = at;
+  h.put_first_ = false;
+  h.asked_ = appeals::asked_since(s, s.households_.households_.row_of(e.household_));
+}
+
+void apply(operation::state& s, instant, order_overridden const& e) {
+  s.households_.households_.at(e.household_).put_first_ = true;
 }
 
 }  // namespace leeward::operation::households

@@ -27,8 +27,8 @@ struct confirm {
 };
 BOOST_DESCRIBE_STRUCT(confirm, (), (by_, households_))
 
-using command =
-    std::variant<ask_for<registered>, confirm, ask_for<confirmation_undone>, ask_for<person_joined>,
-                 ask_for<needs_changed>, ask_for<boarding_changed>, ask_for<split>, ask_for<disclosure_set>>;
+using command = std::variant<ask_for<registered>, confirm, ask_for<confirmation_undone>, ask_for<person_joined>,
+                             ask_for<needs_changed>, ask_for<boarding_changed>, ask_for<split>, ask_for<disclosure_set>,
+                             ask_for<order_overridden>>;
 
 }  // namespace leeward::operation::households

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "operation/cases/open.h"
+#include "operation/duplicates/standing.h"
 #include "operation/holds/beds_held.h"
 #include "operation/households/rules.h"
 #include "operation/known.h"
@@ -135,19 +136,18 @@ decision decide(operation::state const& s, ask_for<confirmation_undone> const& c
 }
 
 decision decide(operation::state const& s, ask_for<person_joined> const& c, context const& now) {
-  return known(s.households_.households_, c.what_.household_, "a household", "household")
-      .and_then([&](household_row const h) -> decision {
-        auto const size = s.households_.households_.at(h).persons_.size() + 1;
-        return is_size(size, "household").and_then([&] { return are_new(s, {c.what_.member_}); }).map([&] {
-          auto all = events{c.what_};
-          note_changed_promise(s, h, now, "One more person than was promised seats and a bed.", all);
-          return all;
-        });
-      });
+  return duplicates::standing(s, c.what_.household_, "household").and_then([&](household_row const h) -> decision {
+    auto const size = s.households_.households_.at(h).persons_.size() + 1;
+    return is_size(size, "household").and_then([&] { return are_new(s, {c.what_.member_}); }).map([&] {
+      auto all = events{c.what_};
+      note_changed_promise(s, h, now, "One more person than was promised seats and a bed.", all);
+      return all;
+    });
+  });
 }
 
 decision decide(operation::state const& s, ask_for<needs_changed> const& c, context const& now) {
-  return known(s.households_.persons_, c.what_.person_, "a person", "person").map([&](person_row const row) {
+  return duplicates::standing(s, c.what_.person_, "person").map([&](person_row const row) {
     auto const& p = s.households_.persons_.at(row);
     if (p.needs_ == needs{c.what_.needs_}) {
       return events{};
@@ -159,14 +159,13 @@ decision decide(operation::state const& s, ask_for<needs_changed> const& c, cont
 }
 
 decision decide(operation::state const& s, ask_for<boarding_changed> const& c, context const& now) {
-  return known(s.households_.households_, c.what_.household_, "a household", "household")
-      .and_then([&](household_row const h) {
-        return boards_somewhere(s, c.what_.zone_, c.what_.point_, c.what_.at_door_).map([&] {
-          auto all = events{c.what_};
-          note_changed_promise(s, h, now, "The household waits at another place than where its trip comes.", all);
-          return all;
-        });
-      });
+  return duplicates::standing(s, c.what_.household_, "household").and_then([&](household_row const h) {
+    return boards_somewhere(s, c.what_.zone_, c.what_.point_, c.what_.at_door_).map([&] {
+      auto all = events{c.what_};
+      note_changed_promise(s, h, now, "The household waits at another place than where its trip comes.", all);
+      return all;
+    });
+  });
 }
 
 namespace {
@@ -183,7 +182,8 @@ void split_hold(operation::state const& s, household_row const h, split const& w
   if (auto const rest = holds::give_back(s, h, theirs, holds::release::kReplaced)) {
     all.emplace_back(*rest);
   }
-  all.emplace_back(holds::taken{what.into_, trip, s.centres_.centres_.at(hold->centre_).id_, theirs, hold->until_});
+  all.emplace_back(
+      holds::event{holds::taken{what.into_, trip, s.centres_.centres_.at(hold->centre_).id_, theirs, hold->until_}});
 }
 
 tl::expected<std::vector<person_row>, refusal> who_leave(operation::state const& s, household_row const h,
@@ -217,7 +217,7 @@ decision decide(operation::state const& s, ask_for<split> const& c, context cons
   }
   return is_short_enough(what.consent_, kMostName, "consent")
       .and_then([&] { return is_new(s.households_.households_, what.into_, "a household", "into"); })
-      .and_then([&] { return known(s.households_.households_, what.household_, "a household", "household"); })
+      .and_then([&] { return duplicates::standing(s, what.household_, "household"); })
       .and_then([&](household_row const h) {
         return who_leave(s, h, what).map([&](std::vector<person_row> const& leaving) {
           auto all = events{what};
@@ -231,6 +231,25 @@ decision decide(operation::state const& s, ask_for<disclosure_set> const& c, con
   return known(s.households_.households_, c.what_.household_, "a household", "household")
       .map([&](household_row const h) {
         return s.households_.households_.at(h).secret_ == c.what_.secret_ ? events{} : events{c.what_};
+      });
+}
+
+decision decide(operation::state const& s, ask_for<order_overridden> const& c, context const& now) {
+  auto const& what = c.what_;
+  if (what.reason_.empty() || what.by_.empty()) {
+    return refuse(refusal_code::kInvalid, "Say why this household comes first, and who decides it.",
+                  what.reason_.empty() ? "reason" : "by", "a reason, and a member of staff");
+  }
+  return is_short_enough(what.reason_, kMostText, "reason")
+      .and_then([&] { return is_short_enough(what.by_, kMostName, "by"); })
+      .and_then([&] { return duplicates::standing(s, what.household_, "household"); })
+      .map([&](household_row const h) {
+        if (s.households_.households_.at(h).put_first_) {
+          return events{};
+        }
+        auto about = cases::about{};
+        about.households_ = {what.household_};
+        return events{what, cases::open(now, 0, cases::kind::kOverride, std::move(about), what.reason_)};
       });
 }
 

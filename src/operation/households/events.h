@@ -128,7 +128,18 @@ struct asked_again {
 };
 BOOST_DESCRIBE_STRUCT(asked_again, (), (household_))
 
+// Ahead of everybody whom the order rule puts first: a person has decided that, with a reason.
+struct order_overridden {
+  static constexpr auto const kName = std::string_view{"order_overridden"};
+  static constexpr auto const kCommand = std::string_view{"override_order"};
+
+  household_id household_;
+  std::string reason_;
+  std::string by_;  // a subject
+};
+BOOST_DESCRIBE_STRUCT(order_overridden, (), (household_, reason_, by_))
+
 using event = std::variant<registered, confirmed, confirmation_undone, person_joined, needs_changed, boarding_changed,
-                           split, disclosure_set, asked_again>;
+                           split, disclosure_set, asked_again, order_overridden>;
 
 }  // namespace leeward::operation::households

@@ -17,6 +17,7 @@ decision decide(operation::state const&, ask_for<needs_changed> const&, context 
 decision decide(operation::state const&, ask_for<boarding_changed> const&, context const&);
 decision decide(operation::state const&, ask_for<split> const&, context const&);
 decision decide(operation::state const&, ask_for<disclosure_set> const&, context const&);
+decision decide(operation::state const&, ask_for<order_overridden> const&, context const&);
 
 void apply(operation::state&, instant at, registered const&);
 void apply(operation::state&, instant at, confirmed const&);
@@ -27,5 +28,6 @@ void apply(operation::state&, instant at, boarding_changed const&);
 void apply(operation::state&, instant at, split const&);
 void apply(operation::state&, instant at, disclosure_set const&);
 void apply(operation::state&, instant at, asked_again const&);
+void apply(operation::state&, instant at, order_overridden const&);
 
 }  // namespace leeward::operation::households

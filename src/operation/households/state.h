@@ -35,13 +35,16 @@ struct household {
   std::optional<batch_id> confirmed_with_{};
   std::vector<person_row> persons_{};
   instant asked_;                        // the age of its appeal; keeps its place in the queue
+  instant entered_;                      // registered, or asked again
+  instant served_until_{};               // appeals taken before that were answered: they were gone since
+  bool put_first_{false};                // the order rule is overridden for it
   std::optional<instant> ready_from_{};  // else at once
   std::uint32_t version_{0};             // rises with each change that its ticket would show
   household_row merged_into_{};
 };
 BOOST_DESCRIBE_STRUCT(household, (),
                       (id_, zone_, point_, at_door_, secret_, origin_, confirmed_, confirmed_with_, persons_, asked_,
-                       ready_from_, version_, merged_into_))
+                       entered_, served_until_, put_first_, ready_from_, version_, merged_into_))
 
 struct state {
   table<household_tag, household> households_;

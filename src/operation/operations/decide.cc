@@ -10,6 +10,7 @@
 #include "operation/known.h"
 #include "operation/operations/rules.h"
 #include "operation/people.h"
+#include "operation/regions/offers.h"
 #include "operation/trips/manifest.h"
 
 namespace leeward::operation::operations {
@@ -97,6 +98,7 @@ decision decide(operation::state const& s, advance_clock const&, context const& 
     }
     lapse(s, h, now.now_, all);
   }
+  std::ranges::move(regions::lapsed_by(s, now.now_), std::back_inserter(all));
   std::ranges::move(cases_by_clock(s, now), std::back_inserter(all));
   return all;
 }

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "operation/custody/who.h"
 #include "operation/known.h"
 #include "operation/people.h"
 #include "operation/trips/fits.h"
@@ -34,9 +35,10 @@ check is_sound(commit_trip const& c, instant const now) {
     return bad("A trip out, or between centres, ends at a reception centre; others at none.", "to",
                to_centre ? "a reception centre" : "nothing");
   }
-  if (c.kind_ == kind::kOut && (c.stops_.empty() || c.stops_.size() > kMostStops)) {
-    return bad(fmt::format("A trip out cannot have {} stops.", c.stops_.size()), "stops",
-               fmt::format("1 to {} stops", kMostStops));
+  auto const has_stops = c.kind_ == kind::kOut || c.kind_ == kind::kHome;
+  if ((has_stops && c.stops_.empty()) || c.stops_.size() > kMostStops) {
+    return bad(fmt::format("This trip cannot have {} stops.", c.stops_.size()), "stops",
+               fmt::format("{} to {} stops", has_stops ? 1 : 0, kMostStops));
   }
   if (c.standby_.size() > kMostHouseholds) {
     return bad(fmt::format("{} households cannot stand by for one trip.", c.standby_.size()), "standby",
@@ -57,17 +59,19 @@ check is_sound(commit_trip const& c, instant const now) {
 }
 
 // What a household must be to be promised anything, beside confirmed.
-check may_travel(operation::state const& s, household_row const h, kind const k, std::string const& field) {
+check may_travel(operation::state const& s, household_row const h, commit_trip const& c, std::string const& field) {
   auto const& household = s.households_.households_.at(h);
-  auto const out = k == kind::kOut;
+  auto const out = c.kind_ == kind::kOut;
+  auto const from = c.from_ ? s.centres_.centres_.find(*c.from_) : centre_row{};
   if (household.merged_into_.is_none() && !members(s, h).empty()) {
     for (auto const p : members(s, h)) {
       auto const where = place_of(s, p);
-      auto const ready = out ? where == place::kWaiting : where == place::kSheltered || where == place::kAbsent;
+      auto const lives = where == place::kSheltered || where == place::kAbsent;
+      auto const ready = out ? where == place::kWaiting : lives && custody::is_of_centre(s, p, from);
       if (!ready) {
         return refuse(refusal_code::kWrongState,
                       fmt::format("Somebody of this household does not {}, but is {}.",
-                                  out ? "wait" : "live in a reception centre",
+                                  out ? "wait" : "live in that reception centre",
                                   json::words_of<place>()[static_cast<std::size_t>(where)].word_),
                       field, out ? "a household that waits" : "a household that lives in \"from\"");
       }
@@ -88,15 +92,6 @@ check is_confirmed(operation::state const& s, household_row const h, std::string
                 "a confirmed household, or this one under \"standby\"");
 }
 
-check may_go_home(operation::state const& s, household_row const h, std::string const& field) {
-  auto const& zone = s.zones_.zones_.at(s.households_.households_.at(h).zone_);
-  if (zone.status_ == zones::status::kReturnOpen || zone.status_ == zones::status::kNormal) {
-    return {};
-  }
-  return refuse(refusal_code::kNotAllowed, fmt::format("The return to {} is not open yet.", zone.name_), field,
-                "a household whose zone is open for return");
-}
-
 tl::expected<std::vector<household_row>, refusal> who_travel(operation::state const& s, commit_trip const& c) {
   auto rows = std::vector<household_row>{};
   auto seen = std::set<household_row>{};
@@ -109,10 +104,9 @@ tl::expected<std::vector<household_row>, refusal> who_travel(operation::state co
     if (!seen.insert(*h).second) {
       return refuse(refusal_code::kTaken, "The same household is listed twice.", field, "each household once");
     }
-    auto const may =
-        is_confirmed(s, *h, field).and_then([&] { return may_travel(s, *h, c.kind_, field); }).and_then([&] {
-          return c.kind_ == kind::kHome ? may_go_home(s, *h, field) : check{};
-        });
+    auto const may = is_confirmed(s, *h, field).and_then([&] { return may_travel(s, *h, c, field); }).and_then([&] {
+      return c.kind_ == kind::kHome ? may_go_home(s, *h, field) : check{};
+    });
     if (!may) {
       return tl::unexpected{may.error()};
     }
@@ -159,6 +153,9 @@ check resources_serve(operation::state const& s, commit_trip const& c, demand co
   }
   for (auto i = std::size_t{0}; fits && i != c.stops_.size(); ++i) {
     fits = stop_serves(s, c.stops_[i], d.needs_, fmt::format("stops[{}]", i));
+    if (fits && c.kind_ == kind::kHome) {
+      fits = return_is_open(s, zone_of(s, c.stops_[i]), fmt::format("stops[{}]", i));
+    }
   }
   return fits;
 }

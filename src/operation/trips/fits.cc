@@ -10,6 +10,7 @@
 #include "base/json/description.h"
 #include "operation/known.h"
 #include "operation/people.h"
+#include "operation/regions/offers.h"
 
 namespace leeward::operation::trips {
 
@@ -104,6 +105,46 @@ check vehicle_serves(operation::state const& s, vehicle_row const row, space con
   return {};
 }
 
+zone_row zone_of(operation::state const& s, stop const& at) {
+  return at.point_ ? s.zones_.points_.at(*at.point_).zone_ : s.households_.households_.at(*at.door_).zone_;
+}
+
+check return_is_open(operation::state const& s, zone_row const row, std::string_view const field) {
+  auto const& zone = s.zones_.zones_.at(row);
+  if (zone.status_ == zones::status::kReturnOpen || zone.status_ == zones::status::kNormal) {
+    return {};
+  }
+  return refuse(refusal_code::kNotAllowed, fmt::format("The return to {} is not open.", zone.name_), std::string{field},
+                "people and stops whose zone is open for return");
+}
+
+check may_go_home(operation::state const& s, household_row const h, std::string_view const field) {
+  return return_is_open(s, s.households_.households_.at(h).zone_, field);
+}
+
+namespace {
+
+// Of another region: not more than its offers that stand.
+check offers_suffice(operation::state const& s, centre_row const row, beds const& asked, std::string_view const field) {
+  auto const& c = s.centres_.centres_.at(row);
+  if (!c.region_) {
+    return {};
+  }
+  if (!s.regions_.standing_.contains(row)) {
+    return refuse(refusal_code::kWrongState, fmt::format("No offer of beds in {} stands.", c.name_), std::string{field},
+                  "a reception centre whose region's offer was accepted");
+  }
+  if (auto const left = regions::left_of_offers(s, row); !left.fits(asked)) {
+    return refuse(
+        refusal_code::kFull,
+        fmt::format("Of the beds offered in {}, {} are left; {} are asked for.", c.name_, words(left), words(asked)),
+        std::string{field}, words(left));
+  }
+  return {};
+}
+
+}  // namespace
+
 check centre_serves(operation::state const& s, centre_row const row, beds const& asked, needs const& n,
                     std::string_view const field) {
   auto const& c = s.centres_.centres_.at(row);
@@ -120,7 +161,7 @@ check centre_serves(operation::state const& s, centre_row const row, beds const&
                   fmt::format("{} has {} beds left; {} are asked for.", c.name_, words(left), words(asked)),
                   std::string{field}, words(left));
   }
-  return {};
+  return offers_suffice(s, row, asked, field);
 }
 
 check are_few_enough(std::size_t const households) {

@@ -97,4 +97,24 @@ void follow(operation::state& s, households::needs_changed const& e) {
   }
 }
 
+// Whoever was merged into another takes up no place; after an undo, the one that they had.
+void follow(operation::state& s, duplicates::merged const& e) {
+  for (auto const& pair : e.same_) {
+    auto const person = s.households_.persons_.row_of(pair.of_from_);
+    if (auto* const l = latest(s.trips_, person); l != nullptr && !l->off_) {
+      s.trips_.set_aside_.insert(person);
+      leave(s.trips_, person, *l);
+    }
+  }
+}
+
+void follow(operation::state& s, duplicates::unmerged const& e) {
+  for (auto const& pair : e.apart_) {
+    auto const person = s.households_.persons_.row_of(pair.of_from_);
+    if (auto* const l = latest(s.trips_, person); l != nullptr && s.trips_.set_aside_.erase(person) != 0) {
+      set(s.trips_, person, *l, l->at_, false);
+    }
+  }
+}
+
 }  // namespace leeward::operation::trips

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "operation/custody/events.h"
+#include "operation/duplicates/events.h"
 #include "operation/households/events.h"
 #include "operation/state.h"
 
@@ -12,5 +13,7 @@ void follow(operation::state&, custody::moved const&);
 void follow(operation::state&, custody::leg_closed const&);
 void follow(operation::state&, custody::voided const&);
 void follow(operation::state&, households::needs_changed const&);
+void follow(operation::state&, duplicates::merged const&);
+void follow(operation::state&, duplicates::unmerged const&);
 
 }  // namespace leeward::operation::trips

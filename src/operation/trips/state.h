@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include <boost/describe/class.hpp>
@@ -55,8 +56,9 @@ BOOST_DESCRIBE_STRUCT(line_at, (), (trip_, line_))
 struct state {
   table<trip_tag, trip> trips_;
   boost::unordered_flat_map<std::uint32_t, line_at> lines_;  // the latest of a person, by person_row
+  std::set<person_row> set_aside_;                           // their line counted until they were merged into another
   tally on_trips_;                                           // promised, boarded and under way, by the manifests
 };
-BOOST_DESCRIBE_STRUCT(state, (), (trips_, lines_, on_trips_))
+BOOST_DESCRIBE_STRUCT(state, (), (trips_, lines_, set_aside_, on_trips_))
 
 }  // namespace leeward::operation::trips

@@ -1,0 +1,181 @@
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "operation/cases/open.h"
+#include "operation/duplicates/rules.h"
+#include "operation/holds/beds_held.h"
+#include "operation/known.h"
+#include "operation/legs.h"
+#include "operation/people.h"
+#include "operation/trips/fits.h"
+
+// A merge that was wrong: both households are as they would be without it. Places that others have been promised since
+// are not promised twice: then whoever had them waits again, with the old place in the queue, and a case says so.
+namespace leeward::operation::duplicates {
+
+namespace {
+
+constexpr auto const kWhileTheyAreFound = seconds{std::int64_t{6} * 3600};
+
+struct sorted {
+  std::vector<person_row> back_;      // came over
+  std::vector<person_row> promised_;  // of those who were not counted
+  std::vector<person_row> on_way_;
+};
+
+sorted sort(operation::state const& s, unmerged const& e) {
+  auto all = sorted{};
+  for (auto const& id : e.go_back_) {
+    all.back_.push_back(s.households_.persons_.row_of(id));
+  }
+  for (auto const& pair : e.apart_) {
+    auto const p = s.households_.persons_.row_of(pair.of_from_);
+    auto const where = place_of(s, p);
+    if (where == place::kPromised) {
+      all.promised_.push_back(p);
+    } else if (where == place::kBoarded || where == place::kUnderWay || where == place::kArrived) {
+      all.on_way_.push_back(p);
+    }
+  }
+  return all;
+}
+
+beds beds_for(operation::state const& s, std::vector<person_row> const& people) {
+  auto all = beds{};
+  for (auto const p : people) {
+    all += bed_for(s.households_.persons_.at(p).needs_);
+  }
+  return all;
+}
+
+// The trip has not gone, and has their seats still.
+bool seats_are_left(operation::state const& s, std::vector<person_row> const& people) {
+  auto by_trip = std::map<trip_row, space>{};
+  for (auto const p : people) {
+    by_trip[current_leg(s.custody_.tracks_[p.v_])->trip_] += space_for(s.households_.persons_.at(p).needs_);
+  }
+  return std::ranges::all_of(by_trip, [&](auto const& asked) {
+    auto const& t = s.trips_.trips_.at(asked.first);
+    return t.phase_ < trips::phase::kUnderWay &&
+           trips::vehicle_serves(s, t.vehicle_, t.taken_, asked.second, {}).has_value();
+  });
+}
+
+// Seat and bed, or neither.
+bool can_be_promised_again(operation::state const& s, merge const& m, std::vector<person_row> const& people,
+                           instant const now) {
+  if (people.empty() || !seats_are_left(s, people)) {
+    return false;
+  }
+  auto const home = s.trips_.trips_.at(current_leg(s.custody_.tracks_[people.front().v_])->trip_).to_.is_none();
+  return home || (m.hold_ && m.hold_->until_ > now &&
+                  free_beds(s.centres_.centres_.at(m.hold_->centre_)).fits(beds_for(s, people)));
+}
+
+void note(cases::kind const kind, unmerged const& e, std::string sentence, context const& now, events& all) {
+  auto about = cases::about{};
+  about.households_ = {e.from_, e.into_};
+  all.emplace_back(cases::open(now, all.size(), kind, std::move(about), std::move(sentence)));
+}
+
+std::optional<trip_id> trip_of(operation::state const& s, holds::hold const& h) {
+  return h.trip_.is_none() ? std::nullopt : std::optional{s.trips_.trips_.at(h.trip_).id_};
+}
+
+// Those who go back take what is held for them along; those who were not counted get theirs again.
+void part_holds(operation::state const& s, merge const& m, unmerged const& e, sorted const& who, bool const again,
+                context const& now, events& all) {
+  auto const into = s.households_.households_.row_of(e.into_);
+  auto const& common = s.holds_.of_[into.v_];
+  auto theirs = common ? holds::beds_held_for(s, who.back_) : beds{};
+  if (common) {
+    theirs = {.general_ = std::min(theirs.general_, common->beds_.general_),
+              .accessible_ = std::min(theirs.accessible_, common->beds_.accessible_)};
+  }
+  if (auto const smaller = holds::give_back(s, into, theirs, holds::release::kReplaced)) {
+    all.emplace_back(*smaller);
+  }
+  auto const one_end = theirs == beds{} || (m.hold_ && m.hold_->centre_ == common->centre_);
+  auto own = beds{};
+  if (m.hold_ && one_end) {
+    own = beds_for(s, who.on_way_) + (again ? beds_for(s, who.promised_) : beds{});
+  }
+  if (theirs + own == beds{}) {
+    return;
+  }
+  auto const& hold = own == beds{} ? *common : *m.hold_;
+  all.emplace_back(holds::taken{e.from_, trip_of(s, hold), s.centres_.centres_.at(hold.centre_).id_, theirs + own,
+                                std::max(hold.until_, now.now_ + kWhileTheyAreFound)});
+}
+
+// A bed that somebody else sleeps in by now.
+bool beds_are_taken(operation::state const& s, unmerged const& e) {
+  auto asked = std::map<std::pair<centre_row, room_id>, beds>{};
+  for (auto const& pair : e.apart_) {
+    auto const aside = s.centres_.set_aside_.find(s.households_.persons_.row_of(pair.of_from_));
+    if (aside != s.centres_.set_aside_.end() && aside->second.room_) {
+      asked[{aside->second.centre_, *aside->second.room_}] += aside->second.bed_;
+    }
+  }
+  return std::ranges::any_of(asked, [&](auto const& a) {
+    auto const& room = s.centres_.centres_.at(a.first.first).rooms_.at(a.first.second);
+    return !(room.beds_ - room.blocked_ - room.taken_).fits(a.second);
+  });
+}
+
+events part(operation::state const& s, merge const& m, unmerged const& e, context const& now) {
+  auto const who = sort(s, e);
+  auto const again = can_be_promised_again(s, m, who.promised_, now.now_);
+  auto all = events{e};
+  part_holds(s, m, e, who, again, now, all);
+  if (!again && !who.promised_.empty()) {
+    all.emplace_back(custody::leg_closed{these_legs(s, who.promised_), custody::leg_end::kReleased});
+    note(cases::kind::kPromiseChanged, e, "The places that this household was promised are not free any more.", now,
+         all);
+  }
+  if (!who.on_way_.empty()) {
+    note(cases::kind::kContradiction, e, "They were on the way under numbers that were not counted: find out where.",
+         now, all);
+  }
+  if (beds_are_taken(s, e)) {
+    note(cases::kind::kOverbooked, e, "A bed that they had was given to somebody else.", now, all);
+  }
+  return all;
+}
+
+}  // namespace
+
+decision decide(operation::state const& s, undo_merge const& c, context const& now) {
+  auto const found = s.duplicates_.merges_.find(c.merge_);
+  if (found == s.duplicates_.merges_.end() || found->second.undone_) {
+    return refuse(refusal_code::kUnknown, "There is no such merge that could be undone.", "merge",
+                  "the number of a merge that stands");
+  }
+  if (c.reason_.empty()) {
+    return refuse(refusal_code::kInvalid, "Say why the merge was wrong.", "reason", "a reason");
+  }
+  return is_short_enough(c.reason_, kMostText, "reason").and_then([&]() -> decision {
+    auto const& m = found->second;
+    auto const into = s.households_.households_.row_of(m.what_.into_);
+    if (!s.households_.households_.at(into).merged_into_.is_none()) {
+      return refuse(refusal_code::kWrongState, "The household was merged into another since.", "merge",
+                    "the later merge first");
+    }
+    auto back = m.what_.come_over_;
+    std::erase_if(back, [&](person_id const& p) { return s.households_.persons_.at(p).household_ != into; });
+    return part(s, m,
+                {.merge_ = c.merge_,
+                 .from_ = m.what_.from_,
+                 .into_ = m.what_.into_,
+                 .apart_ = m.what_.same_,
+                 .go_back_ = std::move(back),
+                 .reason_ = c.reason_},
+                now);
+  });
+}
+
+}  // namespace leeward::operation::duplicates

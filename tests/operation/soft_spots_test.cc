@@ -1,0 +1,103 @@
+#include <gtest/gtest.h>
+
+#include "operation/running.h"
+
+// Changes after a promise, and facts that were wrong.
+namespace leeward::operation {
+
+namespace {
+
+auto const kHall = named<centre_id>("hall");
+auto const kTrip = named<trip_id>("trip");
+
+running promised() {
+  auto r = begun();
+  r.must(ask_for<households::registered>{household_of("a", 3)});
+  r.must(trip_of(r, "trip", {"a"}));
+  r.must(trips::change_phase{kTrip, trips::phase::kReleased, {}});
+  r.must(trips::change_phase{kTrip, trips::phase::kAtPoint, named<point_id>("school")});
+  return r;
+}
+
+beds free_in_hall(running const& r) { return centres::free_beds(r.state_.centres_.centres_.at(kHall)); }
+
+fact_id last_fact(running const& r) { return std::get<custody::moved>(std::get<custody::event>(r.log_.back())).fact_; }
+
+running in_beds() {
+  auto r = begun();
+  r.must(ask_for<households::registered>{household_of("a", 4)});
+  r.must(custody::check_in{kHall, people({"a/1", "a/2", "a/3", "a/4"}), {}});
+  r.must(custody::give_bed{kHall, named<room_id>("room 2"), people({"a/1", "a/2", "a/3", "a/4"})});
+  return r;
+}
+
+}  // namespace
+
+TEST(changes, who_joins_after_the_promise_is_a_case_and_gets_a_bed_with_a_free_seat) {
+  auto r = promised();
+  r.must(ask_for<households::person_joined>{{named<household_id>("a"),
+                                             {named<person_id>("a/4"), households::age_band::kOver75, {}},
+                                             households::joined::kAsked}});
+  EXPECT_EQ(place::kWaiting, r.where("a/4"));
+  EXPECT_EQ(cases::kind::kPromiseChanged, r.state_.cases_.cases_.all().back().what_.kind_);
+  EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+  r.must(custody::board{kTrip, people({"a/1", "a/2", "a/3", "a/4"})});
+  EXPECT_EQ((beds{6, 1}), free_in_hall(r));
+  EXPECT_EQ(4, r.state_.trips_.trips_.at(kTrip).taken_.seats_);
+}
+
+TEST(changes, a_split_on_the_way_takes_its_beds_along_and_the_manifest_stays) {
+  auto r = promised();
+  r.must(custody::board{kTrip, people({"a/1", "a/2", "a/3"})});
+  r.must(
+      ask_for<households::split>{{named<household_id>("a"), named<household_id>("b"), people({"a/3"}), "consent 1"}});
+  EXPECT_EQ(3, r.state_.trips_.trips_.at(kTrip).taken_.seats_);
+  EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+  EXPECT_EQ(2, r.state_.holds_.of_[0]->beds_.general_);
+  EXPECT_EQ(1, r.state_.holds_.of_[1]->beds_.general_);
+  r.must(trips::depart{.trip_ = kTrip, .counted_ = 3, .reason_ = {}, .missing_ = {}});
+  EXPECT_EQ(place::kUnderWay, r.where("a/3"));
+}
+
+TEST(changes, a_need_that_comes_after_the_promise_takes_another_place_on_the_bus) {
+  auto r = promised();
+  r.must(ask_for<households::needs_changed>{{named<person_id>("a/1"), {need::kWheelchair}}});
+  auto const& taken = r.state_.trips_.trips_.at(kTrip).taken_;
+  EXPECT_EQ(2, taken.seats_);
+  EXPECT_EQ(1, taken.bays_);
+  EXPECT_EQ(1, r.state_.cases_.open_);
+}
+
+TEST(wrong_facts, a_bed_that_was_not_given_is_held_again) {
+  auto r = in_beds();
+  r.must(custody::void_fact{last_fact(r), people({"a/1"}), "another person"});
+  EXPECT_EQ(place::kArrived, r.where("a/1"));
+  EXPECT_EQ((beds{6, 1}), free_in_hall(r));  // three taken, one held
+  r.must(custody::give_bed{kHall, named<room_id>("room 1"), people({"a/1"})});
+  EXPECT_EQ((beds{6, 1}), free_in_hall(r));
+}
+
+TEST(wrong_facts, who_has_not_left_lives_there_though_the_bed_was_given_away) {
+  auto r = in_beds();
+  r.must(custody::check_out{kHall, people({"a/1"}), gone::kOnward, {}});
+  auto const left = last_fact(r);
+  r.must(ask_for<households::registered>{household_of("b", 1)});
+  r.must(custody::check_in{kHall, people({"b/1"}), {}});
+  r.must(custody::give_bed{kHall, named<room_id>("room 2"), people({"b/1"})});
+  r.must(custody::void_fact{left, people({"a/1"}), "it was a/4's sister"});
+  EXPECT_EQ(place::kSheltered, r.where("a/1"));
+  EXPECT_EQ(5, r.state_.centres_.centres_.at(kHall).rooms_.at(named<room_id>("room 2")).taken_.general_);
+  EXPECT_EQ(cases::kind::kOverbooked, r.state_.cases_.cases_.all().back().what_.kind_);
+}
+
+TEST(wrong_facts, one_of_an_earlier_leg_changes_no_place) {
+  auto r = in_beds();
+  auto const slept = last_fact(r);
+  r.must(custody::check_in{named<centre_id>("school far away"), people({"a/1"}), {}});
+  r.must(custody::check_out{named<centre_id>("school far away"), people({"a/1"}), gone::kOnward, {}});
+  r.must(custody::void_fact{slept, people({"a/1"}), "never slept there"});
+  EXPECT_EQ(place::kGone, r.where("a/1"));
+  EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+}
+
+}  // namespace leeward::operation
