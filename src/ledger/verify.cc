@@ -68,53 +68,54 @@ void verification::take(record const& r) {
   if (r.seq_ > next_) {
     keep_pending();
     find(next_, fmt::format("{} missing", events_named(next_, r.seq_ - 1)));
-    // Nothing is left that this one's own hash could be compared with.
+    before_ = r.chain_;  // nothing is left that this one's own hash could be compared with
   } else {
     take_in_order(r);
   }
   compare(r);
-  if (!pending_ || pending_->row_.seq_ != r.seq_) {
-    before_ = r.chain_;
-  }
   next_ = r.seq_ + 1;
 }
 
 void verification::take_in_order(record const& r) {
-  if (pending_) {
-    if (explains_pending(r)) {
-      pending_.reset();
-      return;
-    }
-    before_ = pending_->row_.chain_;
-    keep_pending();
+  auto const explained = pending_ ? explain_pending(r) : std::nullopt;
+  if (explained) {
+    pending_.reset();
+    before_ = *explained;
+    return;
   }
+  keep_pending();
   if (!fits(before_, r, r.seq_ + left_out_ - put_in_, r.chain_)) {
     pending_ = misfit{r, before_};
   }
+  before_ = r.chain_;
 }
 
-// Whether the row behind one that does not fit tells why.
-bool verification::explains_pending(record const& r) {
+// If the row behind one that does not fit tells why: what the next one follows.
+std::optional<digest> verification::explain_pending(record const& r) {
   auto const& p = *pending_;
   auto const seq = r.seq_ + left_out_ - put_in_;
   if (fits(p.row_.chain_, r, seq, r.chain_)) {
     keep_pending();
-    return true;
+    return r.chain_;
   }
   if (fits(p.before_, r, seq - 1, r.chain_)) {
+    if (fits(r.chain_, p.row_, seq, p.row_.chain_)) {
+      find(p.row_.seq_, fmt::format("events {} and {} changed places", p.row_.seq_, r.seq_));
+      return p.row_.chain_;
+    }
     find(p.row_.seq_, fmt::format("event {} was put in", p.row_.seq_));
     ++put_in_;
-    return true;
+    return r.chain_;
   }
   for (auto k = std::uint64_t{1}; k <= kMostLeftOut; ++k) {
     if (fits(p.row_.chain_, r, seq + k, r.chain_)) {
       find(p.row_.seq_,
            fmt::format("{} missing, and the rest was numbered anew", events_named(p.row_.seq_, p.row_.seq_ + k - 1)));
       left_out_ += k;
-      return true;
+      return r.chain_;
     }
   }
-  return false;
+  return std::nullopt;
 }
 
 void verification::keep_pending() {
@@ -133,8 +134,6 @@ void verification::compare(record const& r) {
 }
 
 void verification::finish(head const& end) {
-  auto const last_misfit = pending_.has_value();
-  before_ = last_misfit ? pending_->row_.chain_ : before_;
   keep_pending();
   compare_end(end);
   name_misfits();

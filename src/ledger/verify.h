@@ -56,7 +56,7 @@ private:
 
   void take(record const&);
   void take_in_order(record const&);
-  bool explains_pending(record const&);
+  std::optional<digest> explain_pending(record const&);
   void keep_pending();
   void compare(record const&);
   void finish(head const&);
