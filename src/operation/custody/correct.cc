@@ -99,6 +99,11 @@ void note_seats_taken_since(operation::state const& s, trip_row const trip, std:
   }
 }
 
+beds free_beds_in(operation::state const& s, centre_row const c, room_id const& id) {
+  auto const& room = s.centres_.centres_.at(c).rooms_.at(id);
+  return room.beds_ - room.blocked_ - room.taken_;
+}
+
 // The same of beds, which are held again for who has none yet.
 void hold_beds_again(operation::state const& s, like const& alike, std::vector<on_leg> const& people,
                      context const& now, std::uint64_t const n, events& all) {
@@ -127,7 +132,7 @@ void hold_beds_again(operation::state const& s, like const& alike, std::vector<o
                                     holds::beds_to_hold(s, h, centre, of), now.now_ + kHeldAgainFor});
     }
   }
-  if (!free_beds(s.centres_.centres_.at(centre)).fits(more)) {
+  if (!free_beds(s.centres_.centres_.at(centre)).fits(more) || (room && !free_beds_in(s, centre, *room).fits(more))) {
     all.emplace_back(cases::open(now, n, cases::kind::kOverbooked, std::move(about),
                                  "After a correction the centre has fewer beds than people."));
   }

@@ -168,6 +168,19 @@ void note_two_places(operation::state const& s, merged const& c, context const& 
   }
 }
 
+// Some of them are on the road, and the others are not.
+void note_separated(operation::state const& s, merged const& c, rows const& r, context const& now, events& all) {
+  auto where = std::set<place>{};
+  for (auto const h : {r.from_, r.into_}) {
+    for (auto const p : members(s, h)) {
+      where.insert(place_of(s, p));
+    }
+  }
+  if (where.contains(place::kUnderWay) && where.size() > 1) {
+    note(cases::kind::kSeparated, c, "Two households became one: some are on the road without the others.", now, all);
+  }
+}
+
 }  // namespace
 
 decision decide(operation::state const& s, ask_for<merged> const& c, context const& now) {
@@ -186,6 +199,7 @@ decision decide(operation::state const& s, ask_for<merged> const& c, context con
           all.emplace_back(what);
           merge_holds(s, what, r, now, all);
           note_two_places(s, what, now, all);
+          note_separated(s, what, r, now, all);
           return all;
         });
       });

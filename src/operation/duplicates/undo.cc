@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "operation/cases/open.h"
@@ -112,18 +114,72 @@ void part_holds(operation::state const& s, merge const& m, unmerged const& e, so
                                 std::max(hold.until_, now.now_ + kWhileTheyAreFound)});
 }
 
-// A bed that somebody else sleeps in by now.
-bool beds_are_taken(operation::state const& s, unmerged const& e) {
-  auto asked = std::map<std::pair<centre_row, room_id>, beds>{};
+// What these events change in what is held, by centre. A household has one hold: the next takes its place.
+std::map<centre_row, beds> held_by(operation::state const& s, events const& all) {
+  auto change = std::map<centre_row, beds>{};
+  auto now = std::map<household_row, std::pair<centre_row, beds>>{};
+  auto const set = [&](household_id const& id, centre_row const centre, beds const& held) {
+    auto const h = s.households_.households_.row_of(id);
+    auto const& first = s.holds_.of_[h.v_];
+    auto& current = now.try_emplace(h, first ? first->centre_ : centre, first ? first->beds_ : beds{}).first->second;
+    change[current.first] -= current.second;
+    current = {centre.is_none() ? current.first : centre, held};
+    change[current.first] += held;
+  };
+  for (auto const& e : all) {
+    auto const* const of_holds = std::get_if<holds::event>(&e);
+    if (of_holds == nullptr) {
+      continue;
+    }
+    if (auto const* const taken = std::get_if<holds::taken>(of_holds)) {
+      set(taken->household_, s.centres_.centres_.row_of(taken->centre_), taken->beds_);
+    } else if (auto const* const released = std::get_if<holds::released>(of_holds)) {
+      set(released->household_, {}, {});
+    } else if (auto const* const reduced = std::get_if<holds::reduced>(of_holds)) {
+      auto const& first = s.holds_.of_[s.households_.households_.row_of(reduced->household_).v_];
+      set(reduced->household_, {}, (first ? first->beds_ : beds{}) - reduced->beds_);
+    }
+  }
+  return change;
+}
+
+// Beds that somebody else has by now: a case for each centre where that is so.
+void note_beds_taken(operation::state const& s, unmerged const& e, context const& now, events& all) {
+  auto by_centre = held_by(s, all);
+  auto by_room = std::map<std::pair<centre_row, room_id>, beds>{};
   for (auto const& pair : e.apart_) {
     auto const aside = s.centres_.set_aside_.find(s.households_.persons_.row_of(pair.of_from_));
     if (aside != s.centres_.set_aside_.end() && aside->second.room_) {
-      asked[{aside->second.centre_, *aside->second.room_}] += aside->second.bed_;
+      by_room[{aside->second.centre_, *aside->second.room_}] += aside->second.bed_;
+      by_centre[aside->second.centre_] += aside->second.bed_;
     }
   }
-  return std::ranges::any_of(asked, [&](auto const& a) {
-    auto const& room = s.centres_.centres_.at(a.first.first).rooms_.at(a.first.second);
-    return !(room.beds_ - room.blocked_ - room.taken_).fits(a.second);
+  auto too_few = std::set<centre_row>{};
+  for (auto const& [at, asked] : by_room) {
+    auto const& room = s.centres_.centres_.at(at.first).rooms_.at(at.second);
+    if (!(room.beds_ - room.blocked_ - room.taken_).fits(asked)) {
+      too_few.insert(at.first);
+    }
+  }
+  for (auto const& [centre, more] : by_centre) {
+    if ((free_beds(s.centres_.centres_.at(centre)) - more).below_zero()) {
+      too_few.insert(centre);
+    }
+  }
+  for (auto const centre : too_few) {
+    auto about = cases::about{};
+    about.households_ = {e.from_, e.into_};
+    about.centre_ = s.centres_.centres_.at(centre).id_;
+    all.emplace_back(cases::open(now, all.size(), cases::kind::kOverbooked, std::move(about),
+                                 "A bed that they had was given to somebody else."));
+  }
+}
+
+// Whoever is promised something, or has begun, was one household then.
+bool some_have_begun(operation::state const& s, unmerged const& e) {
+  return std::ranges::any_of(members(s, s.households_.households_.row_of(e.into_)), [&](person_row const p) {
+    auto const where = place_of(s, p);
+    return where >= place::kPromised && where <= place::kArrived;
   });
 }
 
@@ -137,13 +193,11 @@ events part(operation::state const& s, merge const& m, unmerged const& e, contex
     note(cases::kind::kPromiseChanged, e, "The places that this household was promised are not free any more.", now,
          all);
   }
-  if (!who.on_way_.empty()) {
-    note(cases::kind::kContradiction, e, "They were on the way under numbers that were not counted: find out where.",
-         now, all);
+  if (!who.on_way_.empty() || some_have_begun(s, e)) {
+    note(cases::kind::kContradiction, e,
+         "Some of them are promised a place, or on the way: find out who goes with whom.", now, all);
   }
-  if (beds_are_taken(s, e)) {
-    note(cases::kind::kOverbooked, e, "A bed that they had was given to somebody else.", now, all);
-  }
+  note_beds_taken(s, e, now, all);
   return all;
 }
 
