@@ -9,9 +9,9 @@
 
 #include <fmt/format.h>
 
-#include "base/json/description.h"
 #include "operation/legs.h"
 #include "operation/needs.h"
+#include "operation/word.h"
 
 namespace leeward::operation {
 
@@ -26,8 +26,6 @@ result<void> same(std::string_view const what, std::int64_t const first, std::in
   }
   return invalid(fmt::format("The counts differ: {} is {} by one account and {} by the other.", what, first, second));
 }
-
-std::string_view word(place const p) { return json::words_of<place>()[static_cast<std::size_t>(p)].word_; }
 
 // The first that differs of many.
 class comparison {

@@ -8,11 +8,11 @@
 
 #include <fmt/format.h>
 
-#include "base/json/description.h"
 #include "operation/cases/open.h"
 #include "operation/known.h"
 #include "operation/regions/offers.h"
 #include "operation/regions/rules.h"
+#include "operation/word.h"
 
 namespace leeward::operation::regions {
 
@@ -34,8 +34,6 @@ constexpr auto const kSteps =
                step{kCountered, kWithdrawn},   step{kAccepted, kCommitted}, step{kAccepted, kWithdrawn},
                step{kAccepted, kReturnAsked},  step{kAccepted, kReleased},  step{kCommitted, kWithdrawn},
                step{kCommitted, kReturnAsked}, step{kCommitted, kReleased}, step{kReturnAsked, kReturned}};
-
-std::string word(offer_status const o) { return json::words_of<offer_status>()[static_cast<std::size_t>(o)].word_; }
 
 check is_asked(beds const& b, std::string_view const field) {
   auto const possible = [](std::int32_t const n) { return n >= 0 && n <= kMostBeds; };

@@ -13,6 +13,7 @@
 #include "operation/people.h"
 #include "operation/trips/fits.h"
 #include "operation/trips/rules.h"
+#include "operation/word.h"
 
 // The atom of a commitment: seats and beds for all households of a trip, or for none.
 namespace leeward::operation::trips {
@@ -71,8 +72,7 @@ check may_travel(operation::state const& s, household_row const h, commit_trip c
       if (!ready) {
         return refuse(refusal_code::kWrongState,
                       fmt::format("Somebody of this household does not {}, but is {}.",
-                                  out ? "wait" : "live in that reception centre",
-                                  json::words_of<place>()[static_cast<std::size_t>(where)].word_),
+                                  out ? "wait" : "live in that reception centre", word(where)),
                       field, out ? "a household that waits" : "a household that lives in \"from\"");
       }
     }

@@ -12,13 +12,13 @@
 
 #include <fmt/format.h>
 
-#include "base/json/description.h"
 #include "operation/cases/open.h"
 #include "operation/known.h"
 #include "operation/people.h"
 #include "operation/trips/fits.h"
 #include "operation/trips/manifest.h"
 #include "operation/trips/rules.h"
+#include "operation/word.h"
 
 // A trip that goes as it should: released, at the point, loading, under way, arrived.
 namespace leeward::operation::trips {
@@ -27,8 +27,6 @@ namespace {
 
 constexpr auto const kGraceAfterArrival = seconds{std::int64_t{24} * 3600};
 constexpr auto const kMostHeads = std::int32_t{5'000};
-
-std::string word(phase const p) { return json::words_of<phase>()[static_cast<std::size_t>(p)].word_; }
 
 check is_head_count(std::optional<std::int32_t> const& n) {
   if (!n || (*n >= 0 && *n <= kMostHeads)) {

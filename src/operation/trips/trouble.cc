@@ -8,20 +8,18 @@
 
 #include <fmt/format.h>
 
-#include "base/json/description.h"
 #include "operation/cases/open.h"
 #include "operation/known.h"
 #include "operation/people.h"
 #include "operation/trips/fits.h"
 #include "operation/trips/manifest.h"
 #include "operation/trips/rules.h"
+#include "operation/word.h"
 
 // A trip that does not go as it should: called off, returned, broken down, diverted; and who stands by.
 namespace leeward::operation::trips {
 
 namespace {
-
-std::string word(phase const p) { return json::words_of<phase>()[static_cast<std::size_t>(p)].word_; }
 
 tl::expected<trip_row, refusal> trip_in(operation::state const& s, trip_id const& id, std::string_view const field,
                                         std::vector<phase> const& allowed) {
