@@ -53,10 +53,7 @@ public:
     }
   }
 
-  command any_command() {
-    return std::visit([&](auto const& topic) -> command { return one_of<std::decay_t<decltype(topic)>>(); },
-                      one_topic());
-  }
+  command any_command();
 
 private:
   template <typename Variant>
@@ -164,5 +161,10 @@ private:
   state const& s_;
   instant now_;
 };
+
+// Behind the class: clang wants to see one_of() first.
+inline command anything::any_command() {
+  return std::visit([&](auto const& topic) -> command { return one_of<std::decay_t<decltype(topic)>>(); }, one_topic());
+}
 
 }  // namespace leeward::operation

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/must_have.h"
 #include "operation/cases/open.h"
 #include "operation/duplicates/rules.h"
 #include "operation/holds/beds_held.h"
@@ -101,7 +102,7 @@ void part_holds(operation::state const& s, merge const& m, unmerged const& e, so
   if (auto const smaller = holds::give_back(s, into, theirs, holds::release::kReplaced)) {
     all.emplace_back(*smaller);
   }
-  auto const one_end = theirs == beds{} || (m.hold_ && m.hold_->centre_ == common->centre_);
+  auto const one_end = theirs == beds{} || (m.hold_ && common && m.hold_->centre_ == common->centre_);
   auto own = beds{};
   if (m.hold_ && one_end) {
     own = beds_for(s, who.on_way_) + (again ? beds_for(s, who.promised_) : beds{});
@@ -109,7 +110,7 @@ void part_holds(operation::state const& s, merge const& m, unmerged const& e, so
   if (theirs + own == beds{}) {
     return;
   }
-  auto const& hold = own == beds{} ? *common : *m.hold_;
+  auto const& hold = must_have(own == beds{} ? common : m.hold_, "beds that are held have a hold");
   all.emplace_back(holds::taken{e.from_, trip_of(s, hold), s.centres_.centres_.at(hold.centre_).id_, theirs + own,
                                 std::max(hold.until_, now.now_ + kWhileTheyAreFound)});
 }
@@ -149,8 +150,9 @@ void note_beds_taken(operation::state const& s, unmerged const& e, context const
   auto by_room = std::map<std::pair<centre_row, room_id>, beds>{};
   for (auto const& pair : e.apart_) {
     auto const aside = s.centres_.set_aside_.find(s.households_.persons_.row_of(pair.of_from_));
-    if (aside != s.centres_.set_aside_.end() && aside->second.room_) {
-      by_room[{aside->second.centre_, *aside->second.room_}] += aside->second.bed_;
+    auto const room = aside == s.centres_.set_aside_.end() ? std::nullopt : aside->second.room_;
+    if (room) {
+      by_room[{aside->second.centre_, *room}] += aside->second.bed_;
       by_centre[aside->second.centre_] += aside->second.bed_;
     }
   }
