@@ -106,7 +106,7 @@ TEST(day, a_trip_called_off_keeps_the_beds) {
 
 TEST(day, holds_lapse_by_the_clock) {
   auto r = at_the_point();
-  r.wait(seconds{4 * 3600});
+  r.wait(seconds{std::int64_t{4} * 3600});
   r.must(operations::advance_clock{});
   EXPECT_EQ(place::kWaiting, r.where("a/1"));
   EXPECT_EQ((beds{10, 1}), free_in_hall(r));
@@ -167,7 +167,7 @@ TEST(day, who_was_not_seen_for_too_long_gets_a_case_and_it_is_settled_when_they_
   auto r = at_the_point();
   r.must(custody::board{kTrip, people({"a/1", "a/2", "a/3"})});
   r.must(trips::depart{.trip_ = kTrip, .counted_ = 3, .reason_ = {}, .missing_ = {}});
-  r.wait(seconds{9 * 3600});
+  r.wait(seconds{std::int64_t{9} * 3600});
   r.must(operations::advance_clock{});
   ASSERT_EQ(1, r.state_.cases_.open_);
   EXPECT_EQ(3U, r.state_.cases_.not_sighted_.size());

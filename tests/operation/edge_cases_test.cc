@@ -225,7 +225,7 @@ TEST(edge_case, fewer_arrive_than_left_and_it_is_a_case) {  // 22, 23
 TEST(edge_case, a_crew_over_its_hours_drives_nobody) {  // 25
   auto r = begun();
   r.must(ask_for<households::registered>{household_of("a", 2)});
-  r.must(ask_for<fleet::crew_hours_set>{{named<crew_id>("crew 1"), r.now_, r.now_ + seconds{2 * 3600}}});
+  r.must(ask_for<fleet::crew_hours_set>{{named<crew_id>("crew 1"), r.now_, r.now_ + seconds{std::int64_t{2} * 3600}}});
   auto const refused = r.try_to(trip_of(r, "trip", {"a"}));  // arrives in three hours
   EXPECT_EQ("crew", refused->field_);
   EXPECT_EQ(refusal_code::kNotAllowed, refused->code_);

@@ -29,8 +29,8 @@ race before() {
     bus.depot_ = named<depot_id>("garage");
     bus.space_.seats_ = 4;
     r.start_.must(ask_for<fleet::vehicle_added>{bus});
-    r.start_.must(ask_for<fleet::crew_added>{
-        {named<crew_id>("crew of " + name), bus.depot_, r.start_.now_, r.start_.now_ + seconds{24 * 3600}}});
+    r.start_.must(ask_for<fleet::crew_added>{{named<crew_id>("crew of " + name), bus.depot_, r.start_.now_,
+                                              r.start_.now_ + seconds{std::int64_t{24} * 3600}}});
     auto t = trip_of(r.start_, "trip of " + name, {});
     t.households_ = {named<household_id>(name)};
     t.vehicle_ = bus.vehicle_;

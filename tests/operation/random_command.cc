@@ -296,7 +296,7 @@ running small_world(random_source& dice) {
   bus.space_ = {.seats_ = 4, .bays_ = 0, .lying_ = 0, .oxygen_ = 0};
   r.must(ask_for<fleet::vehicle_added>{bus});
   r.must(ask_for<fleet::crew_added>{
-      {named<crew_id>("crew 4"), named<depot_id>("garage"), r.now_, r.now_ + seconds{24 * 3600}}});
+      {named<crew_id>("crew 4"), named<depot_id>("garage"), r.now_, r.now_ + seconds{std::int64_t{24} * 3600}}});
   auto gym = centres::added{};
   gym.centre_ = named<centre_id>("gym");
   gym.name_ = "gym";

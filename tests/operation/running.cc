@@ -42,7 +42,7 @@ place running::where(std::string_view const person) const {
 
 running begun() {
   auto r = running{};
-  auto const shift_end = r.now_ + seconds{24 * 3600};
+  auto const shift_end = r.now_ + seconds{std::int64_t{24} * 3600};
   r.must(ask_for<operations::opened>{{named<operation_id>("operation"), "5 January", operations::kind::kExercise}});
   r.must(ask_for<zones::added>{{named<zone_id>("city"), "City"}});
   r.must(ask_for<zones::status_set>{{named<zone_id>("city"), zones::status::kEvacuationOffered}});
@@ -92,7 +92,7 @@ trips::commit_trip trip_of(running const& r, std::string_view const name, std::v
   t.vehicle_ = named<vehicle_id>("bus 1");
   t.crew_ = named<crew_id>("crew 1");
   t.departs_ = r.now_ + seconds{3600};
-  t.arrives_ = r.now_ + seconds{3 * 3600};
+  t.arrives_ = r.now_ + seconds{std::int64_t{3} * 3600};
   t.stops_ = {{named<point_id>("school"), std::nullopt, t.departs_}};
   t.to_ = named<centre_id>("hall");
   t.hold_until_ = t.arrives_;

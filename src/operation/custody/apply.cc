@@ -103,7 +103,7 @@ void apply(operation::state& s, instant const at, moved const& e) {
       l.room_ = e.room_ ? e.room_ : l.room_;
       l.how_ = e.how_.value_or(l.how_);
       // Who is given a bed is there; what was said of absence before was of another stay.
-      l.absent_ = l.absent_ && !(e.to_ == place::kSheltered && place_in(l) < place::kSheltered);
+      l.absent_ = l.absent_ && (e.to_ != place::kSheltered || place_in(l) >= place::kSheltered);
       state_fact(l, e.fact_, e.to_);
       if (is_evidence(e)) {
         record(t, {.at_ = at, .as_ = e.to_, .trip_ = trip, .centre_ = centre, .point_ = {}});

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "base/ensure.h"
+#include "base/must_have.h"
 #include "operation/holds/rules.h"
 
 namespace leeward::operation::holds {
@@ -37,18 +38,15 @@ void apply(operation::state& s, instant, released const& e) {
 }
 
 void apply(operation::state& s, instant, reduced const& e) {
-  auto& h = of(s, e.household_);
-  ensure(h.has_value(), "a hold that is not there is made smaller");
-  h->beds_ -= e.beds_;
+  must_have(of(s, e.household_), "a hold that is not there is made smaller").beds_ -= e.beds_;
 }
 
 void apply(operation::state& s, instant, extended const& e) {
-  auto& h = of(s, e.household_);
-  ensure(h.has_value(), "a hold that is not there is made longer");
+  auto& h = must_have(of(s, e.household_), "a hold that is not there is made longer");
   auto const row = s.households_.households_.row_of(e.household_);
-  auto node = s.holds_.by_end_.extract({h->until_, row});
+  auto node = s.holds_.by_end_.extract({h.until_, row});
   ensure(!node.empty(), "a hold is not among those that end");
-  h->until_ = e.until_;
+  h.until_ = e.until_;
   node.value().first = e.until_;
   s.holds_.by_end_.insert(s.holds_.by_end_.end(), std::move(node));
 }

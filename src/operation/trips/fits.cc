@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/json/description.h"
+#include "base/must_have.h"
 #include "operation/known.h"
 #include "operation/people.h"
 #include "operation/regions/offers.h"
@@ -106,7 +107,8 @@ check vehicle_serves(operation::state const& s, vehicle_row const row, space con
 }
 
 zone_row zone_of(operation::state const& s, stop const& at) {
-  return at.point_ ? s.zones_.points_.at(*at.point_).zone_ : s.households_.households_.at(*at.door_).zone_;
+  return at.point_ ? s.zones_.points_.at(*at.point_).zone_
+                   : s.households_.households_.at(must_have(at.door_, "a stop without a point is a door")).zone_;
 }
 
 check return_is_open(operation::state const& s, zone_row const row, std::string_view const field) {

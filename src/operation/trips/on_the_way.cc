@@ -60,8 +60,9 @@ void note_count(trip const& t, phase const when, std::optional<std::int32_t> con
   if (counted.value_or(manifest) != manifest) {
     auto about = cases::about{};
     about.trip_ = t.id_;
-    all.emplace_back(cases::open(now, 0, cases::kind::kHeadCount, std::move(about),
-                                 fmt::format("{} counted, {} on the manifest: {}", *counted, manifest, reason)));
+    all.emplace_back(
+        cases::open(now, 0, cases::kind::kHeadCount, std::move(about),
+                    fmt::format("{} counted, {} on the manifest: {}", counted.value_or(manifest), manifest, reason)));
   }
 }
 
