@@ -40,4 +40,5 @@ dropped_decrement(released_holds centres/follow.cc "s.centres_.centres_.at(old->
 dropped_decrement(reduced_holds centres/follow.cc "s.centres_.centres_.at(old->centre_).held_ -= e.beds_;")
 dropped_decrement(registers centres/follow.cc "count(c, *s, -1);")
 dropped_decrement(changes_of_a_register centres/follow.cc "count(c, s, -1);")
-dropped_decrement(smaller_holds holds/apply.cc "h->beds_ -= e.beds_;")
+dropped_decrement(smaller_holds holds/apply.cc
+                  "must_have(of(s, e.household_), \"a hold that is not there is made smaller\").beds_ -= e.beds_;")
