@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "base/ensure.h"
+#include "base/must_have.h"
 #include "operation/legs.h"
 
 namespace leeward::operation {
@@ -36,6 +36,14 @@ std::vector<person_row> members_at(state const& s, household_row const h, place 
   return all;
 }
 
+std::map<household_row, std::vector<person_row>> by_household(state const& s, std::vector<person_row> const& people) {
+  auto all = std::map<household_row, std::vector<person_row>>{};
+  for (auto const p : people) {
+    all[s.households_.persons_.at(p).household_].push_back(p);
+  }
+  return all;
+}
+
 space space_of(state const& s, household_row const h) { return sum<space>(s, h, space_for); }
 
 beds beds_of(state const& s, household_row const h) { return sum<beds>(s, h, bed_for); }
@@ -51,9 +59,8 @@ needs needs_of(state const& s, household_row const h) {
 bool has_lift_need(needs const& n) { return n.has(need::kWheelchair) || n.has(need::kLying); }
 
 custody::on_leg this_leg(state const& s, person_row const p) {
-  auto const leg = current_leg_number(s.custody_.tracks_[p.v_]);
-  ensure(leg.has_value(), "a person without a leg is asked for it");
-  return {s.households_.persons_.at(p).id_, *leg};
+  return {s.households_.persons_.at(p).id_,
+          must_have(current_leg_number(s.custody_.tracks_[p.v_]), "a person without a leg is asked for it")};
 }
 
 custody::on_leg next_leg(state const& s, person_row const p) {

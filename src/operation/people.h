@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "operation/custody/events.h"
@@ -18,6 +19,8 @@ std::vector<person_row> members(state const&, household_row);
 
 // Of members only who are there.
 std::vector<person_row> members_at(state const&, household_row, place);
+
+std::map<household_row, std::vector<person_row>> by_household(state const&, std::vector<person_row> const&);
 
 // All members together.
 space space_of(state const&, household_row);

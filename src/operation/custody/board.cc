@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -54,15 +53,6 @@ tl::expected<boarding, refusal> sort(operation::state const& s, trip_row const t
     }
   }
   return b;
-}
-
-std::map<household_row, std::vector<person_row>> by_household(operation::state const& s,
-                                                              std::vector<person_row> const& people) {
-  auto all = std::map<household_row, std::vector<person_row>>{};
-  for (auto const p : people) {
-    all[s.households_.persons_.at(p).household_].push_back(p);
-  }
-  return all;
 }
 
 // Of those without a place.
@@ -133,7 +123,7 @@ void hold_beds(operation::state const& s, trips::trip const& t, std::vector<pers
   for (auto const& [h, of] : by_household(s, people)) {
     auto const held = holds::beds_to_hold(s, h, t.to_, of);
     all.emplace_back(holds::taken{s.households_.households_.at(h).id_, t.id_, s.centres_.centres_.at(t.to_).id_, held,
-                                  t.arrives_ + seconds{std::int64_t{24} * 3600}});
+                                  t.arrives_ + trips::kBedsKeptAfterArrival});
   }
 }
 

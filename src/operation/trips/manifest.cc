@@ -1,7 +1,5 @@
 #include "operation/trips/manifest.h"
 
-#include <map>
-
 #include "operation/holds/beds_held.h"
 #include "operation/people.h"
 
@@ -48,11 +46,7 @@ custody::moved statement(operation::state const& s, trip const& t, place const t
 
 void give_beds_back(operation::state const& s, std::vector<person_row> const& who, holds::release const why,
                     events& all) {
-  auto by_household = std::map<household_row, std::vector<person_row>>{};
-  for (auto const p : who) {
-    by_household[s.households_.persons_.at(p).household_].push_back(p);
-  }
-  for (auto const& [h, people] : by_household) {
+  for (auto const& [h, people] : by_household(s, who)) {
     if (auto const back = holds::give_back(s, h, holds::beds_held_for(s, people), why)) {
       all.emplace_back(*back);
     }

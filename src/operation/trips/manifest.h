@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
+#include "base/quantities.h"
 #include "operation/context.h"
 #include "operation/custody/events.h"
 #include "operation/event.h"
@@ -13,6 +15,9 @@
 
 // What the rules of trips ask of a manifest, and say about those on it.
 namespace leeward::operation::trips {
+
+// For how long after its planned arrival the beds of those on board stay theirs.
+inline constexpr auto const kBedsKeptAfterArrival = seconds{std::int64_t{24} * 3600};
 
 // Whose line counts and says so.
 std::vector<person_row> people_on(trip const&, place);

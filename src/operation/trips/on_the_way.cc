@@ -25,7 +25,6 @@ namespace leeward::operation::trips {
 
 namespace {
 
-constexpr auto const kGraceAfterArrival = seconds{std::int64_t{24} * 3600};
 constexpr auto const kMostHeads = std::int32_t{5'000};
 
 check is_head_count(std::optional<std::int32_t> const& n) {
@@ -150,10 +149,10 @@ void keep_beds_of_travellers(operation::state const& s, trip const& t, std::vect
     auto const kept = beds{.general_ = std::min(of.general_, hold->beds_.general_),
                            .accessible_ = std::min(of.accessible_, hold->beds_.accessible_)};
     if (!gives_back_all(all, id)) {
-      all.emplace_back(holds::extended{id, t.arrives_ + kGraceAfterArrival});
+      all.emplace_back(holds::extended{id, t.arrives_ + kBedsKeptAfterArrival});
     } else if (kept != beds{}) {
       all.emplace_back(
-          holds::taken{id, t.id_, s.centres_.centres_.at(hold->centre_).id_, kept, t.arrives_ + kGraceAfterArrival});
+          holds::taken{id, t.id_, s.centres_.centres_.at(hold->centre_).id_, kept, t.arrives_ + kBedsKeptAfterArrival});
     }
   }
 }

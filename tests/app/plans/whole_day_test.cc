@@ -1,28 +1,18 @@
+#include <algorithm>
 #include <cstdint>
-#include <filesystem>
-#include <memory>
-#include <string>
-#include <string_view>
-#include <unistd.h>
-#include <vector>
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "app/plans/commits.h"
 #include "app/plans/field.h"
 #include "app/plans/names.h"
 #include "app/plans/setting.h"
-#include "base/file.h"
 #include "operation/apply.h"
 #include "operation/conservation.h"
 #include "operation/decide.h"
-#include "planning/made/ground.h"
-#include "planning/made/make_scenario.h"
 #include "planning/make_plan.h"
 #include "planning/measure.h"
-#include "roads/make/make_map.h"
-#include "roads/region_maker/region_maker.h"
+#include "planning/on_roads.h"
 
 // A planner's plan goes through the rules of the operation, trip by trip.
 namespace leeward::app {
@@ -31,16 +21,7 @@ namespace {
 
 using namespace operation;
 
-std::shared_ptr<roads::road_map const> region() {
-  auto const file = std::filesystem::temp_directory_path() / fmt::format("whole_day_test-{}.osm.pbf", getpid());
-  auto bytes = std::string{};
-  auto const made = roads::make_region({.people_ = 5000}).value();
-  roads::write_region(made, [&](std::string_view const part) { bytes += part; });
-  EXPECT_TRUE(write_atomically(file, bytes).has_value());
-  auto map = roads::make_map(file, {});
-  std::filesystem::remove(file);
-  return map.value().map_;
-}
+using whole_day = planning::on_roads;
 
 struct day {
   // What is accepted; each refusal is a failure of the test.
@@ -63,14 +44,9 @@ struct day {
   std::uint64_t commands_{0};
 };
 
-TEST(whole_day, everybody_whom_the_plan_serves_sleeps_in_the_bed_that_it_says) {
-  auto const map = region();
-  auto const s =
-      planning::make_scenario(
-          planning::ground_of(map).value(),
-          {.people_ = 1000, .points_ = 12, .centres_ = 5, .vehicles_ = 12, .seed_ = 3, .start_ = {1704441600}}, {})
-          .value();
-  auto const plan = planning::make_plan(s, planning::measure(s, map).value(), {});
+TEST_F(whole_day, everybody_whom_the_plan_serves_sleeps_in_the_bed_that_it_says) {
+  auto const s = make(3);
+  auto const plan = planning::make_plan(s, planning::measure(s, map_).value(), {});
   ASSERT_GT(plan.totals_.served_.v_, 900);
 
   auto d = day{};
