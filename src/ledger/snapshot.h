@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "ledger/record.h"
+#include "operation/state.h"
+
+// The state of an operation as bytes, so that a start need not apply every event.
+namespace leeward::ledger {
+
+// Of the types that are packed: another one, and the bytes are of no use to this program.
+std::uint64_t shape_of_state();
+
+// Parts of at most store::kMostPartBytes. The same state always gives the same bytes.
+std::vector<std::string> pack(operation::state const&);
+
+// SHA-256 of these bytes.
+digest hash_of(operation::state const&);
+digest hash_of(std::vector<std::string> const& parts);
+
+// Errors: kInvalidInput, the bytes are no such state.
+result<operation::state> unpack(std::vector<std::string> const& parts);
+
+}  // namespace leeward::ledger
