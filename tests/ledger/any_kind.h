@@ -29,21 +29,6 @@ inline result<operation::command> decode(std::string_view const text) {
   return decode_command(text, "here");
 }
 
-template <typename Topic, typename Kind>
-struct one_kind {
-  using topic = Topic;
-  using kind = Kind;
-};
-
-template <typename Fn, typename... Topics, typename... Kinds>
-void for_each_of(Fn const& fn, boost::mp11::mp_list<boost::mp11::mp_list<Topics, Kinds>...>) {
-  (fn(one_kind<Topics, Kinds>{}), ...);
-}
-template <typename Outer, typename Fn>
-void for_each_kind(Fn const& fn) {
-  for_each_of(fn, kinds_of<Outer>{});
-}
-
 inline std::string in_object(std::string_view const name, std::string_view const fields) {
   return fmt::format(R"({{"{}":{}}})", name, fields);
 }
@@ -56,21 +41,29 @@ void expect_refused(std::string_view const text, std::string_view const field) {
   EXPECT_THAT(got.error().sentence_, testing::HasSubstr(std::string{"here: "}.append(field))) << text;
 }
 
-template <typename Outer, typename Topic, typename Kind>
-void expect_damage_is_named() {
-  using fields = fields_type<Kind>;
-  auto const name = name_of_kind<Kind>();
-  auto d = damage{};
-  d.of<fields>(name, [&](std::string_view const v) { return in_object(name, v); });
+// `fields`: of the kind with this name, with nothing wrong.
+template <typename Outer>
+void expect_refused(damage const& d, std::string const& name, std::string const& fields) {
   for (auto const& [text, path] : d.all_) {
     expect_refused<Outer>(text, path);
   }
-  auto const good = json::encode(filled<fields>());
-  expect_refused<Outer>(in_object(name + "x", good), name + "x");
-  expect_refused<Outer>(in_object(name + "@9", good), name + "@9");
-  for (auto n = std::size_t{0}; n != good.size(); ++n) {
-    EXPECT_FALSE(decode<Outer>(in_object(name, good).substr(0, name.size() + n))) << good;
+  expect_refused<Outer>(in_object(name + "x", fields), name + "x");
+  expect_refused<Outer>(in_object(name + "@9", fields), name + "@9");
+  auto const whole = in_object(name, fields);
+  for (auto n = std::size_t{0}; n != whole.size(); ++n) {
+    EXPECT_FALSE(decode<Outer>(whole.substr(0, n))) << whole.substr(0, n);
   }
+}
+
+template <typename Outer>
+void expect_damage_of_every_kind_is_named() {
+  boost::mp11::mp_for_each<kinds_of<Outer>>([]<typename Topic, typename Kind>(boost::mp11::mp_list<Topic, Kind>) {
+    using fields = fields_type<Kind>;
+    auto const name = name_of_kind<Kind>();
+    auto d = damage{};
+    d.of<fields>(name, [&](std::string_view const v) { return in_object(name, v); });
+    expect_refused<Outer>(d, name, json::encode(filled<fields>()));
+  });
 }
 
 }  // namespace leeward::ledger

@@ -5,9 +5,7 @@
 namespace leeward::ledger {
 
 TEST(codec, says_what_is_wrong_with_any_field_of_any_command) {
-  for_each_kind<operation::command>([]<typename Topic, typename Kind>(one_kind<Topic, Kind>) {
-    expect_damage_is_named<operation::command, Topic, Kind>();
-  });
+  expect_damage_of_every_kind_is_named<operation::command>();
 }
 
 }  // namespace leeward::ledger

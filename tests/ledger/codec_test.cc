@@ -53,11 +53,14 @@ TEST(codec, writes_an_object_with_one_field) {
 }
 
 TEST(codec, reads_what_it_wrote_of_every_kind) {
-  for_each_kind<operation::event>(
-      []<typename Topic, typename Kind>(one_kind<Topic, Kind>) { expect_same_again<operation::event, Topic, Kind>(); });
-  for_each_kind<operation::command>([]<typename Topic, typename Kind>(one_kind<Topic, Kind>) {
-    expect_same_again<operation::command, Topic, Kind>();
-  });
+  boost::mp11::mp_for_each<kinds_of<operation::event>>(
+      []<typename Topic, typename Kind>(boost::mp11::mp_list<Topic, Kind>) {
+        expect_same_again<operation::event, Topic, Kind>();
+      });
+  boost::mp11::mp_for_each<kinds_of<operation::command>>(
+      []<typename Topic, typename Kind>(boost::mp11::mp_list<Topic, Kind>) {
+        expect_same_again<operation::command, Topic, Kind>();
+      });
 }
 
 TEST(codec, takes_exactly_one_name) {
@@ -101,8 +104,8 @@ TEST(codec, answers_with_a_sentence_however_long_the_name_is) {
 // The file is in the form that ledgers have: a line may be added to it, and none changed.
 TEST(codec, reads_the_ledgers_that_are_there) {
   auto current = std::set<std::string>{};
-  for_each_kind<operation::event>(
-      [&]<typename Topic, typename Kind>(one_kind<Topic, Kind>) { current.insert(name_of_kind<Kind>()); });
+  boost::mp11::mp_for_each<kinds_of<operation::event>>(
+      [&]<typename Topic, typename Kind>(boost::mp11::mp_list<Topic, Kind>) { current.insert(name_of_kind<Kind>()); });
   auto there = std::set<std::string>{};
   auto lines = std::istringstream{contents_of("/tests/ledger/events.jsonl")};
   for (auto line = std::string{}; std::getline(lines, line);) {
