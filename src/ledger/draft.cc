@@ -5,6 +5,7 @@
 #include "ledger/chain.h"
 #include "ledger/codec.h"
 #include "ledger/content.h"
+#include "ledger/hex.h"
 #include "operation/apply.h"
 #include "operation/cases/open.h"
 #include "operation/conservation.h"
@@ -100,7 +101,7 @@ result<std::optional<answer>> draft::refuse_reused(caller const& c, content_hash
   auto both = std::string{first.begin(), first.end()};
   both.append(c.content_.begin(), c.content_.end());
   auto const mixed = content_of(keys_, both);
-  auto const report = caller{.op_ = secret_id(keys_, fmt::format("reused {::02x}", mixed), c.op_),
+  auto const report = caller{.op_ = secret_id(keys_, "reused " + to_hex(mixed), c.op_),
                              .actor_ = c.actor_,
                              .content_ = c.content_};
   auto const before = stored(report.op_);
@@ -109,7 +110,7 @@ result<std::optional<answer>> draft::refuse_reused(caller const& c, content_hash
   }
   if (!before->has_value() && state_.operations_.what_) {
     auto const opened = operation::cases::open(
-        {.now_ = now_, .fresh_ = report.op_}, 0, operation::cases::kind::kReusedId, {},
+        operation::context{.now_ = now_, .fresh_ = report.op_}, 0, operation::cases::kind::kReusedId, {},
         fmt::format("The number {} came with two different contents. The first was dealt with; the second, from {}, "
                     "was refused.",
                     to_string(c.op_), c.actor_));

@@ -252,7 +252,7 @@ result<void> sequencer::decide(draft& d, posted& p, std::vector<answered>& answe
       answers.push_back({std::move(p.reply_), not_kept(kTooMany)});
       return {};
     }
-    plans_.push_back({.from_ = std::move(p.from_), .plan_ = std::move(*plan)});
+    plans_.push_back({.from_ = std::move(p.from_), .plan_ = std::move(*plan), .replies_ = {}});
     plans_.back().replies_.push_back(std::move(p.reply_));
     return {};
   }

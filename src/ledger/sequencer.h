@@ -66,26 +66,26 @@ public:
   }
 
 private:
-  using reply = std::function<void(answer const&)>;
+  using callback = std::function<void(answer const&)>;
 
   struct posted {
     caller from_;
     request what_;
     std::size_t bytes_{0};
-    reply reply_;
+    callback reply_;
   };
 
   // A plan whose trips are committed slice by slice.
   struct plan_at_work {
     caller from_;
     commit_plan plan_;
-    std::vector<reply> replies_;  // of the first and of who asked the same since
+    std::vector<callback> replies_;  // of the first and of who asked the same since
     std::size_t next_{0};         // of its trips
     answer so_far_{};
   };
 
   struct answered {
-    reply reply_;
+    callback reply_;
     answer answer_;
   };
 
