@@ -101,9 +101,8 @@ result<std::optional<answer>> draft::refuse_reused(caller const& c, content_hash
   auto both = std::string{first.begin(), first.end()};
   both.append(c.content_.begin(), c.content_.end());
   auto const mixed = content_of(keys_, both);
-  auto const report = caller{.op_ = secret_id(keys_, "reused " + to_hex(mixed), c.op_),
-                             .actor_ = c.actor_,
-                             .content_ = c.content_};
+  auto const report =
+      caller{.op_ = secret_id(keys_, "reused " + to_hex(mixed), c.op_), .actor_ = c.actor_, .content_ = c.content_};
   auto const before = stored(report.op_);
   if (!before) {
     return tl::unexpected{before.error()};
@@ -136,10 +135,10 @@ result<operation::check> draft::subjects_are_new(std::vector<subject_record> con
       return tl::unexpected{kept.error()};
     }
     if (kept->has_value() || subjects_.contains(key) || !here.insert(key).second) {
-      return operation::check{operation::refuse(
-          operation::refusal_code::kTaken,
-          fmt::format("Version {} of {} is there already.", key.second, to_string(key.first)),
-          fmt::format("subjects[{}].version", i), "the next version")};
+      return operation::check{
+          operation::refuse(operation::refusal_code::kTaken,
+                            fmt::format("Version {} of {} is there already.", key.second, to_string(key.first)),
+                            fmt::format("subjects[{}].version", i), "the next version")};
     }
   }
   return operation::check{};

@@ -66,8 +66,8 @@ operation::check is_sound(request const& r, std::size_t const bytes) {
 }  // namespace
 
 result<std::unique_ptr<sequencer>> sequencer::begin(store& s, keys const& k, stream const of,
-                                                    std::uint64_t const events_between_snapshots) {
-  auto made = std::unique_ptr<sequencer>{new sequencer{s, k, of, events_between_snapshots}};
+                                                    std::optional<pace> const p) {
+  auto made = std::unique_ptr<sequencer>{new sequencer{s, k, of, p.value_or(pace{})}};
   auto const newest = s.newest_snapshot(of);
   if (!newest) {
     return tl::unexpected{newest.error()};
@@ -78,8 +78,8 @@ result<std::unique_ptr<sequencer>> sequencer::begin(store& s, keys const& k, str
   return made->load().map([&] { return std::move(made); });
 }
 
-sequencer::sequencer(store& s, keys const& k, stream const of, std::uint64_t const events_between_snapshots)
-    : store_{s}, keys_{k}, stream_{of}, between_snapshots_{events_between_snapshots} {}
+sequencer::sequencer(store& s, keys const& k, stream const of, pace const p)
+    : store_{s}, keys_{k}, stream_{of}, pace_{p} {}
 
 void sequencer::post(request r, std::function<void(answer const&)> then) {
   auto const text = text_of(r.what_);
@@ -269,10 +269,9 @@ result<void> sequencer::commit_slice(draft& d, std::vector<answered>& answers) {
   }
   auto& work = plans_.front();
   auto& trips = work.plan_.trips_;
-  for (auto const end = std::min(work.next_ + kTripsInASlice, trips.size()); work.next_ != end; ++work.next_) {
+  for (auto const end = std::min(work.next_ + pace_.trips_in_a_slice_, trips.size()); work.next_ != end; ++work.next_) {
     auto& trip = trips[work.next_];
     trip.plan_ = work.plan_.plan_;
-    trip.made_from_ = work.plan_.made_from_;
     auto const command = operation::command{trip};
     auto const from = caller{.op_ = derived(work.from_.op_, work.next_),
                              .actor_ = work.from_.actor_,
@@ -345,7 +344,7 @@ result<void> sequencer::refuse_all(std::vector<posted>& taken, std::vector<answe
 
 // One part at a time, so that nobody waits long. True: there was something to do.
 result<bool> sequencer::snapshot() {
-  if (is_full_ || (!snapshot_ && head_.seq_ - last_snapshot_ < between_snapshots_)) {
+  if (is_full_ || (!snapshot_ && head_.seq_ - last_snapshot_ < pace_.events_between_snapshots_)) {
     return false;
   }
   if (!snapshot_) {

@@ -37,10 +37,16 @@ public:
   static constexpr auto const kTripsInASlice = std::size_t{32};
   static constexpr auto const kEventsBetweenSnapshots = std::uint64_t{200'000};
 
+  // What is done in pieces; tests take smaller ones.
+  struct pace {
+    std::size_t trips_in_a_slice_{kTripsInASlice};
+    std::uint64_t events_between_snapshots_{kEventsBetweenSnapshots};
+  };
+
   // The operation as the store has it, everything counted again. The store and the keys outlive it. Errors: those of
   // replay(); counts that differ.
   static result<std::unique_ptr<sequencer>> begin(store&, keys const&, stream = kOperationStream,
-                                                  std::uint64_t events_between_snapshots = kEventsBetweenSnapshots);
+                                                  std::optional<pace> = std::nullopt);
 
   // From any thread. The answer comes from the thread that works; or at once when no state would accept the request, or
   // too many wait.
@@ -80,7 +86,7 @@ private:
     caller from_;
     commit_plan plan_;
     std::vector<callback> replies_;  // of the first and of who asked the same since
-    std::size_t next_{0};         // of its trips
+    std::size_t next_{0};            // of its trips
     answer so_far_{};
   };
 
@@ -95,7 +101,7 @@ private:
     std::uint32_t next_{0};
   };
 
-  sequencer(store&, keys const&, stream, std::uint64_t events_between_snapshots);
+  sequencer(store&, keys const&, stream, pace);
 
   std::shared_lock<std::shared_mutex> lock_to_read() const;
   std::unique_lock<std::shared_mutex> lock_to_write();
@@ -116,7 +122,7 @@ private:
   store& store_;
   keys const& keys_;
   stream stream_;
-  std::uint64_t between_snapshots_;
+  pace pace_;
 
   mutable std::mutex next_;  // who takes the state's lock next
   mutable std::shared_mutex state_lock_;
