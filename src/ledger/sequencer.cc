@@ -272,6 +272,7 @@ result<void> sequencer::commit_slice(draft& d, std::vector<answered>& answers) {
   for (auto const end = std::min(work.next_ + pace_.trips_in_a_slice_, trips.size()); work.next_ != end; ++work.next_) {
     auto& trip = trips[work.next_];
     trip.plan_ = work.plan_.plan_;
+    trip.made_from_ = work.plan_.made_from_;
     auto const command = operation::command{trip};
     auto const from = caller{.op_ = derived(work.from_.op_, work.next_),
                              .actor_ = work.from_.actor_,
