@@ -39,37 +39,37 @@ static_assert(std::endian::native == std::endian::little, "numbers are copied as
 
 // What a type is made of: mp_list of types; visit() gives the values in the same order.
 template <typename T>
-struct fields_of;
+struct made_of;
 template <json::described_struct T>
-struct fields_of<T> {
+struct made_of<T> {
   using type = boost::mp11::mp_transform<json::type_of_member, json::members_of<T>>;
 };
 template <>
-struct fields_of<uuid> {
+struct made_of<uuid> {
   using type = boost::mp11::mp_list<std::uint64_t, std::uint64_t>;
 };
 template <typename Tag>
-struct fields_of<entity_id<Tag>> {
+struct made_of<entity_id<Tag>> {
   using type = boost::mp11::mp_list<uuid>;
 };
 template <typename Tag>
-struct fields_of<index_id<Tag>> {
+struct made_of<index_id<Tag>> {
   using type = boost::mp11::mp_list<std::uint32_t>;
 };
 template <>
-struct fields_of<instant> {
+struct made_of<instant> {
   using type = boost::mp11::mp_list<std::int64_t>;
 };
 template <>
-struct fields_of<operation::needs> {
+struct made_of<operation::needs> {
   using type = boost::mp11::mp_list<std::uint16_t>;
 };
 template <typename A, typename B>
-struct fields_of<std::pair<A, B>> {
+struct made_of<std::pair<A, B>> {
   using type = boost::mp11::mp_list<A, B>;
 };
 template <typename T, std::size_t N>
-struct fields_of<std::array<T, N>> {
+struct made_of<std::array<T, N>> {
   using type = boost::mp11::mp_repeat_c<boost::mp11::mp_list<T>, N>;
 };
 
@@ -77,7 +77,7 @@ template <typename T>
 concept number = std::integral<T> || json::described_enum<T>;
 
 template <typename T>
-concept record_like = requires { typename fields_of<T>::type; };
+concept record_like = requires { typename made_of<T>::type; };
 
 template <typename T>
 inline constexpr bool is_table = false;
@@ -124,7 +124,7 @@ constexpr width width_of() {
     return {.least_ = sizeof(T), .fixed_ = true};
   } else if constexpr (record_like<T>) {
     auto w = width{.least_ = 0, .fixed_ = true};
-    boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, typename fields_of<T>::type>>(
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, typename made_of<T>::type>>(
         [&]<typename F>(std::type_identity<F>) {
           w.least_ += width_of<F>().least_;
           w.fixed_ = w.fixed_ && width_of<F>().fixed_;

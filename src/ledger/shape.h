@@ -41,7 +41,7 @@ void add_shape_of_record(std::string& out) {
       add_shape<json::type_of_member<D>>(out);
     });
   } else {
-    boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, typename fields_of<T>::type>>(
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, typename made_of<T>::type>>(
         [&]<typename F>(std::type_identity<F>) { add_shape<F>(out); });
   }
   out += ')';
