@@ -18,7 +18,7 @@ std::uint64_t shape_of_state();
 // Parts of at most store::kMostPartBytes. The same state always gives the same bytes.
 std::vector<std::string> pack(operation::state const&);
 
-// SHA-256 of these bytes.
+// BLAKE2b of these bytes.
 digest hash_of(operation::state const&);
 digest hash_of(std::vector<std::string> const& parts);
 
