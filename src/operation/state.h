@@ -1,5 +1,7 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
+
 #include "base/time.h"
 #include "operation/appeals/state.h"
 #include "operation/cases/state.h"
@@ -32,5 +34,8 @@ struct state {
   duplicates::state duplicates_;
   regions::state regions_;
 };
+BOOST_DESCRIBE_STRUCT(state, (),
+                      (now_, operations_, zones_, fleet_, centres_, households_, holds_, trips_, custody_, cases_,
+                       appeals_, duplicates_, regions_))
 
 }  // namespace leeward::operation
