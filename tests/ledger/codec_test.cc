@@ -121,6 +121,9 @@ TEST(codec, reads_the_ledgers_that_are_there) {
   }
 }
 
-TEST(codec, describes_all_commands) { EXPECT_EQ(contents_of("/docs/formats/commands.schema.json"), commands_schema()); }
+TEST(codec, describes_all_commands) {
+  EXPECT_EQ(contents_of("/docs/formats/commands.schema.json"), commands_schema())
+      << "leeward scenario schema --of command > docs/formats/commands.schema.json";
+}
 
 }  // namespace leeward::ledger
