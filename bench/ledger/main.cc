@@ -11,7 +11,9 @@
 
 // Figures of src/ledger: all, or those named.
 int main(int const argc, char** const argv) {
-  auto const parts = std::map<std::string, std::function<void()>>{{"restart", leeward::bench::measure_restart},
+  auto const parts = std::map<std::string, std::function<void()>>{{"durable", leeward::bench::measure_durable},
+                                                                  {"plan", leeward::bench::measure_plan},
+                                                                  {"restart", leeward::bench::measure_restart},
                                                                   {"snapshot", leeward::bench::measure_snapshot}};
   auto names = std::vector<std::string>{argv + 1, argv + argc};
   if (names.empty()) {
