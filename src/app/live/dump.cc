@@ -282,7 +282,7 @@ void dump(state const& s, each_thing const& give) {
     each(give, "operation", *s.operations_.what_);
   }
   if (s.operations_.offer_) {
-    each(give, "offered", *s.operations_.offer_);
+    each(give, "offer", *s.operations_.offer_);
   }
   dump_ground(s, give);
   dump_centres(s, give);
