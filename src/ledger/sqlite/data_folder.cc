@@ -174,9 +174,12 @@ result<void> restore_folder(folder_lock const&, fs::path const& backup, fs::path
                      folder.string());
     }
   }
+  auto code = std::error_code{};
+  if (!fs::is_regular_file(backup, code)) {
+    return fail(error_kind::kNotFound, fmt::format("{}: there is no such file", backup.string()), backup.string());
+  }
   auto const file = folder / kRestoringFile;
   remove_unproven(file);
-  auto code = std::error_code{};
   auto done = make_private_file(file);
   if (done && !fs::copy_file(backup, file, fs::copy_options::overwrite_existing, code)) {
     done = cannot("copied", backup, code);
