@@ -34,9 +34,10 @@ BOOST_DESCRIBE_STRUCT(account_answer, (), (totals_, people_))
 
 std::vector<option> declare(account_options& o) {
   auto all = declare(o.data_);
-  all.push_back({"--only", &o.only_,
-                 "Only persons at this place (waiting, promised, boarded, under_way, arrived, sheltered, absent, gone), "
-                 "or overdue: not seen for longer than their limit"});
+  all.push_back(
+      {"--only", &o.only_,
+       "Only persons at this place (waiting, promised, boarded, under_way, arrived, sheltered, absent, gone), "
+       "or overdue: not seen for longer than their limit"});
   return all;
 }
 
@@ -76,11 +77,11 @@ std::string in_words(app::account_of_person const& p) {
   }
   if (p.overdue_) {
     text += fmt::format("\n  should have been seen by {}: ", to_string(*p.limit_));
-    text += p.question_ ? fmt::format("case {}, with the {}{}, due {}", to_string(p.question_->case_),
-                                      plain(word(p.question_->owner_)),
-                                      p.question_->to_.empty() ? "" : " (" + p.question_->to_ + ")",
-                                      to_string(p.question_->due_))
-                        : "no case yet, the clock opens one";
+    text += p.question_
+                ? fmt::format(
+                      "case {}, with the {}{}, due {}", to_string(p.question_->case_), plain(word(p.question_->owner_)),
+                      p.question_->to_.empty() ? "" : " (" + p.question_->to_ + ")", to_string(p.question_->due_))
+                : "no case yet, the clock opens one";
   }
   return text + "\n";
 }
@@ -98,9 +99,10 @@ std::string in_words(app::totals const& t) {
   }
   text += fmt::format("  {:<12}{:>9}, {}\n", "registered", t.registered_,
                       sum == t.registered_ ? "which is their sum" : fmt::format("but the sum of them is {}", sum));
-  return text + fmt::format("Not seen for longer than their limit: {}, {} of them without a case. Open cases of every "
-                            "kind: {}.\n",
-                            t.overdue_, t.without_case_, t.open_cases_);
+  return text + fmt::format(
+                    "Not seen for longer than their limit: {}, {} of them without a case. Open cases of every "
+                    "kind: {}.\n",
+                    t.overdue_, t.without_case_, t.open_cases_);
 }
 
 std::string in_words(account_answer const& a) {

@@ -21,14 +21,13 @@ instant system_time() {
 result<void> run_errand(data_folder_options const& o, app::errand const& e, std::string_view const what,
                         console const& out, app::each_line const& tell) {
   auto bar = progress_bar{out, what};
-  return app::run_errand_on({.folder_ = o.folder_, .keys_ = o.keys_}, e, system_time,
-                            [&](app::errand_line const& line) {
-                              if (line.progress_ && line.progress_->total_ != 0) {
-                                bar.show(static_cast<double>(line.progress_->done_) /
-                                         static_cast<double>(line.progress_->total_));
-                              }
-                              return tell(line);
-                            });
+  return app::run_errand_on(
+      {.folder_ = o.folder_, .keys_ = o.keys_}, e, system_time, [&](app::errand_line const& line) {
+        if (line.progress_ && line.progress_->total_ != 0) {
+          bar.show(static_cast<double>(line.progress_->done_) / static_cast<double>(line.progress_->total_));
+        }
+        return tell(line);
+      });
 }
 
 result<std::optional<ledger::checkpoint>> read_checkpoint(std::optional<std::filesystem::path> const& file) {

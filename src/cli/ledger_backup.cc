@@ -33,12 +33,13 @@ result<exit_code> run(backup_options const& o, console const& out) {
                       return true;
                     })
       .map([&] {
-        out.print(out.json_ ? json::encode(made) + "\n"
-                            : fmt::format("{}: {:.1f} MB, all that {} held.\nIts keys are not in it: keep a copy of them "
-                                          "in another place. To prove the backup, restore it somewhere:\n  leeward ledger "
-                                          "restore {} NEW_FOLDER\n",
-                                          made.file_, static_cast<double>(made.bytes_) / 1e6,
-                                          o.data_.folder_.string(), made.file_));
+        out.print(out.json_
+                      ? json::encode(made) + "\n"
+                      : fmt::format("{}: {:.1f} MB, all that {} held.\nIts keys are not in it: keep a copy of them "
+                                    "in another place. To prove the backup, restore it somewhere:\n  leeward ledger "
+                                    "restore {} NEW_FOLDER\n",
+                                    made.file_, static_cast<double>(made.bytes_) / 1e6, o.data_.folder_.string(),
+                                    made.file_));
         return exit_code::kOk;
       });
 }

@@ -37,12 +37,13 @@ result<exit_code> run(checkpoint_options const& o, console const& out) {
                     })
       .and_then([&] { return write_atomically(o.output_, ledger::encode(made)); })
       .map([&] {
-        out.print(out.json_ ? ledger::encode(made)
-                            : fmt::format("{} says how the log ended at event {}, signed.\nKeep it where nobody who can "
-                                          "change {} can change it too; later:\n  leeward ledger verify {} --checkpoint "
-                                          "{}\n",
-                                          o.output_.string(), made.seq_, o.data_.folder_.string(),
-                                          o.data_.folder_.string(), o.output_.string()));
+        out.print(out.json_
+                      ? ledger::encode(made)
+                      : fmt::format("{} says how the log ended at event {}, signed.\nKeep it where nobody who can "
+                                    "change {} can change it too; later:\n  leeward ledger verify {} --checkpoint "
+                                    "{}\n",
+                                    o.output_.string(), made.seq_, o.data_.folder_.string(), o.data_.folder_.string(),
+                                    o.output_.string()));
         return exit_code::kOk;
       });
 }
@@ -50,9 +51,8 @@ result<exit_code> run(checkpoint_options const& o, console const& out) {
 }  // namespace
 
 command ledger_checkpoint() {
-  return make_command<checkpoint_options>(
-      "ledger checkpoint", "Sign how the log ends now, to be kept elsewhere",
-      "leeward ledger checkpoint day/data -o checkpoint.json", declare, run);
+  return make_command<checkpoint_options>("ledger checkpoint", "Sign how the log ends now, to be kept elsewhere",
+                                          "leeward ledger checkpoint day/data -o checkpoint.json", declare, run);
 }
 
 }  // namespace leeward::cli

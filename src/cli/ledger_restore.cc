@@ -36,16 +36,16 @@ result<exit_code> run(restore_options const& o, console const& out) {
     return tl::unexpected{outside.error()};
   }
   auto bar = progress_bar{out, "proving"};
-  auto const options = ledger::folder_options{
-      .folder_ = o.data_.folder_, .keys_ = o.data_.keys_, .if_empty_ = ledger::if_empty::kMake};
-  return app::restore(o.backup_, options, *outside,
-                      [&](app::errand_line const& line) {
-                        if (line.progress_ && line.progress_->total_ != 0) {
-                          bar.show(static_cast<double>(line.progress_->done_) /
-                                   static_cast<double>(line.progress_->total_));
-                        }
-                        return true;
-                      })
+  auto const options =
+      ledger::folder_options{.folder_ = o.data_.folder_, .keys_ = o.data_.keys_, .if_empty_ = ledger::if_empty::kMake};
+  return app::restore(
+             o.backup_, options, *outside,
+             [&](app::errand_line const& line) {
+               if (line.progress_ && line.progress_->total_ != 0) {
+                 bar.show(static_cast<double>(line.progress_->done_) / static_cast<double>(line.progress_->total_));
+               }
+               return true;
+             })
       .map([&](app::restored const& r) {
         out.print(out.json_ ? json::encode(r) + "\n"
                             : fmt::format("{}: proven and in place, {} events, the last with the hash {}.\nWhat was "

@@ -48,9 +48,10 @@ std::string in_words(verify_answer const& a, verify_options const& o) {
     text += f.what_ + "\n";
   }
   auto const most = a.findings_.size() == ledger::kMostFindings;
-  return text + fmt::format("This log is not what was written: {}{} findings in {} events. Keep the folder as it is, "
-                            "and restore the newest backup that is good into another one.\n",
-                            most ? "at least " : "", a.findings_.size(), a.events_);
+  return text + fmt::format(
+                    "This log is not what was written: {}{} findings in {} events. Keep the folder as it is, "
+                    "and restore the newest backup that is good into another one.\n",
+                    most ? "at least " : "", a.findings_.size(), a.events_);
 }
 
 result<exit_code> run(verify_options const& o, console const& out) {
@@ -76,9 +77,9 @@ result<exit_code> run(verify_options const& o, console const& out) {
 }  // namespace
 
 command ledger_verify() {
-  return make_command<verify_options>(
-      "ledger verify", "Find any event that was altered, taken out, put in, reordered or cut off",
-      "leeward ledger verify day/data --checkpoint checkpoint.json", declare, run);
+  return make_command<verify_options>("ledger verify",
+                                      "Find any event that was altered, taken out, put in, reordered or cut off",
+                                      "leeward ledger verify day/data --checkpoint checkpoint.json", declare, run);
 }
 
 }  // namespace leeward::cli

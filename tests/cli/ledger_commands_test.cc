@@ -317,7 +317,7 @@ TEST_F(ledger_commands, find_the_keys_where_they_lie_by_themselves) {
   ASSERT_EQ(0, ::setenv("XDG_STATE_HOME", in("state").c_str(), 1));
   server{{in("data")}}.next();
   EXPECT_EQ(0, run_program({"ledger", "verify", in("data")}).code_);
-  auto const of_folder = fs::directory_iterator{root_ / "state" / "leeward"}->path();
+  auto const of_folder = fs::directory_iterator{root_ / "state" / "leeward"} -> path();
   EXPECT_TRUE(fs::exists(of_folder / "checkpoint.key"));
   ASSERT_EQ(0, ::setenv("CREDENTIALS_DIRECTORY", of_folder.c_str(), 1));
   ASSERT_EQ(0, ::unsetenv("XDG_STATE_HOME"));

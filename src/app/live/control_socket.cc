@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr auto const kPatience = std::chrono::seconds{5};                   // for what is asked
+constexpr auto const kPatience = std::chrono::seconds{5};                  // for what is asked
 constexpr auto const kSendPatience = timeval{.tv_sec = 30, .tv_usec = 0};  // for each piece that goes out
 constexpr auto const kSentAtOnce = std::size_t{32} << 10U;
 constexpr auto const kMostInQueue = 16;  // of connections that are not taken yet

@@ -63,9 +63,10 @@ result<restored> prove(ledger::store& s, ledger::folder_options const& o,
     return tl::unexpected{verified.error()};
   }
   if (!said.good()) {
-    return invalid(fmt::format("the backup is not what was written: {}{}; take another one", said.findings_.front().what_,
-                               said.findings_.size() == 1 ? "" : fmt::format(", and {} more", said.findings_.size() - 1)),
-                   "backup");
+    return invalid(
+        fmt::format("the backup is not what was written: {}{}; take another one", said.findings_.front().what_,
+                    said.findings_.size() == 1 ? "" : fmt::format(", and {} more", said.findings_.size() - 1)),
+        "backup");
   }
   auto told = as_it_was{};
   auto whole = result<bool>{false};

@@ -34,20 +34,21 @@ std::int64_t registered(live const& l) {
 // All lines of an errand but progress, from whoever has the folder.
 std::vector<errand_line> lines_of(a_folder const& f, errand const& e) {
   auto all = std::vector<errand_line>{};
-  auto const done = run_errand_on(f.options(ledger::if_empty::kRefuse), e, [] { return kStart; },
-                                  [&](errand_line const& line) {
-                                    if (!line.progress_) {
-                                      all.push_back(line);
-                                    }
-                                    return true;
-                                  });
+  auto const done = run_errand_on(
+      f.options(ledger::if_empty::kRefuse), e, [] { return kStart; },
+      [&](errand_line const& line) {
+        if (!line.progress_) {
+          all.push_back(line);
+        }
+        return true;
+      });
   EXPECT_TRUE(done.has_value()) << (done ? "" : done.error().sentence_);
   return all;
 }
 
 std::string refusal_of(a_folder const& f, errand const& e) {
-  auto const done = run_errand_on(f.options(ledger::if_empty::kRefuse), e, [] { return kStart; },
-                                  [](errand_line const&) { return true; });
+  auto const done = run_errand_on(
+      f.options(ledger::if_empty::kRefuse), e, [] { return kStart; }, [](errand_line const&) { return true; });
   return done ? "" : done.error().sentence_;
 }
 
@@ -161,7 +162,8 @@ TEST_F(live_folder, refuses_to_write_a_backup_over_something) {
   auto const in_data = (folder_ / "backup").string();
   EXPECT_THAT(refusal_of(*this, {.what_ = errand_kind::kBackup, .into_ = in_data}),
               HasSubstr("is in the data folder itself"));
-  EXPECT_THAT(refusal_of(*this, {.what_ = errand_kind::kBackup, .into_ = "here"}), HasSubstr("must be an absolute path"));
+  EXPECT_THAT(refusal_of(*this, {.what_ = errand_kind::kBackup, .into_ = "here"}),
+              HasSubstr("must be an absolute path"));
   auto const there = root_ / "there";
   std::ofstream{there} << "mine";
   EXPECT_THAT(refusal_of(*this, {.what_ = errand_kind::kBackup, .into_ = there.string()}),
