@@ -200,6 +200,10 @@ void unknown_word(reader& r, value const& v, std::span<std::string const> const 
   }
 }
 
+void unknown_field(reader& r, std::string_view const name, std::span<std::string_view const> const known) {
+  r.add(name, fmt::format("is not known here; {}", hint(name, known)));
+}
+
 void read_fields(reader& r, value const& v, std::span<field const> const fields, bool const allows_others,
                  void* const object) {
   if (v.kind_ != kind::kObject) {
@@ -213,15 +217,15 @@ void read_fields(reader& r, value const& v, std::span<field const> const fields,
     auto const i = next < fields.size() && named(fields[next])
                        ? next
                        : static_cast<std::size_t>(std::ranges::find_if(fields, named) - fields.begin());
-    auto const at = inside{r, child.key_};
     if (i == fields.size()) {
       if (!allows_others) {
         auto names = std::vector<std::string_view>{};
         std::ranges::transform(fields, std::back_inserter(names), &field::name_);
-        r.add(fmt::format("is not known here; {}", hint(child.key_, names)));
+        unknown_field(r, child.key_, names);
       }
       continue;
     }
+    auto const at = inside{r, child.key_};
     if (std::exchange(seen[i], true)) {
       r.add("is given twice");
     } else {

@@ -70,6 +70,9 @@ bool read_list(reader&, value const&, std::optional<std::size_t> exactly = std::
 // "must be one of …".
 void unknown_word(reader&, value const&, std::span<std::string const> known);
 
+// "NAME: is not known here; did you mean …", of a field of the value that is being read.
+void unknown_field(reader&, std::string_view name, std::span<std::string_view const> known);
+
 struct field {
   std::string_view name_;
   bool required_{true};
