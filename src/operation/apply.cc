@@ -15,6 +15,7 @@
 #include "operation/households/rules.h"
 #include "operation/operations/rules.h"
 #include "operation/regions/rules.h"
+#include "operation/touched.h"
 #include "operation/trips/follow.h"
 #include "operation/trips/rules.h"
 #include "operation/zones/rules.h"
@@ -35,12 +36,16 @@ void follow(state& s, Event const& e) {
   if constexpr (requires { duplicates::follow(s, e); }) {
     duplicates::follow(s, e);
   }
+  if constexpr (requires { touch(s, e); }) {
+    touch(s, e);
+  }
 }
 
 }  // namespace
 
 void apply(state& s, instant const at, event const& e) {
   s.now_ = std::max(s.now_, at);
+  ++s.events_;
   std::visit(
       [&](auto const& topic) {
         std::visit(

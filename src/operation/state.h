@@ -1,5 +1,9 @@
 #pragma once
 
+#include <cstdint>
+
+#include <boost/describe/class.hpp>
+
 #include "base/time.h"
 #include "operation/appeals/state.h"
 #include "operation/cases/state.h"
@@ -18,7 +22,8 @@ namespace leeward::operation {
 
 // All that is known, from the events alone: the same events give the same state.
 struct state {
-  instant now_;  // of the last event
+  instant now_;              // of the last event
+  std::uint64_t events_{0};  // so many
   operations::state operations_;
   zones::state zones_;
   fleet::state fleet_;
@@ -32,5 +37,8 @@ struct state {
   duplicates::state duplicates_;
   regions::state regions_;
 };
+BOOST_DESCRIBE_STRUCT(state, (),
+                      (now_, events_, operations_, zones_, fleet_, centres_, households_, holds_, trips_, custody_,
+                       cases_, appeals_, duplicates_, regions_))
 
 }  // namespace leeward::operation

@@ -25,11 +25,24 @@ public:
 
   // The same id twice is an error of whoever made the event.
   row add(Thing thing) {
-    ensure(things_.size() < kMostRows, "a table is full");
     auto const at = row{static_cast<std::uint32_t>(things_.size())};
-    ensure(rows_.emplace(thing.id_.v_, at.v_).second, "an id is there twice");
-    things_.push_back(std::move(thing));
+    ensure(try_add(std::move(thing)), "an id is there twice");
     return at;
+  }
+
+  // False when the id is there already; for what comes from a file.
+  bool try_add(Thing thing) {
+    ensure(things_.size() < kMostRows, "a table is full");
+    if (!rows_.emplace(thing.id_.v_, static_cast<std::uint32_t>(things_.size())).second) {
+      return false;
+    }
+    things_.push_back(std::move(thing));
+    return true;
+  }
+
+  void reserve(std::size_t const n) {
+    things_.reserve(n);
+    rows_.reserve(n);
   }
 
   // None when it is not there.

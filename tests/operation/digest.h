@@ -95,16 +95,7 @@ private:
 
 inline std::uint64_t digest_of(state const& s) {
   auto d = digest{};
-  d.add(s.now_);
-  d.add(s.operations_);
-  d.add(s.zones_);
-  d.add(s.fleet_);
-  d.add(s.centres_);
-  d.add(s.households_);
-  d.add(s.holds_);
-  d.add(s.trips_);
-  d.add(s.custody_);
-  d.add(s.cases_);
+  d.add(s);
   return d.v_;
 }
 

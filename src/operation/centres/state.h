@@ -41,10 +41,11 @@ struct centre {
   beds taken_;                 // by who lives there
   tally here_;                 // arrived, sheltered, absent, by the register
   std::uint32_t presence_{0};  // how many statements of absence it has made
+  std::uint32_t touched_{0};   // touched.h
 };
 BOOST_DESCRIBE_STRUCT(centre, (),
                       (id_, name_, tier_, region_, status_, serves_, intake_per_hour_, rooms_, beds_, blocked_, held_,
-                       taken_, here_, presence_))
+                       taken_, here_, presence_, touched_))
 
 // A line of a centre's register.
 struct stay {

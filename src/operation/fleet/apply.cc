@@ -24,7 +24,7 @@ void apply(operation::state& s, instant, inspected const& e) {
 }
 
 void apply(operation::state& s, instant, crew_added const& e) {
-  s.fleet_.crews_.add({e.crew_, s.fleet_.depots_.row_of(e.depot_), e.from_, e.until_, {}});
+  s.fleet_.crews_.add({e.crew_, s.fleet_.depots_.row_of(e.depot_), e.from_, e.until_, 0, {}});
 }
 
 void apply(operation::state& s, instant, crew_hours_set const& e) {

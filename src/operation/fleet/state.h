@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -36,18 +37,21 @@ struct vehicle {
   bool takes_pets_{true};
   bool usable_{true};
   bool lift_works_{true};
+  std::uint32_t touched_{0};  // touched.h
   std::vector<busy> busy_;
 };
-BOOST_DESCRIBE_STRUCT(vehicle, (), (id_, name_, depot_, space_, has_lift_, takes_pets_, usable_, lift_works_, busy_))
+BOOST_DESCRIBE_STRUCT(vehicle, (),
+                      (id_, name_, depot_, space_, has_lift_, takes_pets_, usable_, lift_works_, touched_, busy_))
 
 struct crew {
   crew_id id_;
   depot_row depot_;
   instant from_;
   instant until_;
+  std::uint32_t touched_{0};  // touched.h
   std::vector<busy> busy_;
 };
-BOOST_DESCRIBE_STRUCT(crew, (), (id_, depot_, from_, until_, busy_))
+BOOST_DESCRIBE_STRUCT(crew, (), (id_, depot_, from_, until_, touched_, busy_))
 
 struct state {
   table<depot_tag, depot> depots_;

@@ -40,11 +40,12 @@ struct household {
   bool put_first_{false};                // the order rule is overridden for it
   std::optional<instant> ready_from_{};  // else at once
   std::uint32_t version_{0};             // rises with each change that its ticket would show
+  std::uint32_t touched_{0};             // touched.h
   household_row merged_into_{};
 };
 BOOST_DESCRIBE_STRUCT(household, (),
                       (id_, zone_, point_, at_door_, secret_, origin_, confirmed_, confirmed_with_, persons_, asked_,
-                       entered_, served_until_, put_first_, ready_from_, version_, merged_into_))
+                       entered_, served_until_, put_first_, ready_from_, version_, touched_, merged_into_))
 
 struct state {
   table<household_tag, household> households_;

@@ -37,10 +37,11 @@ struct commit_trip {
   std::vector<household_id> standby_;
   instant hold_until_;
   std::optional<plan_id> plan_;
+  std::optional<std::uint64_t> made_from_;  // the plan's state, after so many events: refused if touched since
 };
 BOOST_DESCRIBE_STRUCT(commit_trip, (),
                       (trip_, kind_, vehicle_, crew_, stops_, from_, to_, departs_, arrives_, households_, standby_,
-                       hold_until_, plan_))
+                       hold_until_, plan_, made_from_))
 
 // The crew may go; at the point; loading.
 struct change_phase {

@@ -11,6 +11,7 @@
 #include "operation/custody/who.h"
 #include "operation/known.h"
 #include "operation/people.h"
+#include "operation/touched.h"
 #include "operation/trips/fits.h"
 #include "operation/trips/rules.h"
 #include "operation/word.h"
@@ -22,7 +23,7 @@ namespace {
 
 constexpr auto const kLongestTrip = seconds{std::int64_t{48} * 3600};
 
-check is_sound(commit_trip const& c, instant const now) {
+check is_sound(operation::state const& s, commit_trip const& c, instant const now) {
   auto const bad = [](std::string sentence, std::string field, std::string accepted) {
     return check{refuse(refusal_code::kInvalid, std::move(sentence), std::move(field), std::move(accepted))};
   };
@@ -52,6 +53,10 @@ check is_sound(commit_trip const& c, instant const now) {
   if (c.departs_ >= c.arrives_ || c.arrives_ - c.departs_ > kLongestTrip) {
     return bad("The trip must arrive after it departs, and within two days.", "arrives",
                "a time after \"departs\", at most 48 hours");
+  }
+  if (c.made_from_ && *c.made_from_ > s.events_) {
+    return bad(fmt::format("The plan cannot have been made from {} events: there were {}.", *c.made_from_, s.events_),
+               "made_from", fmt::format("0 to {}", s.events_));
   }
   if (c.arrives_ <= now) {
     return bad("The trip would be over already.", "arrives", "a time after now, " + to_string(now));
@@ -104,9 +109,10 @@ tl::expected<std::vector<household_row>, refusal> who_travel(operation::state co
     if (!seen.insert(*h).second) {
       return refuse(refusal_code::kTaken, "The same household is listed twice.", field, "each household once");
     }
-    auto const may = is_confirmed(s, *h, field).and_then([&] { return may_travel(s, *h, c, field); }).and_then([&] {
-      return c.kind_ == kind::kHome ? may_go_home(s, *h, field) : check{};
-    });
+    auto const may = is_confirmed(s, *h, field)
+                         .and_then([&] { return may_travel(s, *h, c, field); })
+                         .and_then([&] { return c.kind_ == kind::kHome ? may_go_home(s, *h, field) : check{}; })
+                         .and_then([&] { return is_untouched(s, *h, c.made_from_, field); });
     if (!may) {
       return tl::unexpected{may.error()};
     }
@@ -137,24 +143,34 @@ demand demand_of(operation::state const& s, std::vector<household_row> const& al
 
 check resources_serve(operation::state const& s, commit_trip const& c, demand const& d) {
   auto fits = known(s.fleet_.vehicles_, c.vehicle_, "a vehicle", "vehicle").and_then([&](vehicle_row const v) {
-    return vehicle_is_free(s, v, c.departs_, c.arrives_).and_then([&] {
-      return vehicle_serves(s, v, {}, d.space_, d.needs_);
-    });
+    return vehicle_is_free(s, v, c.departs_, c.arrives_)
+        .and_then([&] { return vehicle_serves(s, v, {}, d.space_, d.needs_); })
+        .and_then([&] { return is_untouched(s, v, c.made_from_, "vehicle"); });
   });
   fits = fits.and_then([&] { return known(s.fleet_.crews_, c.crew_, "a crew", "crew"); })
-             .and_then([&](crew_row const crew) { return crew_is_free(s, crew, c.departs_, c.arrives_); });
+             .and_then([&](crew_row const crew) {
+               return crew_is_free(s, crew, c.departs_, c.arrives_).and_then([&] {
+                 return is_untouched(s, crew, c.made_from_, "crew");
+               });
+             });
   if (fits && c.from_) {
     fits = known(s.centres_.centres_, *c.from_, "a reception centre", "from").map([](centre_row) {});
   }
   if (fits && c.to_) {
     fits = known(s.centres_.centres_, *c.to_, "a reception centre", "to").and_then([&](centre_row const to) {
-      return centre_serves(s, to, d.beds_ - d.held_here_, d.needs_, "to");
+      return centre_serves(s, to, d.beds_ - d.held_here_, d.needs_, "to").and_then([&] {
+        return is_untouched(s, to, c.made_from_, "to");
+      });
     });
   }
   for (auto i = std::size_t{0}; fits && i != c.stops_.size(); ++i) {
-    fits = stop_serves(s, c.stops_[i], d.needs_, fmt::format("stops[{}]", i));
+    auto const field = fmt::format("stops[{}]", i);
+    fits = stop_serves(s, c.stops_[i], d.needs_, field);
     if (fits && c.kind_ == kind::kHome) {
-      fits = return_is_open(s, zone_of(s, c.stops_[i]), fmt::format("stops[{}]", i));
+      fits = return_is_open(s, zone_of(s, c.stops_[i]), field);
+    }
+    if (fits && c.stops_[i].point_) {
+      fits = is_untouched(s, s.zones_.points_.row_of(*c.stops_[i].point_), c.made_from_, field);
     }
   }
   return fits;
@@ -209,7 +225,7 @@ events promises(operation::state const& s, commit_trip const& c, std::vector<hou
 
 decision decide(operation::state const& s, commit_trip const& c, context const& now) {
   return is_new(s.trips_.trips_, c.trip_, "a trip", "trip")
-      .and_then([&] { return is_sound(c, now.now_); })
+      .and_then([&] { return is_sound(s, c, now.now_); })
       .and_then([&] { return standby_is_known(s, c); })
       .and_then([&] { return who_travel(s, c); })
       .and_then([&](std::vector<household_row> const& all) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include <boost/describe/class.hpp>
@@ -23,8 +24,9 @@ struct point {
   std::string name_;
   bool step_free_{true};
   bool closed_{false};
+  std::uint32_t touched_{0};  // touched.h
 };
-BOOST_DESCRIBE_STRUCT(point, (), (id_, zone_, name_, step_free_, closed_))
+BOOST_DESCRIBE_STRUCT(point, (), (id_, zone_, name_, step_free_, closed_, touched_))
 
 struct state {
   table<zone_tag, zone> zones_;

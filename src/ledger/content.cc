@@ -1,0 +1,43 @@
+#include "ledger/content.h"
+
+#include <tuple>
+#include <variant>
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include "ledger/codec.h"
+
+namespace leeward::ledger {
+
+namespace {
+
+static_assert(std::tuple_size_v<content_hash> == crypto_generichash_BYTES_MIN);
+
+std::string text_of_plan(commit_plan const& p) { return fmt::format(R"({{"{}":{}}})", p.kName, json::encode(p)); }
+
+}  // namespace
+
+std::string text_of(asked const& what) {
+  auto const* const command = std::get_if<operation::command>(&what);
+  return command != nullptr ? encode_command(*command) : text_of_plan(std::get<commit_plan>(what));
+}
+
+content_hash content_of(keys const& k, std::string_view const text) {
+  auto out = content_hash{};
+  crypto_generichash(out.data(), out.size(), reinterpret_cast<unsigned char const*>(text.data()), text.size(),
+                     k.content_.data(), k.content_.size());
+  return out;
+}
+
+uuid secret_id(keys const& k, std::string_view const what_for, uuid const& of) {
+  auto const hash = content_of(k, fmt::format("{} {}", what_for, to_string(of)));
+  auto id = uuid{};
+  for (auto i = std::size_t{0}; i != 8; ++i) {
+    id.high_ = (id.high_ << 8U) | hash[i];
+    id.low_ = (id.low_ << 8U) | hash[8 + i];
+  }
+  return derived(id, 0);  // marked as an id of our own
+}
+
+}  // namespace leeward::ledger

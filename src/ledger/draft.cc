@@ -1,0 +1,155 @@
+#include "ledger/draft.h"
+
+#include <fmt/format.h>
+
+#include "ledger/chain.h"
+#include "ledger/codec.h"
+#include "ledger/content.h"
+#include "ledger/hex.h"
+#include "operation/apply.h"
+#include "operation/cases/open.h"
+#include "operation/conservation.h"
+#include "operation/decide.h"
+
+namespace leeward::ledger {
+
+namespace {
+
+constexpr auto const kClock = std::string_view{"clock"};  // who asks that time goes on
+
+}  // namespace
+
+result<answer> read_answer(stored_answer const& a) { return json::decode<answer>(a.answer_, to_string(a.op_)); }
+
+answer refused(operation::refusal r, std::uint64_t const after) {
+  return {.outcome_ = outcome::kRefused, .after_ = after, .refusal_ = std::move(r)};
+}
+
+draft::draft(store& s, keys const& k, stream const of, operation::state& state, head& end, instant const now)
+    : store_{s}, keys_{k}, stream_{of}, state_{state}, head_{end}, now_{now} {}
+
+result<std::optional<answer>> draft::known(caller const& c) {
+  auto const before = stored(c.op_);
+  if (!before) {
+    return tl::unexpected{before.error()};
+  }
+  if (!before->has_value()) {
+    return std::nullopt;
+  }
+  if ((*before)->content_ != c.content_) {
+    return refuse_reused(c, (*before)->content_);
+  }
+  return read_answer(**before).map([](answer a) { return std::optional{std::move(a)}; });
+}
+
+result<answer> draft::decide(caller const& c, operation::command const& what,
+                             std::vector<operation::candidate> candidates, std::vector<subject_record> subjects) {
+  auto const are_new = subjects_are_new(subjects);
+  if (!are_new) {
+    return tl::unexpected{are_new.error()};
+  }
+  auto const decided = are_new->and_then([&] {
+    return operation::decide(state_, what,
+                             {.now_ = now_,
+                              .fresh_ = secret_id(keys_, "what a command makes", c.op_),
+                              .candidates_ = std::move(candidates)});
+  });
+  if (!decided) {
+    auto no = refused(decided.error(), head_.seq_);
+    remember(c, no);
+    return no;
+  }
+  for (auto& s : subjects) {
+    subjects_.emplace(s.subject_, s.version_);
+    batch_.subjects_.push_back(std::move(s));
+  }
+  return add(c, *decided).map([&] {
+    auto const done = answer{.outcome_ = outcome::kDone, .events_ = decided->size(), .after_ = head_.seq_};
+    remember(c, done);
+    return done;
+  });
+}
+
+result<answer> draft::take(caller const& c, operation::command const& what) {
+  return known(c).and_then([&](std::optional<answer> const& a) { return a ? result<answer>{*a} : decide(c, what); });
+}
+
+result<bool> draft::advance_clock() {
+  auto const self = caller{.op_ = secret_id(keys_, "the clock after event", uuid{0, head_.seq_}),
+                           .actor_ = std::string{kClock},
+                           .content_ = {}};
+  auto const fresh = operation::context{.now_ = now_, .fresh_ = self.op_};
+  auto const lapsed = operation::decide(state_, operation::operations::advance_clock{}, fresh);
+  if (!lapsed || lapsed->empty()) {
+    return false;  // refused: there is no operation yet
+  }
+  return add(self, *lapsed).map([] { return true; });
+}
+
+void draft::remember(caller const& c, answer const& a) {
+  answered_[c.op_] = batch_.answers_.size();
+  batch_.answers_.push_back({.op_ = c.op_, .content_ = c.content_, .answer_ = json::encode(a)});
+}
+
+result<std::optional<stored_answer>> draft::stored(uuid const& op) {
+  auto const here = answered_.find(op);
+  return here == answered_.end() ? store_.answer(op) : std::optional{batch_.answers_[here->second]};
+}
+
+// The case has an id of its own from both contents, so that the same mistake made again opens no second one.
+result<std::optional<answer>> draft::refuse_reused(caller const& c, content_hash const& first) {
+  auto both = std::string{first.begin(), first.end()};
+  both.append(c.content_.begin(), c.content_.end());
+  auto const mixed = content_of(keys_, both);
+  auto const report =
+      caller{.op_ = secret_id(keys_, "reused " + to_hex(mixed), c.op_), .actor_ = c.actor_, .content_ = c.content_};
+  auto const before = stored(report.op_);
+  if (!before) {
+    return tl::unexpected{before.error()};
+  }
+  if (!before->has_value() && state_.operations_.what_) {
+    auto const opened = operation::cases::open(
+        operation::context{.now_ = now_, .fresh_ = report.op_}, 0, operation::cases::kind::kReusedId, {},
+        fmt::format("The number {} came with two different contents. The first was dealt with; the second, from {}, "
+                    "was refused.",
+                    to_string(c.op_), c.actor_));
+    if (auto const added = add(report, {opened}); !added) {
+      return tl::unexpected{added.error()};
+    }
+    remember(report, {.outcome_ = outcome::kDone, .events_ = 1, .after_ = head_.seq_});
+  }
+  return refused({.code_ = operation::refusal_code::kTaken,
+                  .sentence_ = fmt::format("The number {} was used before, for something else.", to_string(c.op_)),
+                  .field_ = "op",
+                  .accepted_ = "a new number, or exactly what was asked with this one"},
+                 head_.seq_);
+}
+
+// The store would refuse the whole batch for one that is there already.
+result<operation::check> draft::subjects_are_new(std::vector<subject_record> const& all) {
+  auto here = std::set<std::pair<uuid, std::uint32_t>>{};
+  for (auto i = std::size_t{0}; i != all.size(); ++i) {
+    auto const key = std::pair{all[i].subject_, all[i].version_};
+    auto const kept = store_.subject(key.first, key.second);
+    if (!kept) {
+      return tl::unexpected{kept.error()};
+    }
+    if (kept->has_value() || subjects_.contains(key) || !here.insert(key).second) {
+      return operation::check{
+          operation::refuse(operation::refusal_code::kTaken,
+                            fmt::format("Version {} of {} is there already.", key.second, to_string(key.first)),
+                            fmt::format("subjects[{}].version", i), "the next version")};
+    }
+  }
+  return operation::check{};
+}
+
+result<void> draft::add(caller const& c, operation::events const& all) {
+  for (auto const& e : all) {
+    batch_.records_.push_back(next_record(head_, stream_, now_, c.op_, c.actor_, encode_event(e)));
+    operation::apply(state_, now_, e);
+  }
+  return operation::compare_counts(state_);
+}
+
+}  // namespace leeward::ledger
