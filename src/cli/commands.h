@@ -25,6 +25,8 @@ command plan();
 command replan();
 command check();
 
+command day_run();
+
 // All of them, in the order of its help.
 std::vector<command> all_commands();
 

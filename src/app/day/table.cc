@@ -51,11 +51,15 @@ std::string table_head() {
   return "time   registered  waiting  promised  boarded  under way  arrived  sheltered  absent  gone     sum  beds free\n";
 }
 
-std::string in_words(table_row const& r, seconds const utc_offset) {
-  auto const local = (r.at_ + utc_offset).unix_s_;
+std::string time_of_day(instant const at, seconds const utc_offset) {
+  auto const local = (at + utc_offset).unix_s_;
   auto const minutes = ((local % 86'400) + 86'400) % 86'400 / 60;
-  auto line = fmt::format("{:02}:{:02}  {:>10}  {:>7}  {:>8}  {:>7}  {:>9}  {:>7}  {:>9}  {:>6}  {:>4}  {:>6}", minutes / 60,
-                          minutes % 60, r.registered_, r.waiting_, r.promised_, r.boarded_, r.under_way_, r.arrived_,
+  return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+}
+
+std::string in_words(table_row const& r, seconds const utc_offset) {
+  auto line = fmt::format("{}  {:>10}  {:>7}  {:>8}  {:>7}  {:>9}  {:>7}  {:>9}  {:>6}  {:>4}  {:>6}",
+                          time_of_day(r.at_, utc_offset), r.registered_, r.waiting_, r.promised_, r.boarded_, r.under_way_, r.arrived_,
                           r.sheltered_, r.absent_, r.gone_, r.sum_);
   for (auto const& f : r.free_) {
     line += fmt::format("  tier {}: {}", f.tier_, f.beds_.general_ + f.beds_.accessible_);
