@@ -24,8 +24,8 @@ struct evidence {
   static constexpr auto const kMayBeMissing = std::array{"where"};
 
   instant at_;
-  operation::place as_{};    // what was stated with it
-  std::string where_{};      // the name of the centre or point
+  operation::place as_{};  // what was stated with it
+  std::string where_{};    // the name of the centre or point
   std::optional<operation::trip_id> trip_;
   std::optional<operation::centre_id> centre_;
   std::optional<operation::point_id> point_;

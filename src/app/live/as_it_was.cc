@@ -37,12 +37,12 @@ result<bool> as_it_was::step(ledger::store& s) {
   auto is_later = false;
   auto const from = after_.seq_ + 1;
   auto const most = std::min(kReadAtOnce, until_ - after_.seq_);
-  auto const n = most == 0 ? result<std::size_t>{0}
-                           : s.read(ledger::kOperationStream, from, most, [&](ledger::record const& r) {
-                               is_later = as_of_ && r.at_ > *as_of_;
-                               done = is_later ? result<void>{} : take(r);
-                               return done && !is_later;
-                             });
+  auto const n =
+      most == 0 ? result<std::size_t>{0} : s.read(ledger::kOperationStream, from, most, [&](ledger::record const& r) {
+        is_later = as_of_ && r.at_ > *as_of_;
+        done = is_later ? result<void>{} : take(r);
+        return done && !is_later;
+      });
   if (!n || !done) {
     return tl::unexpected{n ? done.error() : n.error()};
   }

@@ -32,9 +32,9 @@ result<void> check_place(fs::path const& into, fs::path const& folder) {
     return invalid(fmt::format("{}: is there already; name a new file", into.string()), into.string());
   }
   if (fs::equivalent(into.parent_path(), folder, code)) {
-    return invalid(fmt::format("{}: is in the data folder itself; name a file elsewhere, best on another disk",
-                               into.string()),
-                   into.string());
+    return invalid(
+        fmt::format("{}: is in the data folder itself; name a file elsewhere, best on another disk", into.string()),
+        into.string());
   }
   return {};
 }
@@ -74,8 +74,7 @@ public:
 };
 
 // All of it on the store's own thread, its end too.
-result<bool> step(at_hand const& at, std::unique_ptr<ledger::backup>& copy, fs::path const& file,
-                  ledger::sizes& of) {
+result<bool> step(at_hand const& at, std::unique_ptr<ledger::backup>& copy, fs::path const& file, ledger::sizes& of) {
   auto done = result<bool>{false};
   auto const lent = at.with_store_([&](ledger::store& s) -> result<void> {
     if (!copy) {
@@ -139,9 +138,10 @@ result<void> run_backup(errand const& e, at_hand const& at, each_line const& tel
       return put_down(at, copy, {});
     }
   }
-  return flush(file.file_).and_then([&] { return check_place(into, at.path_); }).and_then([&] {
-    return file.keep();
-  }).map([&] { tell({.backup_ = backup_made{at.folder_, into.string(), size_of(into)}}); });
+  return flush(file.file_)
+      .and_then([&] { return check_place(into, at.path_); })
+      .and_then([&] { return file.keep(); })
+      .map([&] { tell({.backup_ = backup_made{at.folder_, into.string(), size_of(into)}}); });
 }
 
 }  // namespace leeward::app

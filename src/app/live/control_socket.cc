@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <fcntl.h>
 #include <list>
 #include <poll.h>
 #include <sys/socket.h>
@@ -25,7 +26,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr auto const kPatience = std::chrono::seconds{5};                   // for what is asked
+constexpr auto const kPatience = std::chrono::seconds{5};                  // for what is asked
 constexpr auto const kSendPatience = timeval{.tv_sec = 30, .tv_usec = 0};  // for each piece that goes out
 constexpr auto const kSentAtOnce = std::size_t{32} << 10U;
 constexpr auto const kMostInQueue = 16;  // of connections that are not taken yet
@@ -129,9 +130,9 @@ struct control_socket::impl {
 
   fs::path path_;
   run_for_others run_;
-  descriptor listening_;
-  descriptor stop_;      // has something to read when it is over
-  descriptor say_stop_;  // the other end of it
+  descriptor listening_{-1};
+  descriptor stop_{-1};      // has something to read when it is over
+  descriptor say_stop_{-1};  // the other end of it
   std::list<connection> open_;
   std::thread accepting_;
 };
@@ -157,7 +158,7 @@ result<std::unique_ptr<control_socket>> control_socket::listen(fs::path const& f
 }
 
 control_socket::~control_socket() {
-  impl_->say_stop_ = descriptor{};
+  impl_->say_stop_ = descriptor{-1};
   impl_->accepting_.join();
   for (auto& c : impl_->open_) {
     ::shutdown(c.with_.fd_, SHUT_RDWR);

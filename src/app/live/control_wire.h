@@ -17,7 +17,7 @@ namespace leeward::app {
 // Closes what it holds.
 class descriptor {
 public:
-  explicit descriptor(int fd = -1);
+  explicit descriptor(int fd);
   ~descriptor();
   descriptor(descriptor&&) noexcept;
   descriptor& operator=(descriptor&&) noexcept;
@@ -35,7 +35,7 @@ struct control_address {
 
   sockaddr const* at() const { return reinterpret_cast<sockaddr const*>(&name_); }
 
-  descriptor folder_;
+  descriptor folder_{-1};
   sockaddr_un name_{};
 };
 

@@ -268,7 +268,8 @@ void dump_trips(state const& s, each_thing const& give) {
 void dump_questions(state const& s, each_thing const& give) {
   for (auto const& a : s.appeals_.appeals_.all()) {
     each(give, "appeals",
-         appeal_view{a.id_, a.channel_, a.text_, a.taken_at_, id_at(s.households_.households_, a.household_), a.closed_});
+         appeal_view{a.id_, a.channel_, a.text_, a.taken_at_, id_at(s.households_.households_, a.household_),
+                     a.closed_});
   }
   for (auto const& c : s.cases_.cases_.all()) {
     each(give, "cases", case_view{c.what_, c.since_, c.to_, c.settled_, c.how_});
@@ -282,7 +283,7 @@ void dump(state const& s, each_thing const& give) {
     each(give, "operation", *s.operations_.what_);
   }
   if (s.operations_.offer_) {
-    each(give, "offered", *s.operations_.offer_);
+    each(give, "offer", *s.operations_.offer_);
   }
   dump_ground(s, give);
   dump_centres(s, give);

@@ -89,8 +89,8 @@ result<void> run_verify(errand const& e, at_hand const& at, each_line const& tel
 
 result<void> run_checkpoint(at_hand const& at, each_line const& tell) {
   return head_of(at).map([&](ledger::head const& h) {
-    tell({.checkpoint_ = ledger::sign_checkpoint(at.keys_.checkpoint_, at.folder_, ledger::kOperationStream, h,
-                                                 at.clock_())});
+    tell({.checkpoint_ =
+              ledger::sign_checkpoint(at.keys_.checkpoint_, at.folder_, ledger::kOperationStream, h, at.clock_())});
   });
 }
 

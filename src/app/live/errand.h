@@ -110,8 +110,8 @@ struct at_hand {
       with_state_;
 };
 
-// Errors: kStorage; kInvalidInput, the checkpoint is of something else, the backup cannot go there, or the log cannot be
-// read.
+// Errors: kStorage; kInvalidInput, the checkpoint is of something else, the backup cannot go there, or the log cannot
+// be read.
 result<void> run_errand(errand const&, at_hand const&, each_line const&);
 
 }  // namespace leeward::app

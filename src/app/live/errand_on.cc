@@ -18,7 +18,7 @@ namespace {
 constexpr auto const kPatience = std::chrono::seconds{10};
 constexpr auto const kPause = std::chrono::milliseconds{50};
 
-result<void> run_here(ledger::folder_lock lock, ledger::folder_options const& o, errand const& e,
+result<void> run_here(folder_lock lock, ledger::folder_options const& o, errand const& e,
                       std::function<instant()> clock, each_line const& tell) {
   auto const f = ledger::open_folder(std::move(lock), o);
   if (!f) {
@@ -63,9 +63,10 @@ result<restored> prove(ledger::store& s, ledger::folder_options const& o,
     return tl::unexpected{verified.error()};
   }
   if (!said.good()) {
-    return invalid(fmt::format("the backup is not what was written: {}{}; take another one", said.findings_.front().what_,
-                               said.findings_.size() == 1 ? "" : fmt::format(", and {} more", said.findings_.size() - 1)),
-                   "backup");
+    return invalid(
+        fmt::format("the backup is not what was written: {}{}; take another one", said.findings_.front().what_,
+                    said.findings_.size() == 1 ? "" : fmt::format(", and {} more", said.findings_.size() - 1)),
+        "backup");
   }
   auto told = as_it_was{};
   auto whole = result<bool>{false};
@@ -84,7 +85,7 @@ result<restored> restore(std::filesystem::path const& backup, ledger::folder_opt
                          std::optional<ledger::checkpoint> const& outside, each_line const& tell) {
   auto proven = restored{};
   return ledger::lock_folder(o)
-      .and_then([&](ledger::folder_lock const& lock) {
+      .and_then([&](folder_lock const& lock) {
         return ledger::restore_folder(lock, backup, o.folder_, [&](ledger::store& s) {
           return prove(s, o, outside, tell).map([&](restored const& r) { proven = r; });
         });

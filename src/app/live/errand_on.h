@@ -26,8 +26,8 @@ struct restored {
 BOOST_DESCRIBE_STRUCT(restored, (), (folder_, events_, hash_))
 
 // A backup into an empty folder, once it is proven: its chain holds, also against the checkpoint if there is one, every
-// event can be read, the counts agree, and the keys of the folder are there. Errors, with the folder as empty as it was:
-// kInvalidInput; kNotFound, the backup or the keys; kStorage.
+// event can be read, the counts agree, and the keys of the folder are there. Errors, with the folder as empty as it
+// was: kInvalidInput; kNotFound, the backup or the keys; kStorage.
 result<restored> restore(std::filesystem::path const& backup, ledger::folder_options const&,
                          std::optional<ledger::checkpoint> const& outside, each_line const&);
 

@@ -35,8 +35,8 @@ live::~live() = default;
 
 result<std::unique_ptr<live>> live::open(ledger::folder_options const& o, std::function<instant()> clock,
                                          std::function<void(error const&)> stopped) {
-  auto folder = ledger::lock_folder(o).and_then(
-      [&](ledger::folder_lock& lock) { return ledger::open_folder(std::move(lock), o); });
+  auto folder =
+      ledger::lock_folder(o).and_then([&](folder_lock lock) { return ledger::open_folder(std::move(lock), o); });
   if (!folder) {
     return tl::unexpected{folder.error()};
   }

@@ -35,8 +35,9 @@ tl::unexpected<error> cannot(std::string_view const what, fs::path const& path, 
 std::error_code last_error() { return {errno, std::generic_category()}; }
 
 bool belongs_to(std::string_view const name, std::string_view const file) {
-  return name.starts_with(file) &&
-         (name == file || std::ranges::any_of(kBeside, [&](auto const* const end) { return name.substr(file.size()) == end; }));
+  return name.starts_with(file) && (name == file || std::ranges::any_of(kBeside, [&](auto const* const end) {
+                                      return name.substr(file.size()) == end;
+                                    }));
 }
 
 // What is in the folder. Errors: something that is not ours.
@@ -49,10 +50,11 @@ result<std::vector<std::string>> names_in(fs::path const& folder) {
       continue;
     }
     if (!belongs_to(name, kLedgerFile) && !belongs_to(name, kRestoringFile) && name != kSocketFile) {
-      return invalid(fmt::format("{}: has \"{}\" in it, which belongs to no data folder that this program knows; name an "
-                                 "empty folder or one with a ledger",
-                                 folder.string(), name),
-                     folder.string());
+      return invalid(
+          fmt::format("{}: has \"{}\" in it, which belongs to no data folder that this program knows; name an "
+                      "empty folder or one with a ledger",
+                      folder.string(), name),
+          folder.string());
     }
     names.push_back(std::move(name));
   }
@@ -72,11 +74,12 @@ result<bool> has_ledger(fs::path const& folder, sqlite_options const& file) {
     return is_ledger(file);
   }
   auto const is_cut_off = std::ranges::find(*names, kRestoringFile) != names->end();
-  return invalid(is_cut_off
-                     ? fmt::format("{}: a restore was cut off here, and there is no ledger yet; restore again", folder.string())
-                     : fmt::format("{}: is half deleted: {} is there, but {} is not; restore a backup into an empty folder",
-                                   folder.string(), names->front(), kLedgerFile),
-                 folder.string());
+  return invalid(
+      is_cut_off
+          ? fmt::format("{}: a restore was cut off here, and there is no ledger yet; restore again", folder.string())
+          : fmt::format("{}: is half deleted: {} is there, but {} is not; restore a backup into an empty folder",
+                        folder.string(), names->front(), kLedgerFile),
+      folder.string());
 }
 
 uuid random_id() {
@@ -139,10 +142,10 @@ result<data_folder> open_folder(folder_lock lock, folder_options const& o) {
     return tl::unexpected{there.error()};
   }
   if (!*there && o.if_empty_ == if_empty::kRefuse) {
-    return fail(error_kind::kNotFound,
-                fmt::format("{}: there is no ledger in it; name the folder of an operation that has begun",
-                            o.folder_.string()),
-                o.folder_.string());
+    return fail(
+        error_kind::kNotFound,
+        fmt::format("{}: there is no ledger in it; name the folder of an operation that has begun", o.folder_.string()),
+        o.folder_.string());
   }
   if (*there) {
     auto s = open_sqlite(file);
@@ -174,9 +177,12 @@ result<void> restore_folder(folder_lock const&, fs::path const& backup, fs::path
                      folder.string());
     }
   }
+  auto code = std::error_code{};
+  if (!fs::is_regular_file(backup, code)) {
+    return fail(error_kind::kNotFound, fmt::format("{}: there is no such file", backup.string()), backup.string());
+  }
   auto const file = folder / kRestoringFile;
   remove_unproven(file);
-  auto code = std::error_code{};
   auto done = make_private_file(file);
   if (done && !fs::copy_file(backup, file, fs::copy_options::overwrite_existing, code)) {
     done = cannot("copied", backup, code);
