@@ -24,8 +24,6 @@ namespace {
 constexpr auto const kFindingsShown = std::size_t{20};
 constexpr auto const kEffort = effort{.seconds_ = {}, .iterations_ = 300'000, .threads_ = 1};
 
-}  // namespace
-
 planning::origin origin_of(planning::scenario const& s, roads::road_map const& map, std::int64_t const seed) {
   auto from = planning::origin{};
   from.program_ = fmt::format("leeward {}", kVersion);
@@ -40,6 +38,8 @@ planning::origin origin_of(planning::scenario const& s, roads::road_map const& m
   return from;
 }
 
+}  // namespace
+
 result<planning::plan> day_planner::plan(std::string const& name, planning::scenario const& now,
                                          planning::plan const* const before, planning::losses const& lost) {
   auto survey = survey_ ? planning::survey_again(now, *survey_) : planning::survey_roads(now, map_);
@@ -52,8 +52,14 @@ result<planning::plan> day_planner::plan(std::string const& name, planning::scen
   auto const bounds = planning::bound_plan(planning::problem{now, times});
   auto const options = planning::planning_options{.made_from_ = origin_of(now, *map_, seed_),
                                                   .improve_ = improvement(kEffort, seed_, bounds, bar)};
-  auto made = before == nullptr ? planning::make_plan(now, times, options)
-                                : planning::replan(now, *before, lost, times, options).plan_;
+  auto made = planning::plan{};
+  if (before == nullptr) {
+    made = planning::make_plan(now, times, options);
+  } else {
+    auto again = planning::replan(now, *before, lost, times, options);
+    had_to_change_ = again.had_to_change_;
+    made = std::move(again.plan_);
+  }
   planning::add_bounds(bounds, made);
   return judged(name, now, std::move(made));
 }

@@ -26,6 +26,9 @@ public:
 
   std::optional<report::busy_road> const& lost_road() const { return lost_; }
 
+  // Of the tickets that the last plan changes, those that no plan could keep.
+  std::int64_t had_to_change() const { return had_to_change_; }
+
 private:
   result<planning::plan> plan(std::string const& name, planning::scenario const& now, planning::plan const* before,
                               planning::losses const&);
@@ -36,9 +39,7 @@ private:
   console const& out_;
   std::optional<planning::survey> survey_{};  // of the plan before
   std::optional<report::busy_road> lost_{};
+  std::int64_t had_to_change_{0};
 };
-
-// What a plan of this scenario is made from, to stand in it.
-planning::origin origin_of(planning::scenario const&, roads::road_map const&, std::int64_t seed);
 
 }  // namespace leeward::cli

@@ -36,9 +36,9 @@ table_row row_of(operation::state const& s, instant const at) {
                        .free_ = {}};
   auto by_tier = std::map<std::uint8_t, beds>{};
   for (auto i = std::uint32_t{0}; i != s.centres_.centres_.size(); ++i) {
-    auto const& c = s.centres_.centres_.at({i});
+    auto const& c = s.centres_.centres_.at(centre_row{i});
     if (c.status_ == centres::status::kOpen) {
-      by_tier[c.tier_] += free_in(s, {i});
+      by_tier[c.tier_] += free_in(s, centre_row{i});
     }
   }
   for (auto const& [tier, beds] : by_tier) {

@@ -182,15 +182,15 @@ std::map<std::string_view, operation::beds> beds_of_others(operation::state cons
   }
   auto all = std::map<centre_row, operation::beds>{};
   for (auto i = std::uint32_t{0}; i != s.households_.persons_.size(); ++i) {
-    auto const& p = s.households_.persons_.at({i});
-    auto const where = place_of(s, {i});
+    auto const& p = s.households_.persons_.at(person_row{i});
+    auto const where = place_of(s, person_row{i});
     if (p.same_as_.is_none() && !planned.contains(p.household_) &&
         (where == place::kSheltered || where == place::kAbsent)) {
       all[current_leg(s.custody_.tracks_[i])->centre_] += bed_for(p.needs_);
     }
   }
   for (auto i = std::uint32_t{0}; i != s.holds_.of_.size(); ++i) {
-    if (auto const& hold = s.holds_.of_[i]; hold && !planned.contains({i})) {
+    if (auto const& hold = s.holds_.of_[i]; hold && !planned.contains(household_row{i})) {
       all[hold->centre_] += hold->beds_;
     }
   }
