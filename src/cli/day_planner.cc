@@ -84,12 +84,13 @@ result<planning::plan> day_planner::judged(std::string const& name, planning::sc
 app::planner day_planner::as_planner() {
   return {.plan_ = [this](std::string const& name, planning::scenario const& now, planning::plan const* before,
                           planning::losses const& lost) { return plan(name, now, before, lost); },
-          .busiest_road_ = [this](planning::scenario const& s, planning::plan const& to_come) {
-            return report::busiest_road(map_, s, to_come).map([&](std::optional<report::busy_road> found) {
-              lost_ = std::move(found);
-              return lost_ ? std::optional{report::closing(*lost_)} : std::nullopt;
-            });
-          }};
+          .busiest_road_ =
+              [this](planning::scenario const& s, planning::plan const& to_come) {
+                return report::busiest_road(map_, s, to_come).map([&](std::optional<report::busy_road> found) {
+                  lost_ = std::move(found);
+                  return lost_ ? std::optional{report::closing(*lost_)} : std::nullopt;
+                });
+              }};
 }
 
 }  // namespace leeward::cli

@@ -14,8 +14,8 @@
 
 namespace leeward::cli {
 
-// The plans of a day that is played: each is improved by a number of changes and no clock, so that the day comes out the
-// same everywhere, and judged by other code before it counts.
+// The plans of a day that is played: each is improved by a number of changes and no clock, so that the day comes out
+// the same everywhere, and judged by other code before it counts.
 class day_planner {
 public:
   day_planner(std::shared_ptr<roads::road_map const> map, std::int64_t seed, console const& out)

@@ -47,11 +47,12 @@ struct day_run_options {
 };
 
 std::vector<option> declare(day_run_options& o) {
-  return {{"script", &o.script_, "The day as a script (docs/formats/day.md)", need::kRequired},
-          {"folder", &o.folder_, "The data folder of the operation; made if it is not there. A day that was stopped goes on",
-           need::kRequired},
-          {"--keys", &o.keys_, "The folder of its keys, outside of the data [systemd's credentials, or your state home]"},
-          {"--speed", &o.speed_, "So many seconds of the day in a second; 0: as fast as can be [0]"}};
+  return {
+      {"script", &o.script_, "The day as a script (docs/formats/day.md)", need::kRequired},
+      {"folder", &o.folder_,
+       "The data folder of the operation; made if it is not there. A day that was stopped goes on", need::kRequired},
+      {"--keys", &o.keys_, "The folder of its keys, outside of the data [systemd's credentials, or your state home]"},
+      {"--speed", &o.speed_, "So many seconds of the day in a second; 0: as fast as can be [0]"}};
 }
 
 struct not_played {
@@ -124,12 +125,14 @@ app::watcher watch(day_run_options const& o, app::day_script const& day, console
   if (!out.json_) {
     line(app::table_head());
   }
-  return {.time_ = pace(o.speed_, day.steps_.front().at_),
-          .row_ = [=, &out](app::table_row const& r) { line(out.json_ ? json::encode(r) + "\n" : app::in_words(r, east)); },
-          .note_ = [=, &out](instant const at, std::string const& what) {
-            out.note(fmt::format("{}  {}", app::time_of_day(at, east), what));
-          },
-          .planned_ = [&out](std::string const& name, app::running const& r, planning::losses const&) {
+  return {
+      .time_ = pace(o.speed_, day.steps_.front().at_),
+      .row_ = [=, &out](app::table_row const& r) { line(out.json_ ? json::encode(r) + "\n" : app::in_words(r, east)); },
+      .note_ = [=, &out](
+                   instant const at,
+                   std::string const& what) { out.note(fmt::format("{}  {}", app::time_of_day(at, east), what)); },
+      .planned_ =
+          [&out](std::string const& name, app::running const& r, planning::losses const&) {
             out.note(fmt::format("       Plan \"{}\": {} of {} people in {} trips.", name, r.plan_.totals_.served_.v_,
                                  r.plan_.totals_.persons_.v_, r.plan_.totals_.trips_));
           }};
@@ -172,8 +175,9 @@ result<exit_code> play(day_run_options const& o, app::readable_day const& day, c
     return tl::unexpected{everybody.error()};
   }
   auto const clock = std::make_shared<std::atomic<std::int64_t>>(day.script_.steps_.front().at_.unix_s_);
-  auto l = app::live::open({.folder_ = o.folder_, .keys_ = o.keys_, .if_empty_ = ledger::if_empty::kMake},
-                           [clock] { return instant{clock->load()}; }, [](error const&) {});
+  auto l = app::live::open(
+      {.folder_ = o.folder_, .keys_ = o.keys_, .if_empty_ = ledger::if_empty::kMake},
+      [clock] { return instant{clock->load()}; }, [](error const&) {});
   if (!l) {
     return tl::unexpected{l.error()};
   }

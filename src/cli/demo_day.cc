@@ -143,20 +143,20 @@ result<void> play(work& w, app::desk& desk, progress_bar& bar) {
   auto plans = day_planner{w.map_, w.day_.seed_, w.out_};
   auto written = result<void>{};
   auto const length = static_cast<double>((w.scenario_.end_ - w.scenario_.start_).v_);
-  auto const done = app::play_day(
-      *day, w.scenario_, desk, plans.as_planner(),
-      {.time_ =
-           [&](instant const at) {
-             bar.show("playing the day", static_cast<double>((at - w.scenario_.start_).v_) / length);
-           },
-       .row_ = [&](app::table_row const& r) { w.rows_.push_back(r); },
-       .note_ = [](instant, std::string const&) {},
-       .planned_ =
-           [&](std::string const&, app::running const& r, planning::losses const& lost) {
-             if (written) {
-               written = keep_plan(w, r, lost);
-             }
-           }});
+  auto const done =
+      app::play_day(*day, w.scenario_, desk, plans.as_planner(),
+                    {.time_ =
+                         [&](instant const at) {
+                           bar.show("playing the day", static_cast<double>((at - w.scenario_.start_).v_) / length);
+                         },
+                     .row_ = [&](app::table_row const& r) { w.rows_.push_back(r); },
+                     .note_ = [](instant, std::string const&) {},
+                     .planned_ =
+                         [&](std::string const&, app::running const& r, planning::losses const& lost) {
+                           if (written) {
+                             written = keep_plan(w, r, lost);
+                           }
+                         }});
   if (!done || !written) {
     return tl::unexpected{!done ? done.error() : written.error()};
   }
@@ -183,8 +183,9 @@ result<void> play_into_ledger(work& w) {
     fs::remove_all(in(w, "ledger"), ec);
     fs::remove_all(in(w, "keys"), ec);
     auto const clock = std::make_shared<std::atomic<std::int64_t>>(w.scenario_.start_.unix_s_);
-    return app::live::open({.folder_ = in(w, "ledger"), .keys_ = in(w, "keys"), .if_empty_ = ledger::if_empty::kMake},
-                           [clock] { return instant{clock->load()}; }, [](error const&) {})
+    return app::live::open(
+               {.folder_ = in(w, "ledger"), .keys_ = in(w, "keys"), .if_empty_ = ledger::if_empty::kMake},
+               [clock] { return instant{clock->load()}; }, [](error const&) {})
         .and_then([&](std::unique_ptr<app::live> const& l) {
           auto desk = app::ledger_desk{*l, clock};
           return play(w, desk, bar);

@@ -42,9 +42,7 @@ result<std::string> make_roads(std::int64_t const people, std::int64_t const see
   auto extract = to;
   extract.replace_extension(".osm.pbf");
   return write_extract(*region, extract)
-      .and_then([&] {
-        return roads::make_map(extract, {.program_version_ = kVersion, .watch_ = watch});
-      })
+      .and_then([&] { return roads::make_map(extract, {.program_version_ = kVersion, .watch_ = watch}); })
       .and_then([&](auto const& made) { return roads::write_map(*made.map_, to); })
       .map([&] {
         return fmt::format("{}: {} junctions, {:.0f} km of road", region->name_, region->counts_.junctions_,

@@ -41,9 +41,9 @@ struct where_everybody_is {
 };
 
 struct page_options {
-  seconds utc_offset_;               // of the times shown; each says it
-  std::string json_file_{};          // a link to the plan's file beside the page, if there is one
-  std::vector<std::string> lost_{};  // what has dropped out since the earlier plan besides roads, in words
+  seconds utc_offset_;                           // of the times shown; each says it
+  std::string json_file_{};                      // a link to the plan's file beside the page, if there is one
+  std::vector<std::string> lost_{};              // what has dropped out since the earlier plan besides roads, in words
   std::vector<where_everybody_is> everybody_{};  // as the day went, if it was played
 };
 

@@ -45,10 +45,10 @@ std::string vehicles_section(page_context const&);
 std::string centres_section(page_context const&);
 std::string points_section(page_context const&);
 std::string unserved_section(page_context const&);
-std::string proof_section(page_context const&);   // each term of the objective with its bound
-std::string curves_section(page_context const&);  // how zones empty and centres fill over time
+std::string proof_section(page_context const&);      // each term of the objective with its bound
+std::string curves_section(page_context const&);     // how zones empty and centres fill over time
 std::string everybody_section(page_context const&);  // empty if no day was played
-std::string sheets_link(page_context const&);     // to the sheets, from within the page
+std::string sheets_link(page_context const&);        // to the sheets, from within the page
 std::string sheet_link(page_context const&, std::string const& duty, std::string const& label);  // to one driver's
 std::string foot_section(page_context const&);
 

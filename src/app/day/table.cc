@@ -48,7 +48,8 @@ table_row row_of(operation::state const& s, instant const at) {
 }
 
 std::string table_head() {
-  return "time   registered  waiting  promised  boarded  under way  arrived  sheltered  absent  gone     sum  beds free\n";
+  return "time   registered  waiting  promised  boarded  under way  arrived  sheltered  absent  gone     sum  beds "
+         "free\n";
 }
 
 std::string time_of_day(instant const at, seconds const utc_offset) {
@@ -59,8 +60,8 @@ std::string time_of_day(instant const at, seconds const utc_offset) {
 
 std::string in_words(table_row const& r, seconds const utc_offset) {
   auto line = fmt::format("{}  {:>10}  {:>7}  {:>8}  {:>7}  {:>9}  {:>7}  {:>9}  {:>6}  {:>4}  {:>6}",
-                          time_of_day(r.at_, utc_offset), r.registered_, r.waiting_, r.promised_, r.boarded_, r.under_way_, r.arrived_,
-                          r.sheltered_, r.absent_, r.gone_, r.sum_);
+                          time_of_day(r.at_, utc_offset), r.registered_, r.waiting_, r.promised_, r.boarded_,
+                          r.under_way_, r.arrived_, r.sheltered_, r.absent_, r.gone_, r.sum_);
   for (auto const& f : r.free_) {
     line += fmt::format("  tier {}: {}", f.tier_, f.beds_.general_ + f.beds_.accessible_);
   }

@@ -223,9 +223,8 @@ void keep_centres(operation::state const& s, planning::situation& to) {
       continue;
     }
     auto const& id = s.centres_.centres_.at(hold->centre_).id_;
-    auto const c = std::ranges::find_if(to.scenario_.centres_, [&](planning::centre const& x) {
-      return number_of<centre_id>(x.id_) == id;
-    });
+    auto const c = std::ranges::find_if(to.scenario_.centres_,
+                                        [&](planning::centre const& x) { return number_of<centre_id>(x.id_) == id; });
     if (c != to.scenario_.centres_.end()) {
       std::erase_if(to.scenario_.pins_, [&](planning::pin const& p) { return p.household_ == name; });
       to.scenario_.pins_.push_back({.household_ = name, .centre_ = c->id_, .pickup_point_ = {}, .vehicle_ = {}});
