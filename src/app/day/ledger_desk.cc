@@ -20,8 +20,8 @@ namespace {
 
 constexpr auto const kAtOnce = ledger::sequencer::kMostWaiting / 10;
 
-// Posted together, so that they are kept in as few transactions as can be. Answers come in this order, but for that of a
-// plan, which comes when all its trips are done: it has to be the last.
+// Posted together, so that they are kept in as few transactions as can be. Answers come in this order, but for that of
+// a plan, which comes when all its trips are done: it has to be the last.
 result<void> ask_some(live& l, std::vector<ledger::request>& all, std::size_t const from, std::size_t const until,
                       std::vector<ledger::answer>& answers) {
   for (auto i = from; i + 1 < until; ++i) {

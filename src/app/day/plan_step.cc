@@ -66,8 +66,7 @@ result<void> playing::lose_bus(instant const at, plan_now const& p, planning::lo
 
 result<void> playing::lose_bridge(instant const at) {
   auto to_come = running_.plan_;
-  std::erase_if(to_come.trips_,
-                [&](planning::trip const& t) { return t.pickups_.front().way_.departure_ < at; });
+  std::erase_if(to_come.trips_, [&](planning::trip const& t) { return t.pickups_.front().way_.departure_ < at; });
   return planner_.busiest_road_(running_.scenario_, to_come).map([&](std::optional<roads::closure> closed) {
     if (closed) {
       closed->from_ = at;
@@ -102,8 +101,8 @@ result<void> playing::add_points(instant const at, planning::scenario const& s, 
   for (auto const& p : s.pickup_points_) {
     auto const id = number_of<point_id>(p.id_);
     if (!known().zones_.points_.has(id)) {
-      all.emplace_back(zones::command{
-          ask_for<zones::point_added>{{id, number_of<zone_id>(kEverywhere), p.name_, p.step_free_}}});
+      all.emplace_back(
+          zones::command{ask_for<zones::point_added>{{id, number_of<zone_id>(kEverywhere), p.name_, p.step_free_}}});
     }
   }
   return ask_all(at, fmt::format("plan {}: points", name), std::move(all));
@@ -130,8 +129,7 @@ result<void> playing::commit(instant const at, planning::scenario now, planning:
         auto const is_new = [&](trip_id const& t) {
           return std::ranges::any_of(asked.trips_, [&](trips::commit_trip const& c) { return c.trip_ == t; });
         };
-        std::erase_if(asked.names_,
-                      [&](auto const& n) { return is_new(n.second) && !accepted.contains(n.second); });
+        std::erase_if(asked.names_, [&](auto const& n) { return is_new(n.second) && !accepted.contains(n.second); });
         for (auto const& t : made.trips_) {
           auto const n = asked.names_.find(t.id_);
           if (n != asked.names_.end() && accepted.contains(n->second)) {

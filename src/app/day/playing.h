@@ -9,7 +9,8 @@
 #include "app/day/player.h"
 #include "app/plans/field.h"
 
-// The insides of play_day(): playing.cc what is due by itself, steps.cc the steps of the script, plan_step.cc its plans.
+// The insides of play_day(): playing.cc what is due by itself, steps.cc the steps of the script, plan_step.cc its
+// plans.
 namespace leeward::app {
 
 class playing {

@@ -16,8 +16,8 @@ namespace leeward::app {
 
 namespace {
 
-constexpr auto const kKinds = std::string_view{
-    "ask, set_up, all_ask, confirm_all, plan, stays_away, miscount, centre_life, told"};
+constexpr auto const kKinds =
+    std::string_view{"ask, set_up, all_ask, confirm_all, plan, stays_away, miscount, centre_life, told"};
 
 int things_in(day_step const& s) {
   return static_cast<int>(s.ask_.has_value()) + static_cast<int>(s.set_up_.has_value()) +
@@ -85,8 +85,8 @@ void check_times(problems& wrong, day_script const& d) {
     }
   }
   if (!d.steps_.empty() && d.end_ - d.steps_.front().at_ > kLongestDay) {
-    wrong.add("end", fmt::format("is {}, more than {} days after the first step", to_string(d.end_),
-                                 kLongestDay.v_ / 86'400));
+    wrong.add("end",
+              fmt::format("is {}, more than {} days after the first step", to_string(d.end_), kLongestDay.v_ / 86'400));
   }
 }
 
@@ -109,7 +109,9 @@ void check_day(problems& wrong, day_script const& d) {
 // Two plans of one name would be one plan.
 void check_plan_names(problems& wrong, day_script const& d) {
   for (auto i = std::size_t{0}; i != d.steps_.size(); ++i) {
-    auto const same = [&](day_step const& s) { return s.plan_ && d.steps_[i].plan_ && s.plan_->name_ == d.steps_[i].plan_->name_; };
+    auto const same = [&](day_step const& s) {
+      return s.plan_ && d.steps_[i].plan_ && s.plan_->name_ == d.steps_[i].plan_->name_;
+    };
     if (std::any_of(d.steps_.begin(), d.steps_.begin() + static_cast<std::ptrdiff_t>(i), same)) {
       wrong.add(fmt::format("steps[{}].plan.name", i), fmt::format("is \"{}\" once more", d.steps_[i].plan_->name_));
     }

@@ -110,14 +110,21 @@ result<void> playing::set_up(instant const at, app::set_up const& s) {
 result<void> playing::let_all_ask(instant const at, all_ask const& a) {
   auto const less = std::set<std::string>{a.less_households_.begin(), a.less_households_.end()};
   auto n = std::int64_t{0};
+  auto at_once = std::vector<to_ask>{};
   for (auto i = std::size_t{0}; i != everybody_.households_.size(); ++i) {
     auto const& h = everybody_.households_[i];
     auto const asks = std::max(at, planning::ready_from(everybody_, h) - a.before_ready_s_);
-    if (asks <= a.until_ && !less.contains(h.id_)) {
-      due_.emplace(asks, asks_for_help{i, a.by_themselves_every_ != 0 && ++n % a.by_themselves_every_ == 0});
+    if (asks > a.until_ || less.contains(h.id_)) {
+      continue;
+    }
+    auto const who = asks_for_help{i, a.by_themselves_every_ != 0 && ++n % a.by_themselves_every_ == 0};
+    if (asks == at) {
+      add_appeal(at, who, at_once);
+    } else {
+      due_.emplace(asks, who);
     }
   }
-  return {};
+  return ask(at, std::move(at_once)).map([](auto const&) {});
 }
 
 result<void> playing::confirm(instant const at, confirm_all const& c, std::size_t const index) {

@@ -36,9 +36,9 @@ table_row row_of(operation::state const& s, instant const at) {
                        .free_ = {}};
   auto by_tier = std::map<std::uint8_t, beds>{};
   for (auto i = std::uint32_t{0}; i != s.centres_.centres_.size(); ++i) {
-    auto const& c = s.centres_.centres_.at({i});
+    auto const& c = s.centres_.centres_.at(centre_row{i});
     if (c.status_ == centres::status::kOpen) {
-      by_tier[c.tier_] += free_in(s, {i});
+      by_tier[c.tier_] += free_in(s, centre_row{i});
     }
   }
   for (auto const& [tier, beds] : by_tier) {
@@ -48,15 +48,20 @@ table_row row_of(operation::state const& s, instant const at) {
 }
 
 std::string table_head() {
-  return "time   registered  waiting  promised  boarded  under way  arrived  sheltered  absent  gone     sum  beds free\n";
+  return "time   registered  waiting  promised  boarded  under way  arrived  sheltered  absent  gone     sum  beds "
+         "free\n";
+}
+
+std::string time_of_day(instant const at, seconds const utc_offset) {
+  auto const local = (at + utc_offset).unix_s_;
+  auto const minutes = ((local % 86'400) + 86'400) % 86'400 / 60;
+  return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
 }
 
 std::string in_words(table_row const& r, seconds const utc_offset) {
-  auto const local = (r.at_ + utc_offset).unix_s_;
-  auto const minutes = ((local % 86'400) + 86'400) % 86'400 / 60;
-  auto line = fmt::format("{:02}:{:02}  {:>10}  {:>7}  {:>8}  {:>7}  {:>9}  {:>7}  {:>9}  {:>6}  {:>4}  {:>6}", minutes / 60,
-                          minutes % 60, r.registered_, r.waiting_, r.promised_, r.boarded_, r.under_way_, r.arrived_,
-                          r.sheltered_, r.absent_, r.gone_, r.sum_);
+  auto line = fmt::format("{}  {:>10}  {:>7}  {:>8}  {:>7}  {:>9}  {:>7}  {:>9}  {:>6}  {:>4}  {:>6}",
+                          time_of_day(r.at_, utc_offset), r.registered_, r.waiting_, r.promised_, r.boarded_,
+                          r.under_way_, r.arrived_, r.sheltered_, r.absent_, r.gone_, r.sum_);
   for (auto const& f : r.free_) {
     line += fmt::format("  tier {}: {}", f.tier_, f.beds_.general_ + f.beds_.accessible_);
   }

@@ -43,6 +43,9 @@ BOOST_DESCRIBE_STRUCT(table_row, (),
 
 table_row row_of(operation::state const&, instant);
 
+// "09:30", so far east of Greenwich.
+std::string time_of_day(instant, seconds utc_offset);
+
 // For people: a head, and a line for each row; times as they are read so far east of Greenwich.
 std::string table_head();
 std::string in_words(table_row const&, seconds utc_offset);

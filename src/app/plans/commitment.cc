@@ -58,9 +58,9 @@ std::set<household_id> standing_by(operation::state const& s, trips::trip const&
 
 // It is there already, just so.
 bool is_committed(operation::state const& s, trips::trip const& t, commit_trip const& c) {
-  return t.phase_ <= trips::phase::kLoading && s.fleet_.vehicles_.at(t.vehicle_).id_ == c.vehicle_ && s.fleet_.crews_.at(t.crew_).id_ == c.crew_ &&
-         t.to_ == s.centres_.centres_.find(*c.to_) && t.departs_ == c.departs_ && t.arrives_ == c.arrives_ &&
-         std::ranges::equal(t.stops_, c.stops_, same_stop) &&
+  return t.phase_ <= trips::phase::kLoading && s.fleet_.vehicles_.at(t.vehicle_).id_ == c.vehicle_ &&
+         s.fleet_.crews_.at(t.crew_).id_ == c.crew_ && t.to_ == s.centres_.centres_.find(*c.to_) &&
+         t.departs_ == c.departs_ && t.arrives_ == c.arrives_ && std::ranges::equal(t.stops_, c.stops_, same_stop) &&
          promised_on(s, t) == std::set<household_id>{c.households_.begin(), c.households_.end()} &&
          standing_by(s, t) == std::set<household_id>{c.standby_.begin(), c.standby_.end()};
 }

@@ -88,16 +88,17 @@ std::vector<report> departure(operation::state const& s, occasion const& o, devi
         missing.households_.push_back(id);
       }
     }
-    return {say(std::move(missing)), say(trips::call_off{.trip_ = o.trip_,
-                                                         .returned_ = false,
-                                                         .reason_ = "Nobody came.",
-                                                         .keep_beds_until_ = o.at_ + kOneMinute})};
+    return {
+        say(std::move(missing)),
+        say(trips::call_off{
+            .trip_ = o.trip_, .returned_ = false, .reason_ = "Nobody came.", .keep_beds_until_ = o.at_ + kOneMinute})};
   }
   auto leaves = trips::depart{
       .trip_ = o.trip_, .counted_ = static_cast<std::int32_t>(on_board.size()), .reason_ = {}, .missing_ = {}};
   for (auto const& [h, count] : d.miscounts_) {
     auto const of = s.households_.households_.find(h);
-    if (std::ranges::any_of(on_board, [&](person_row const p) { return s.households_.persons_.at(p).household_ == of; })) {
+    if (std::ranges::any_of(on_board,
+                            [&](person_row const p) { return s.households_.persons_.at(p).household_ == of; })) {
       *leaves.counted_ += count.more_;
       leaves.reason_ = count.reason_;
     }
@@ -155,8 +156,7 @@ std::vector<report> reports_of(operation::state const& s, occasion const& o, dev
     case occasion_kind::kDeparture: return departure(s, o, d);
     case occasion_kind::kArrival: {
       auto const heads = trips::people_on(s.trips_.trips_.at(row), place::kUnderWay).size();
-      return {
-          say(trips::arrive{.trip_ = o.trip_, .counted_ = static_cast<std::int32_t>(heads), .reason_ = {}})};
+      return {say(trips::arrive{.trip_ = o.trip_, .counted_ = static_cast<std::int32_t>(heads), .reason_ = {}})};
     }
     case occasion_kind::kBeds: return beds(s, o);
   }

@@ -182,15 +182,15 @@ std::map<std::string_view, operation::beds> beds_of_others(operation::state cons
   }
   auto all = std::map<centre_row, operation::beds>{};
   for (auto i = std::uint32_t{0}; i != s.households_.persons_.size(); ++i) {
-    auto const& p = s.households_.persons_.at({i});
-    auto const where = place_of(s, {i});
+    auto const& p = s.households_.persons_.at(person_row{i});
+    auto const where = place_of(s, person_row{i});
     if (p.same_as_.is_none() && !planned.contains(p.household_) &&
         (where == place::kSheltered || where == place::kAbsent)) {
       all[current_leg(s.custody_.tracks_[i])->centre_] += bed_for(p.needs_);
     }
   }
   for (auto i = std::uint32_t{0}; i != s.holds_.of_.size(); ++i) {
-    if (auto const& hold = s.holds_.of_[i]; hold && !planned.contains({i})) {
+    if (auto const& hold = s.holds_.of_[i]; hold && !planned.contains(household_row{i})) {
       all[hold->centre_] += hold->beds_;
     }
   }
@@ -223,9 +223,8 @@ void keep_centres(operation::state const& s, planning::situation& to) {
       continue;
     }
     auto const& id = s.centres_.centres_.at(hold->centre_).id_;
-    auto const c = std::ranges::find_if(to.scenario_.centres_, [&](planning::centre const& x) {
-      return number_of<centre_id>(x.id_) == id;
-    });
+    auto const c = std::ranges::find_if(to.scenario_.centres_,
+                                        [&](planning::centre const& x) { return number_of<centre_id>(x.id_) == id; });
     if (c != to.scenario_.centres_.end()) {
       std::erase_if(to.scenario_.pins_, [&](planning::pin const& p) { return p.household_ == name; });
       to.scenario_.pins_.push_back({.household_ = name, .centre_ = c->id_, .pickup_point_ = {}, .vehicle_ = {}});

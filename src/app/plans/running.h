@@ -17,8 +17,8 @@ namespace leeward::app {
 
 // What is in force.
 struct running {
-  planning::scenario scenario_;                            // that the plan was made for
-  planning::plan plan_{};                                  // the last one; none yet: without trips
+  planning::scenario scenario_;                                     // that the plan was made for
+  planning::plan plan_{};                                           // the last one; none yet: without trips
   std::map<std::string, operation::trip_id, std::less<>> trips_{};  // of the plan's, as the operation calls them
 };
 

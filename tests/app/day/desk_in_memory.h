@@ -47,7 +47,8 @@ private:
   ledger::answer commit(uuid const& op, ledger::commit_plan const& plan, instant const at) {
     auto a = ledger::answer{};
     for (auto i = std::size_t{0}; i != plan.trips_.size(); ++i) {
-      a.trips_.push_back({plan.trips_[i].trip_, one(derived(op, i), operation::trips::command{plan.trips_[i]}, at, {})});
+      a.trips_.push_back(
+          {plan.trips_[i].trip_, one(derived(op, i), operation::trips::command{plan.trips_[i]}, at, {})});
     }
     return a;
   }

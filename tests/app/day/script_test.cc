@@ -1,9 +1,10 @@
+#include "app/day/script.h"
+
 #include <string>
 
 #include <gtest/gtest.h>
 
 #include "app/day/names_in_text.h"
-#include "app/day/script.h"
 #include "base/uuid.h"
 #include "operation/custody/commands.h"
 
@@ -22,8 +23,8 @@ std::string problem_of(std::string const& steps) {
 }
 
 TEST(day_script, a_name_in_a_command_is_its_number) {
-  auto const day =
-      read_day(day_of(R"({"at": "2024-01-05T08:00:00+03:00", "ask": {"withdraw": {"household": "#h12"}}})"), "day.json");
+  auto const day = read_day(
+      day_of(R"({"at": "2024-01-05T08:00:00+03:00", "ask": {"withdraw": {"household": "#h12"}}})"), "day.json");
   ASSERT_TRUE(day.has_value()) << day.error().sentence_;
   auto const& asked = std::get<operation::custody::command>(day->asked_.at(0).value());
   EXPECT_EQ(uuid_of_name("h12"), std::get<operation::custody::withdraw>(asked).household_.v_);
@@ -57,13 +58,13 @@ TEST(day_script, steps_stand_in_the_order_of_time_and_before_the_end) {
 }
 
 TEST(day_script, a_time_without_a_zone_is_nobodys) {
-  EXPECT_EQ("day.json: steps[0].at: is \"2024-01-05T08:00:00\", must be a time with its zone, such as 2024-01-05T08:00:00Z",
-            problem_of(R"({"at": "2024-01-05T08:00:00", "set_up": {}})"));
+  EXPECT_EQ(
+      "day.json: steps[0].at: is \"2024-01-05T08:00:00\", must be a time with its zone, such as 2024-01-05T08:00:00Z",
+      problem_of(R"({"at": "2024-01-05T08:00:00", "set_up": {}})"));
 }
 
 TEST(day_script, what_is_wrong_in_a_command_is_named_with_its_step) {
-  auto const said =
-      problem_of(R"({"at": "2024-01-05T08:00:00+03:00", "ask": {"withdraw": {"household": "h12"}}},
+  auto const said = problem_of(R"({"at": "2024-01-05T08:00:00+03:00", "ask": {"withdraw": {"household": "h12"}}},
                     {"at": "2024-01-05T08:00:00+03:00", "ask": {"fly": {}}})");
   EXPECT_NE(std::string::npos, said.find("day.json: steps[0]: ask: withdraw.household: is \"h12\"")) << said;
   EXPECT_NE(std::string::npos, said.find("day.json: steps[1]: ask: ")) << said;
@@ -72,9 +73,10 @@ TEST(day_script, what_is_wrong_in_a_command_is_named_with_its_step) {
 TEST(day_script, who_leaves_says_how_and_nobody_else_does) {
   EXPECT_EQ("day.json: steps[0].centre_life.how: is missing: say how they leave",
             problem_of(R"({"at": "2024-01-05T08:00:00+03:00", "centre_life": {"household": "h1", "does": "leaves"}})"));
-  EXPECT_EQ("day.json: steps[0].centre_life.how: is given, and nobody leaves",
-            problem_of(
-                R"({"at": "2024-01-05T08:00:00+03:00", "centre_life": {"household": "h1", "does": "goes_out", "how": "home"}})"));
+  EXPECT_EQ(
+      "day.json: steps[0].centre_life.how: is given, and nobody leaves",
+      problem_of(
+          R"({"at": "2024-01-05T08:00:00+03:00", "centre_life": {"household": "h1", "does": "goes_out", "how": "home"}})"));
 }
 
 TEST(day_script, plans_have_names_of_their_own) {
