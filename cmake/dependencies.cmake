@@ -9,6 +9,7 @@ find_package(CLI11 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
 
 # Headers only: what we use of it is templates.
 find_path(LEMON_INCLUDE_DIR lemon/network_simplex.h REQUIRED)
