@@ -24,9 +24,9 @@ name_and_version parted(std::string_view const written) {
   }
   auto const digits = written.substr(at + 1);
   auto version = std::uint32_t{0};
-  auto const end = digits.data() + digits.size();
-  auto const [stop, code] = std::from_chars(digits.data(), end, version);
-  auto const is_ours = code == std::errc{} && stop == end && version > 1 && !digits.starts_with('0');
+  auto const [stop, code] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
+  auto const is_ours =
+      code == std::errc{} && stop == digits.data() + digits.size() && version > 1 && !digits.starts_with('0');
   return is_ours ? name_and_version{written.substr(0, at), version} : name_and_version{written, 1};
 }
 
