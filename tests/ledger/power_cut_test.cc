@@ -17,7 +17,7 @@
 namespace leeward::ledger {
 namespace {
 
-constexpr auto const kShards = std::uint64_t{8};
+constexpr auto const kShards = std::uint64_t{16};
 constexpr auto const kCutPoints = std::uint64_t{3'200};  // first cuts; every other life has a second
 constexpr auto const kCutPointsInSoak = std::uint64_t{20'800};
 constexpr auto const kRestartEvery = std::size_t{40};
@@ -42,7 +42,7 @@ void add(reckoning& to, reckoning const& r) {
 
 operation_script& script_with(std::size_t const record_bytes) {
   static auto scripts = std::map<std::size_t, operation_script>{};
-  return scripts.try_emplace(record_bytes, seconds{30}, record_bytes).first->second;
+  return scripts.try_emplace(record_bytes, seconds{60}, record_bytes).first->second;
 }
 
 struct life : script_player {
@@ -130,7 +130,7 @@ TEST_P(power_cut, loses_doubles_and_damages_nothing) {
   auto const points = in_soak(kCutPointsInSoak, kCutPoints);
   auto const t = cut_all_over(weakness::kNone, kSmallRecord, GetParam(), kShards, points);
   EXPECT_GE(t.cuts_, points / kShards);
-  EXPECT_GE(t.sum_.begun_, 10);
+  EXPECT_GE(t.sum_.begun_, 3);
   expect_unharmed(t);
 }
 
@@ -154,7 +154,7 @@ TEST(power_cut_test_itself, cuts_work_of_every_kind) {
   EXPECT_GE(count(R"("outcome":"done")"), 60);
   EXPECT_GE(count(R"("outcome":"refused")"), 10);
   EXPECT_GE(count(R"("trips":[{)"), 3);
-  EXPECT_GE(whole.snapshot_, 70U);
+  EXPECT_GE(whole.snapshot_, 50U);  // the second
   auto by_clock = 0;
   ASSERT_TRUE(whole.store_->read(kOperationStream, 1, store::kMostReadAtOnce, [&](record const& r) {
     by_clock += r.actor_ == "clock" ? 1 : 0;

@@ -17,8 +17,8 @@
 namespace leeward::ledger {
 
 struct script_player {
-  static constexpr auto const kRequests = std::size_t{100};
-  static constexpr auto const kPace = sequencer::pace{.trips_in_a_slice_ = 2, .events_between_snapshots_ = 35};
+  static constexpr auto const kRequests = std::size_t{140};
+  static constexpr auto const kPace = sequencer::pace{.trips_in_a_slice_ = 2, .events_between_snapshots_ = 25};
 
   script_player(std::uint64_t seed, operation_script& script) : disk_{"disk", seed}, script_{script} {}
 
