@@ -18,7 +18,7 @@ using stream = index_id<struct stream_tag>;
 
 inline constexpr auto const kOperationStream = stream{1};
 
-using digest = std::array<std::uint8_t, 32>;  // SHA-256
+using digest = std::array<std::uint8_t, 32>;  // SHA-256; of a snapshot BLAKE2b
 using content_hash = std::array<std::uint8_t, 16>;
 
 // One event. `seq_` counts from 1 in its stream, without a gap.

@@ -1,11 +1,16 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include <gtest/gtest.h>
+
+#include "ledger/memory_store.h"
 #include "ledger/sequencer.h"
 #include "ledger/store.h"
 #include "operation/running.h"
@@ -46,6 +51,50 @@ struct at_work {
   keys keys_{.folder_ = {}, .checkpoint_ = {}, .content_ = {7}};
   instant now_{1'704'430'800};  // as operation::running
   std::unique_ptr<sequencer> sequencer_;
+};
+
+inline operation::command registers(std::string_view const name, std::size_t const persons) {
+  return operation::ask_for<operation::households::registered>{operation::household_of(name, persons)};
+}
+
+inline operation::command closes(std::string_view const by) {
+  return operation::operations::close_day{std::string{by}};
+}
+
+struct with_sequencer : testing::Test {
+  with_sequencer() { start_.must(registers("there already", 6)); }
+
+  // The operation of the tests of the rules, and a sequencer for it.
+  void begin(sequencer::pace const p = {}) {
+    keep_events(store_, start_);
+    now_ = std::make_unique<at_work>(store_, p);
+    before_ = now_->end().seq_;
+  }
+
+  // Its answer must come, and be that it was done.
+  answer must(request const& r) {
+    auto const a = now_->ask(r).value_or(answer{.outcome_ = outcome::kNotKept});
+    EXPECT_EQ(a.outcome_, outcome::kDone) << (a.refusal_ ? a.refusal_->sentence_ : "nobody answered");
+    return a;
+  }
+
+  std::string sentence(request const& r) {
+    auto const a = now_->ask(r);
+    return a && a->refusal_ ? a->refusal_->sentence_ : "";
+  }
+
+  std::size_t new_events() const { return store_.records_.size() - before_; }
+
+  std::size_t cases(operation::cases::kind const k) const {
+    auto const s = now_->copy();
+    return static_cast<std::size_t>(
+        std::ranges::count_if(s.cases_.cases_.all(), [&](auto const& c) { return c.what_.kind_ == k; }));
+  }
+
+  operation::running start_{operation::begun()};
+  memory_store store_;
+  std::unique_ptr<at_work> now_;
+  std::size_t before_{0};
 };
 
 }  // namespace leeward::ledger

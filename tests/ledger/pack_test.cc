@@ -153,7 +153,8 @@ TEST(pack, refuses_what_no_packer_writes) {
   EXPECT_FALSE(unpacked<std::set<colour>>({bytes("02 00 00 00 01 00 ")})) << "not in order";
   EXPECT_FALSE(unpacked<std::set<colour>>({bytes("02 00 00 00 01 01 ")})) << "twice";
   EXPECT_FALSE((unpacked<std::map<colour, bool>>({bytes("02 00 00 00 01 00 00 01 ")}))) << "not in order";
-  EXPECT_FALSE(unpacked<decltype(containers::by_row_)>({bytes("02 00 00 00 02 00 00 00 00 02 00 00 00 01 ")})) << "twice";
+  EXPECT_FALSE(unpacked<decltype(containers::by_row_)>({bytes("02 00 00 00 02 00 00 00 00 02 00 00 00 01 ")}))
+      << "twice";
   EXPECT_FALSE(unpacked<bool>({bytes("01 01 ")})) << "more than there should be";
   EXPECT_FALSE(unpacked<std::uint32_t>({bytes("01 00 "), bytes("00 00 ")})) << "a number in two parts";
 }

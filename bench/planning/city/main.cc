@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "planning/city/city.h"
-#include "planning/city/own_process.h"
+#include "own_process.h"
 #include "planning/city/parts.h"
 #include "temporary_folder.h"
 

@@ -1,4 +1,4 @@
-#include "planning/city/own_process.h"
+#include "own_process.h"
 
 #include <array>
 #include <cstdlib>
