@@ -25,6 +25,7 @@ command plan();
 command replan();
 command check();
 
+command day_run();
 command account();
 command ledger_verify();
 command ledger_checkpoint();

@@ -71,6 +71,12 @@ void live::post(ledger::request r, std::function<void(ledger::answer const&)> th
   sequencer_->post(std::move(r), std::move(then));
 }
 
+result<void> live::read_events(std::uint64_t const from, std::function<bool(ledger::record const&)> const& each) {
+  return lend_store([&](ledger::store& s) {
+    return s.read(ledger::kOperationStream, from, ledger::store::kMostReadAtOnce, each).map([](std::size_t) {});
+  });
+}
+
 // A ledger that has stopped takes no step any more, so that `use` is not called once this has returned.
 result<void> live::lend_store(std::function<result<void>(ledger::store&)> const& use) {
   auto const promise = std::make_shared<std::promise<result<void>>>();

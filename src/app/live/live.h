@@ -1,6 +1,8 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <utility>
@@ -43,6 +45,9 @@ public:
   auto read(Read&& what) const {
     return sequencer_->read(std::forward<Read>(what));
   }
+
+  // Events from `from` on, in order, until `each` says false; at most store::kMostReadAtOnce. Errors: kStorage.
+  result<void> read_events(std::uint64_t from, std::function<bool(ledger::record const&)> const& each);
 
   bool is_new() const { return folder_.is_new_; }  // the folder was empty
   std::filesystem::path const& keys() const { return folder_.keys_.folder_; }
