@@ -273,7 +273,7 @@ TEST_F(ledger_commands, name_what_was_altered) {
   EXPECT_THAT(found.out_, AllOf(HasSubstr("event 4 was altered"), HasSubstr("This log is not what was written")));
   auto const refused = run({"ledger", "dump", in("data")});
   EXPECT_EQ(2, refused.code_);
-  EXPECT_THAT(refused.err_, HasSubstr("event 4 is not what was written"));
+  EXPECT_THAT(refused.err_, HasSubstr("Event 4 is not what was written"));
 }
 
 TEST_F(ledger_commands, restore_no_altered_backup) {
