@@ -278,9 +278,13 @@ TEST_F(ledger_commands, name_what_was_altered) {
   auto const found = run({"ledger", "verify", in("data")});
   EXPECT_EQ(3, found.code_);
   EXPECT_THAT(found.out_, AllOf(HasSubstr("event 4 was altered"), HasSubstr("This log is not what was written")));
-  auto const refused = run({"ledger", "dump", in("data")});
-  EXPECT_EQ(2, refused.code_);
-  EXPECT_THAT(refused.err_, HasSubstr("Event 4 is not what was written"));
+  for (auto const& command : {std::vector<std::string>{"account"}, {"ledger", "dump"}}) {
+    auto arguments = command;
+    arguments.push_back(in("data"));
+    auto const refused = run(arguments);
+    EXPECT_EQ(2, refused.code_);
+    EXPECT_THAT(refused.err_, HasSubstr("Event 4 is not what was written"));
+  }
 }
 
 TEST_F(ledger_commands, restore_no_altered_backup) {
