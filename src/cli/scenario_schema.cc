@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "ledger/codec.h"
 #include "planning/made/numbers_file.h"
 #include "planning/model/scenario_file.h"
 
@@ -16,7 +17,7 @@ struct schema_options {
 };
 
 std::vector<option> declare(schema_options& o) {
-  return {{"--of", &o.of_, "Which format: scenario, plan, or numbers [scenario]"}};
+  return {{"--of", &o.of_, "Which format: scenario, plan, numbers, or command [scenario]"}};
 }
 
 result<exit_code> run(schema_options const& o, console const& out) {
@@ -26,8 +27,11 @@ result<exit_code> run(schema_options const& o, console const& out) {
     out.print(planning::plan_schema());
   } else if (o.of_ == "numbers") {
     out.print(planning::numbers_schema());
+  } else if (o.of_ == "command") {
+    out.print(ledger::commands_schema());
   } else {
-    return invalid(fmt::format("--of: is \"{}\", must be \"scenario\", \"plan\" or \"numbers\"", o.of_), "--of");
+    return invalid(fmt::format("--of: is \"{}\", must be \"scenario\", \"plan\", \"numbers\" or \"command\"", o.of_),
+                   "--of");
   }
   return exit_code::kOk;
 }
@@ -36,7 +40,7 @@ result<exit_code> run(schema_options const& o, console const& out) {
 
 command scenario_schema() {
   return make_command<schema_options>("scenario schema",
-                                      "Print the JSON Schema of scenario files, of plans, or of made numbers",
+                                      "Print the JSON Schema of scenario files, plans, made numbers, or commands",
                                       "leeward scenario schema > scenario.schema.json", declare, run);
 }
 

@@ -91,11 +91,12 @@ void sequencer::post(request r, std::function<void(answer const&)> then) {
   auto const from = caller{.op_ = r.op_, .actor_ = r.actor_, .content_ = content_of(keys_, text)};
   auto const fits = [&] {
     auto const lock = std::lock_guard{waiting_lock_};
-    if (waiting_.size() == kMostWaiting || bytes_waiting_ + bytes > kMostBytesWaiting) {
+    if (unanswered_ == kMostWaiting || unanswered_bytes_ + bytes > kMostBytesWaiting) {
       return false;
     }
-    waiting_.push_back({from, std::move(r), bytes, std::move(then)});
-    bytes_waiting_ += bytes;
+    waiting_.push_back({from, std::move(r), {std::move(then), bytes}});
+    ++unanswered_;
+    unanswered_bytes_ += bytes;
     return true;
   }();
   if (fits) {
@@ -168,9 +169,7 @@ result<bool> sequencer::turn() {
   if (!kept) {
     return kept;
   }
-  for (auto const& a : answers) {
-    a.reply_(a.answer_);
-  }
+  reply(answers);
   auto const packed = snapshot();
   if (!packed) {
     return packed;
@@ -183,11 +182,23 @@ std::vector<sequencer::posted> sequencer::take() {
   auto const lock = std::lock_guard{waiting_lock_};
   auto taken = std::vector<posted>{};
   while (!waiting_.empty() && taken.size() != kMostInABatch) {
-    bytes_waiting_ -= waiting_.front().bytes_;
     taken.push_back(std::move(waiting_.front()));
     waiting_.pop_front();
   }
   return taken;
+}
+
+void sequencer::reply(std::vector<answered> const& all) {
+  {
+    auto const lock = std::lock_guard{waiting_lock_};
+    unanswered_ -= all.size();
+    for (auto const& a : all) {
+      unanswered_bytes_ -= a.waiter_.bytes_;
+    }
+  }
+  for (auto const& a : all) {
+    a.waiter_.reply_(a.answer_);
+  }
 }
 
 // True: there was something to do.
@@ -236,7 +247,7 @@ result<void> sequencer::decide_all(draft& d, std::vector<posted>& taken, std::ve
 result<void> sequencer::decide(draft& d, posted& p, std::vector<answered>& answers) {
   auto const at_work = std::ranges::find(plans_, p.from_.op_, [](plan_at_work const& w) { return w.from_.op_; });
   if (at_work != plans_.end() && at_work->from_.content_ == p.from_.content_) {
-    at_work->replies_.push_back(std::move(p.reply_));
+    at_work->waiters_.push_back(std::move(p.waiter_));
     return {};
   }
   auto before = at_work == plans_.end() ? d.known(p.from_) : d.refuse_reused(p.from_, at_work->from_.content_);
@@ -244,22 +255,18 @@ result<void> sequencer::decide(draft& d, posted& p, std::vector<answered>& answe
     return tl::unexpected{before.error()};
   }
   if (*before) {
-    answers.push_back({std::move(p.reply_), std::move(**before)});
+    answers.push_back({std::move(p.waiter_), std::move(**before)});
     return {};
   }
   if (auto* const plan = std::get_if<commit_plan>(&p.what_.what_); plan != nullptr) {
-    if (plans_.size() == kMostPlansAtWork) {
-      answers.push_back({std::move(p.reply_), not_kept(kTooMany)});
-      return {};
-    }
-    plans_.push_back({.from_ = std::move(p.from_), .plan_ = std::move(*plan), .replies_ = {}});
-    plans_.back().replies_.push_back(std::move(p.reply_));
+    plans_.push_back({.from_ = std::move(p.from_), .plan_ = std::move(*plan), .waiters_ = {}});
+    plans_.back().waiters_.push_back(std::move(p.waiter_));
     return {};
   }
   return d
       .decide(p.from_, std::get<operation::command>(p.what_.what_), std::move(p.what_.candidates_),
               std::move(p.what_.subjects_))
-      .map([&](answer a) { answers.push_back({std::move(p.reply_), std::move(a)}); });
+      .map([&](answer a) { answers.push_back({std::move(p.waiter_), std::move(a)}); });
 }
 
 // After a crash the plan comes again, and what was done of it is known by the trips' own ids.
@@ -287,8 +294,8 @@ result<void> sequencer::commit_slice(draft& d, std::vector<answered>& answers) {
   if (work.next_ == trips.size()) {
     work.so_far_.after_ = head_.seq_;
     d.remember(work.from_, work.so_far_);
-    for (auto& reply : work.replies_) {
-      answers.push_back({std::move(reply), work.so_far_});
+    for (auto& w : work.waiters_) {
+      answers.push_back({std::move(w), work.so_far_});
     }
     plans_.pop_front();
   }
@@ -301,8 +308,8 @@ result<void> sequencer::give_up(error const& why, std::vector<answered>& answers
     return tl::unexpected{why};
   }
   for (auto& plan : plans_) {
-    for (auto& reply : plan.replies_) {
-      answers.push_back({std::move(reply), {}});
+    for (auto& w : plan.waiters_) {
+      answers.push_back({std::move(w), {}});
     }
   }
   plans_.clear();
@@ -338,7 +345,7 @@ result<void> sequencer::refuse_all(std::vector<posted>& taken, std::vector<answe
     if (!a) {
       return tl::unexpected{a.error()};
     }
-    answers.push_back({std::move(p.reply_), std::move(*a)});
+    answers.push_back({std::move(p.waiter_), std::move(*a)});
   }
   return {};
 }

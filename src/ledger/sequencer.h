@@ -29,11 +29,10 @@ namespace leeward::ledger {
 // the time.
 class sequencer {
 public:
-  static constexpr auto const kMostWaiting = std::size_t{10'000};
+  static constexpr auto const kMostWaiting = std::size_t{10'000};  // for their answer
   static constexpr auto const kMostBytesWaiting = std::size_t{256} << 20U;
   static constexpr auto const kMostBytesEach = std::size_t{32} << 20U;  // a plan for 300,000 people takes half of it
   static constexpr auto const kMostInABatch = std::size_t{256};
-  static constexpr auto const kMostPlansAtWork = std::size_t{8};
   static constexpr auto const kTripsInASlice = std::size_t{32};
   static constexpr auto const kEventsBetweenSnapshots = std::uint64_t{200'000};
 
@@ -72,26 +71,29 @@ public:
   }
 
 private:
-  using callback = std::function<void(answer const&)>;
+  // Who waits for an answer, and how much is kept for it until then.
+  struct waiter {
+    std::function<void(answer const&)> reply_;
+    std::size_t bytes_{0};
+  };
 
   struct posted {
     caller from_;
     request what_;
-    std::size_t bytes_{0};
-    callback reply_;
+    waiter waiter_;
   };
 
   // A plan whose trips are committed slice by slice.
   struct plan_at_work {
     caller from_;
     commit_plan plan_;
-    std::vector<callback> replies_;  // of the first and of who asked the same since
-    std::size_t next_{0};            // of its trips
+    std::vector<waiter> waiters_;  // the first, and who asked the same since
+    std::size_t next_{0};          // of its trips
     answer so_far_{};
   };
 
   struct answered {
-    callback reply_;
+    waiter waiter_;
     answer answer_;
   };
 
@@ -108,6 +110,7 @@ private:
   result<void> load();
   result<bool> turn();
   std::vector<posted> take();
+  void reply(std::vector<answered> const&);
   result<bool> keep_batch(std::vector<answered>&);
   result<void> decide_all(draft&, std::vector<posted>&, std::vector<answered>&);
   result<void> decide(draft&, posted&, std::vector<answered>&);
@@ -132,7 +135,8 @@ private:
   std::mutex waiting_lock_;
   std::condition_variable arrived_;
   std::deque<posted> waiting_;
-  std::size_t bytes_waiting_{0};
+  std::size_t unanswered_{0};
+  std::size_t unanswered_bytes_{0};
   std::vector<std::function<bool(store&)>> steps_;
   bool is_woken_{false};
 
