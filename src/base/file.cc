@@ -106,6 +106,14 @@ result<std::string> read_file(fs::path const& path, std::size_t const limit) {
   }
 }
 
+result<void> flush(fs::path const& path) {
+  auto const f = open_file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (f.descriptor_ < 0 || (::fsync(f.descriptor_) != 0 && errno != EINVAL)) {
+    return cannot("write", path, errno);
+  }
+  return {};
+}
+
 atomic_file::atomic_file(fs::path path) : path_{std::move(path)} {}
 
 result<atomic_file> atomic_file::create(fs::path const& asked) {

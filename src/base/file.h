@@ -39,6 +39,9 @@ private:
   std::string buffer_;
 };
 
+// What was written to this file, or renamed in this folder, is on the disk when it returns. Errors: kStorage.
+result<void> flush(std::filesystem::path const&);
+
 result<void> write_atomically(std::filesystem::path const&, std::string_view content);
 
 }  // namespace leeward

@@ -25,6 +25,14 @@ command plan();
 command replan();
 command check();
 
+command day_run();
+command account();
+command ledger_verify();
+command ledger_checkpoint();
+command ledger_dump();
+command ledger_backup();
+command ledger_restore();
+
 // All of them, in the order of its help.
 std::vector<command> all_commands();
 

@@ -32,7 +32,7 @@ struct demo_answer {
   persons bridge_persons_;
   std::vector<std::int64_t> bridge_ways_;
   std::string bus_;
-  persons bus_persons_;  // on board when it stopped
+  persons bus_persons_{};  // on board when it stopped
   std::int64_t changed_tickets_{0};
   std::int64_t had_to_change_{0};
   planning::totals before_;

@@ -25,6 +25,7 @@ constexpr auto const kGroups = std::array{
                                                   "The roads of a region: import, routes, travel times, closures"},
     std::pair<std::string_view, std::string_view>{"region", "Regions to try things on: make one up"},
     std::pair<std::string_view, std::string_view>{"scenario", "Evacuations to be planned: make one up"},
+    std::pair<std::string_view, std::string_view>{"ledger", "The log of an operation: verify, sign, back up, restore"},
 };
 
 void declare(CLI::App& app, option const& o) {

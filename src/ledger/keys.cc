@@ -23,6 +23,7 @@ namespace {
 
 constexpr auto const kCheckpointFile = std::string_view{"checkpoint.key"};
 constexpr auto const kContentFile = std::string_view{"content.key"};
+constexpr auto const* const kCredentials = "CREDENTIALS_DIRECTORY";
 constexpr auto const kMostKeyBytes = std::size_t{128};
 
 using key_bytes = std::array<std::uint8_t, 32>;
@@ -68,6 +69,10 @@ result<void> flush_folder(fs::path const& folder) {
   return good ? result<void>{} : result<void>{cannot_make(folder, code)};
 }
 
+// Who else must not read it. Where systemd gives a key to a service that is not root's, the mode says the group may:
+// it stands for the service alone, by an access list.
+mode_t nobody_else(fs::path const& path) { return from_environment(kCredentials) == path.parent_path() ? 007 : 077; }
+
 result<key_bytes> read_key(fs::path const& path) {
   struct stat info{};
   if (::stat(path.c_str(), &info) != 0) {
@@ -77,7 +82,7 @@ result<key_bytes> read_key(fs::path const& path) {
                     path.string()),
         path.string());
   }
-  if ((info.st_mode & 077U) != 0) {
+  if ((info.st_mode & nobody_else(path)) != 0) {
     return invalid(fmt::format("{0}: others may read the key (mode {1:o}); allow only its owner: chmod 400 {0}",
                                path.string(), info.st_mode & 0777U),
                    path.string());
@@ -100,7 +105,7 @@ result<fs::path> keys_folder(std::optional<fs::path> const& asked, uuid const& f
   if (asked) {
     return *asked;
   }
-  if (auto const credentials = from_environment("CREDENTIALS_DIRECTORY")) {
+  if (auto const credentials = from_environment(kCredentials)) {
     return *credentials;
   }
   if (auto const state = from_environment("XDG_STATE_HOME")) {

@@ -360,6 +360,9 @@ result<bool> sequencer::snapshot() {
   }
   auto& s = *snapshot_;
   auto const whole = s.next_ == s.head_.parts_;
+  if (!whole) {
+    s.head_.hash_ = hash_on(s.head_.hash_, s.parts_[s.next_]);
+  }
   auto const kept =
       whole ? store_.finish_snapshot(s.head_) : store_.put_snapshot_part(stream_, s.next_, s.parts_[s.next_]);
   if (store_.dead()) {
@@ -375,7 +378,6 @@ result<bool> sequencer::snapshot() {
 result<void> sequencer::begin_snapshot() {
   auto s = snapshot_at_work{.head_ = {.stream_ = stream_, .after_ = head_, .at_ = time_, .shape_ = shape_of_state()},
                             .parts_ = pack(state_)};
-  s.head_.hash_ = hash_of(s.parts_);
   s.head_.parts_ = static_cast<std::uint32_t>(s.parts_.size());
   snapshot_ = std::move(s);
   last_snapshot_ = head_.seq_;

@@ -20,19 +20,13 @@ namespace {
 constexpr auto const kOnTrips = std::array{place::kPromised, place::kBoarded, place::kUnderWay};
 constexpr auto const kInCentres = std::array{place::kArrived, place::kSheltered, place::kAbsent};
 
-result<void> same(std::string_view const what, std::int64_t const first, std::int64_t const second) {
-  if (first == second) {
-    return {};
-  }
-  return invalid(fmt::format("The counts differ: {} is {} by one account and {} by the other.", what, first, second));
-}
-
 // The first that differs of many.
 class comparison {
 public:
   void compare(std::string_view const what, std::int64_t const first, std::int64_t const second) {
-    if (all_) {
-      all_ = same(what, first, second);
+    if (first != second && all_) {
+      all_ =
+          invalid(fmt::format("The counts differ: {} is {} by one account and {} by the other.", what, first, second));
     }
   }
   void compare(std::string_view const what, beds const& first, beds const& second) {

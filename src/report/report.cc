@@ -74,7 +74,8 @@ result<std::string> make_html(std::shared_ptr<roads::road_map const> const& map,
                               options.json_file_,
                               names_of(now.scenario_),
                               options.lost_,
-                              words_of(*ways)};
+                              words_of(*ways),
+                              options.everybody_};
   if (before) {
     auto ways_then = way_finder::make(map, before->scenario_);
     if (!ways_then) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -8,6 +9,7 @@
 
 #include "base/quantities.h"
 #include "base/result.h"
+#include "base/time.h"
 #include "planning/model/plan.h"
 #include "planning/model/scenario.h"
 #include "roads/roads.h"
@@ -22,10 +24,27 @@ struct planned {
   planning::plan const& plan_;
 };
 
+// Persons by place at a time, and the beds that nobody is promised.
+struct where_everybody_is {
+  instant at_;
+  std::int64_t registered_{0};
+  std::int64_t waiting_{0};
+  std::int64_t promised_{0};
+  std::int64_t boarded_{0};
+  std::int64_t under_way_{0};
+  std::int64_t arrived_{0};
+  std::int64_t sheltered_{0};
+  std::int64_t absent_{0};
+  std::int64_t gone_{0};
+  std::int64_t sum_{0};  // over the places
+  std::int64_t beds_free_{0};
+};
+
 struct page_options {
-  seconds utc_offset_;               // of the times shown; each says it
-  std::string json_file_{};          // a link to the plan's file beside the page, if there is one
-  std::vector<std::string> lost_{};  // what has dropped out since the earlier plan besides roads, in words
+  seconds utc_offset_;                           // of the times shown; each says it
+  std::string json_file_{};                      // a link to the plan's file beside the page, if there is one
+  std::vector<std::string> lost_{};              // what has dropped out since the earlier plan besides roads, in words
+  std::vector<where_everybody_is> everybody_{};  // as the day went, if it was played
 };
 
 // `before` is an earlier plan for the same people: then the page says what changed.

@@ -30,6 +30,7 @@ struct page_context {
   std::map<std::string, std::string, std::less<>> names_;  // of places
   std::vector<std::string> lost_{};                        // what has dropped out, in words
   way_in_words words_{};                                   // of a profile's leg, if there are roads
+  std::vector<where_everybody_is> everybody_{};
 };
 
 // Asks the script to show something on the map; without a script it is plain text. The label is HTML.
@@ -44,9 +45,10 @@ std::string vehicles_section(page_context const&);
 std::string centres_section(page_context const&);
 std::string points_section(page_context const&);
 std::string unserved_section(page_context const&);
-std::string proof_section(page_context const&);   // each term of the objective with its bound
-std::string curves_section(page_context const&);  // how zones empty and centres fill over time
-std::string sheets_link(page_context const&);     // to the sheets, from within the page
+std::string proof_section(page_context const&);      // each term of the objective with its bound
+std::string curves_section(page_context const&);     // how zones empty and centres fill over time
+std::string everybody_section(page_context const&);  // empty if no day was played
+std::string sheets_link(page_context const&);        // to the sheets, from within the page
 std::string sheet_link(page_context const&, std::string const& duty, std::string const& label);  // to one driver's
 std::string foot_section(page_context const&);
 

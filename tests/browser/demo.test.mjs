@@ -118,6 +118,23 @@ test('the figures are those of plan.json', async () => {
   await page.close();
 });
 
+test('where everybody is: registered is the sum over all places, and in the end nobody is on the way', async () => {
+  const page = await opened();
+  const rows = await page.locator('.everybody tbody tr').evaluateAll(
+      trs => trs.map(tr => [...tr.querySelectorAll('td')].map(cell => Number(cell.textContent.replaceAll(',', '')))));
+  assert.ok(rows.length > 40, `${rows.length} rows`);
+  for (const [registered, waiting, promised, boarded, underWay, arrived, sheltered, absent, gone, sum] of rows) {
+    assert.equal(registered, sum);
+    assert.equal(sum, waiting + promised + boarded + underWay + arrived + sheltered + absent + gone);
+  }
+  const last = rows.at(-1);
+  const {totals} = read('plan.json');
+  assert.equal(last[0], totals.persons);
+  assert.equal(last[6], totals.served);
+  assert.deepEqual(last.slice(2, 6), [0, 0, 0, 0]);
+  await page.close();
+});
+
 test('what changed names the lost bus and bridge, each ticket, and gives both plans their figures', async () => {
   const page = await opened();
   const [closure] = read('scenario.json').closures;

@@ -51,7 +51,7 @@ TEST_F(demo_test, plans_the_day_and_again_without_a_bridge_and_a_bus) {
   EXPECT_EQ(now->start_, before->start_ + seconds{5 * 3600});
   EXPECT_EQ(now->vehicles_.size() + 1, before->vehicles_.size());
   EXPECT_EQ(now->households_.size(), before->households_.size());
-  EXPECT_THAT(got.err_, HasSubstr("losing a bridge and a bus at 13:00"));
+  EXPECT_THAT(got.err_, HasSubstr("a bridge and a bus are lost at 13:00"));
   EXPECT_THAT(file("a/index.html"), HasSubstr(now->closures_[0].reason_));
   auto const plan = planning::read_plan(file("a/plan.json"), "plan");
   ASSERT_TRUE(plan);

@@ -1,5 +1,6 @@
 #include "ledger/keys.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -55,6 +56,16 @@ TEST_F(key_files, are_refused_when_others_may_read_them) {
   auto const refused = read_keys(folder_);
   ASSERT_FALSE(refused.has_value());
   EXPECT_THAT(refused.error().sentence_, HasSubstr("others may read the key (mode 440)"));
+}
+
+TEST_F(key_files, may_have_the_mode_that_systemd_gives_a_credential) {
+  ASSERT_TRUE(make_keys(folder_).has_value());
+  ASSERT_EQ(0, ::setenv("CREDENTIALS_DIRECTORY", folder_.c_str(), 1));
+  ASSERT_EQ(0, ::chmod((folder_ / "content.key").c_str(), 0440));
+  EXPECT_TRUE(read_keys(folder_).has_value());
+  ASSERT_EQ(0, ::chmod((folder_ / "content.key").c_str(), 0444));
+  EXPECT_FALSE(read_keys(folder_).has_value());
+  ASSERT_EQ(0, ::unsetenv("CREDENTIALS_DIRECTORY"));
 }
 
 TEST_F(key_files, are_refused_when_they_are_something_else) {

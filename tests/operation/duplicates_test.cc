@@ -2,6 +2,7 @@
 
 #include "operation/custody/disclosure.h"
 #include "operation/running.h"
+#include "operation/trips/manifest.h"
 
 // Two households that may be one: merged after review, and parted again with all that they had.
 namespace leeward::operation {
@@ -169,6 +170,138 @@ TEST(duplicates, the_entry_that_was_seen_is_the_one_that_is_kept) {
   go_to_hall(r, {"a/1", "a/2", "a/3"});
   judge_same(r);
   EXPECT_EQ("same[0]", refused_field(r, ask_for<duplicates::merged>{a_into_b()}));
+}
+
+TEST(duplicates, standing_by_goes_over_to_the_other_household_and_back) {
+  auto r = with_a_and_b();
+  auto const by = [&] { return trips::standing_by(r.state_, r.state_.trips_.trips_.at(kTrip)); };
+  r.must(trip_of(r, "trip", {}));
+  r.must(ask_for<trips::standby_added>{{kTrip, named<household_id>("a")}});
+  judge_same(r);
+  r.must(ask_for<duplicates::merged>{a_into_b()});
+  EXPECT_EQ(std::vector{household_row{1}}, by());
+  EXPECT_EQ("household", refused_field(r, ask_for<trips::standby_added>{{kTrip, named<household_id>("a")}}));
+  r.must(duplicates::undo_merge{kMerge, "two families of one name"});
+  EXPECT_EQ(std::vector{household_row{0}}, by());
+}
+
+TEST(duplicates, both_standing_by_are_one_until_they_stand_down) {
+  auto r = with_a_and_b();
+  auto const by = [&] { return trips::standing_by(r.state_, r.state_.trips_.trips_.at(kTrip)); };
+  r.must(trip_of(r, "trip", {}));
+  r.must(ask_for<trips::standby_added>{{kTrip, named<household_id>("a")}});
+  judge_same(r);
+  r.must(ask_for<duplicates::merged>{a_into_b()});
+  auto const so_far = r.log_.size();
+  r.must(ask_for<trips::standby_added>{{kTrip, named<household_id>("b")}});
+  EXPECT_EQ(so_far, r.log_.size());
+  EXPECT_EQ(std::vector{household_row{1}}, by());
+  r.must(ask_for<trips::standby_removed>{{kTrip, named<household_id>("b")}});
+  EXPECT_TRUE(by().empty());
+  r.must(duplicates::undo_merge{kMerge, "two families of one name"});
+  EXPECT_TRUE(by().empty());
+}
+
+TEST(duplicates, both_arrived_hold_a_bed_each_again_after_the_undo) {
+  auto r = with_a_and_b();
+  r.must(trip_of(r, "trip", {"a", "b"}));
+  go_to_hall(r, {"a/1", "a/2", "a/3", "b/1", "b/2"});
+  judge_same(r);
+  r.must(ask_for<duplicates::merged>{a_into_b()});
+  EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+  r.must(duplicates::undo_merge{kMerge, "two families of one name"});
+  EXPECT_EQ((beds{5, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{3, 0}), r.state_.holds_.of_[0]->beds_);
+  EXPECT_EQ((beds{2, 0}), r.state_.holds_.of_[1]->beds_);
+  r.must(custody::give_bed{kHall, named<room_id>("room 1"), people({"a/1", "a/2", "a/3", "b/1", "b/2"})});
+  EXPECT_EQ((beds{5, 1}), free_in_hall(r));
+}
+
+TEST(duplicates, one_in_bed_and_one_waiting_are_that_again_after_the_undo) {
+  auto r = with_a_and_b();
+  r.must(custody::check_in{kHall, people({"b/1", "b/2"}), {}});
+  r.must(custody::give_bed{kHall, named<room_id>("room 1"), people({"b/1", "b/2"})});
+  judge_same(r);
+  r.must(ask_for<duplicates::merged>{a_into_b()});
+  EXPECT_EQ(1, r.state_.custody_.by_place_[place::kWaiting]);  // a/3
+  r.must(duplicates::undo_merge{kMerge, "two families of one name"});
+  EXPECT_EQ(3, r.state_.custody_.by_place_[place::kWaiting]);
+  EXPECT_EQ(place::kSheltered, r.where("b/1"));
+  EXPECT_EQ((beds{8, 1}), free_in_hall(r));
+}
+
+TEST(duplicates, seen_at_two_places_is_a_case_and_an_undo_leaves_each_where_it_is) {
+  auto r = with_a_and_b();
+  auto const far = named<centre_id>("school far away");
+  r.must(custody::check_in{far, people({"a/1", "a/2", "a/3"}), {}});
+  r.must(custody::give_bed{far, named<room_id>("dormitory"), people({"a/1", "a/2", "a/3"})});
+  r.must(custody::check_in{kHall, people({"b/1", "b/2"}), {}});
+  judge_same(r);
+  r.must(ask_for<duplicates::merged>{a_into_b()});
+  EXPECT_EQ(cases::kind::kTwoPlaces, r.state_.cases_.cases_.all().back().what_.kind_);
+  EXPECT_EQ((beds{49, 5}), centres::free_beds(r.state_.centres_.centres_.at(far)));  // a/3
+  r.must(duplicates::undo_merge{kMerge, "two families of one name"});
+  EXPECT_EQ((beds{47, 5}), centres::free_beds(r.state_.centres_.centres_.at(far)));
+  EXPECT_EQ(place::kSheltered, r.where("a/1"));
+  EXPECT_EQ(place::kArrived, r.where("b/1"));
+}
+
+TEST(duplicates, beds_that_were_kept_without_a_trip_are_kept_again_while_they_are_free) {
+  for (auto const taken_by_others : {false, true}) {
+    auto r = with_a_and_b();
+    r.must(trip_of(r, "trip", {"a"}));
+    r.must(trips::call_off{kTrip, false, "shelling", r.now_ + seconds{7200}});
+    EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+    judge_same(r);
+    r.must(ask_for<duplicates::merged>{a_into_b()});
+    EXPECT_EQ((beds{9, 1}), free_in_hall(r));  // a/3's
+    if (taken_by_others) {
+      r.must(ask_for<households::registered>{household_of("c", 8)});
+      r.must(trip_of(r, "another", {"c"}));
+    }
+    r.must(duplicates::undo_merge{kMerge, "two families of one name"});
+    EXPECT_EQ(taken_by_others ? (beds{1, 0}) : (beds{3, 0}), r.state_.holds_.of_[0]->beds_);
+    EXPECT_FALSE(r.state_.holds_.of_[1]);
+  }
+}
+
+TEST(duplicates, who_left_by_consent_since_the_merge_does_not_go_back) {
+  auto r = with_a_and_b();
+  judge_same(r);
+  r.must(ask_for<duplicates::merged>{a_into_b()});
+  r.must(ask_for<households::split>{
+      {named<household_id>("b"), named<household_id>("part"), people({"a/3"}), "consent 1"}});
+  r.must(duplicates::undo_merge{kMerge, "two families of one name"});
+  auto const& persons = r.state_.households_.persons_;
+  auto const& households = r.state_.households_.households_;
+  EXPECT_EQ(households.row_of(named<household_id>("part")), persons.at(named<person_id>("a/3")).household_);
+  EXPECT_EQ(households.row_of(named<household_id>("a")), persons.at(named<person_id>("a/1")).household_);
+  EXPECT_EQ(2U, households.at(named<household_id>("a")).persons_.size());
+}
+
+TEST(duplicates, a_merge_of_merges_is_undone_from_the_last_one_and_keeps_every_secret) {
+  auto r = with_a_and_b();
+  auto const c = named<household_id>("c");
+  r.must(ask_for<households::registered>{household_of("c", 1)});
+  r.must(ask_for<households::disclosure_set>{{named<household_id>("a"), true}});
+  judge_same(r);
+  r.must(ask_for<duplicates::merged>{a_into_b()});
+  r.must(ask_for<duplicates::judged>{{named<household_id>("b"), c, duplicates::verdict::kSame, "a visit", "me"}});
+  auto const second = named<merge_id>("second");
+  r.must(ask_for<duplicates::merged>{{second,
+                                      named<household_id>("b"),
+                                      c,
+                                      {{named<person_id>("b/1"), named<person_id>("c/1")}},
+                                      people({"b/2", "a/3"}),
+                                      "me"}});
+  EXPECT_EQ(3, r.state_.households_.registered_);
+  EXPECT_FALSE(custody::may_be_told(r.state_, c, ""));
+  EXPECT_FALSE(custody::may_be_told(r.state_, named<household_id>("a"), ""));
+  EXPECT_EQ("merge", refused_field(r, duplicates::undo_merge{kMerge, "no"}));
+  r.must(duplicates::undo_merge{second, "no"});
+  r.must(duplicates::undo_merge{kMerge, "no"});
+  EXPECT_EQ(6, r.state_.households_.registered_);
+  EXPECT_TRUE(custody::may_be_told(r.state_, c, ""));
 }
 
 }  // namespace leeward::operation

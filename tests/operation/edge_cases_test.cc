@@ -126,6 +126,22 @@ TEST(edge_case, a_lift_out_of_order_takes_nobody_in_a_wheelchair) {  // 13
   EXPECT_EQ("The lift of Bus 1 is out of order.", r.try_to(trip_of(r, "trip", {"one"}))->sentence_);
 }
 
+TEST(edge_case, a_lift_that_fails_after_the_promise_is_a_case_and_another_bus_takes_them) {  // 13
+  auto r = begun();
+  auto one = household_of("one", 1);
+  one.members_[0].needs_ = {need::kWheelchair};
+  r.must(ask_for<households::registered>{one});
+  r.must(trip_of(r, "trip", {"one"}));
+  r.must(ask_for<fleet::inspected>{{named<vehicle_id>("bus 1"), true, false, "lift"}});
+  EXPECT_EQ(cases::kind::kUnfitting, last_case(r));
+  EXPECT_EQ(kTrip, r.state_.cases_.cases_.all().back().what_.about_.trip_);
+  r.must(trips::call_off{kTrip, false, "lift", r.now_ + seconds{3600}});
+  auto again = trip_of(r, "again", {"one"});
+  again.vehicle_ = named<vehicle_id>("bus 2");
+  r.must(again);
+  EXPECT_EQ((beds{10, 0}), free_in(r, "hall"));
+}
+
 TEST(edge_case, a_closing_centre_takes_nobody_new_and_its_buses_are_diverted) {  // 14, 18
   auto r = promised(2);
   board_all(r, {"a/1", "a/2"});
@@ -140,6 +156,16 @@ TEST(edge_case, a_closing_centre_takes_nobody_new_and_its_buses_are_diverted) { 
   r.must(ask_for<trips::diverted>{{kTrip, named<centre_id>("school far away"), "no water"}});
   EXPECT_EQ((beds{10, 1}), free_in(r, "hall"));
   EXPECT_EQ((beds{48, 5}), free_in(r, "school far away"));
+}
+
+TEST(edge_case, who_comes_to_a_closing_centre_is_taken_in_and_somebody_is_told) {  // 14
+  auto r = begun();
+  r.must(ask_for<households::registered>{household_of("a", 2)});
+  r.must(ask_for<centres::status_set>{{kHall, centres::status::kClosing, "no water"}});
+  r.must(custody::check_in{kHall, people({"a/1", "a/2"}), {}});
+  EXPECT_EQ(place::kArrived, r.where("a/1"));
+  EXPECT_EQ("People have checked in in hall, which takes nobody new.",
+            r.state_.cases_.cases_.all().back().what_.sentence_);
 }
 
 TEST(edge_case, capacity_below_occupancy_is_shown_below_zero) {  // 15
@@ -171,6 +197,32 @@ TEST(edge_case, who_stands_by_takes_the_seats_of_who_does_not_come) {  // 17
   r.must(trips::no_show{kTrip, {named<household_id>("a")}});
   r.must(all);
   EXPECT_EQ((beds{6, 1}), free_in(r, "hall"));
+}
+
+TEST(edge_case, who_comes_late_is_served_while_seats_are_free) {  // 17
+  auto r = promised(4);
+  r.must(trips::change_phase{kTrip, trips::phase::kLoading, {}});
+  r.must(trips::no_show{kTrip, {named<household_id>("a")}});
+  EXPECT_EQ((beds{10, 1}), free_in(r, "hall"));
+  r.must(custody::board{kTrip, people({"a/1", "a/2", "a/3", "a/4"})});
+  EXPECT_EQ(place::kBoarded, r.where("a/4"));
+  EXPECT_EQ((beds{6, 1}), free_in(r, "hall"));
+}
+
+TEST(edge_case, a_point_that_is_closed_while_people_wait_is_a_case_for_each_trip_that_comes_there) {  // 19
+  auto r = promised(2);
+  auto other = trip_of(r, "other", {});
+  other.vehicle_ = named<vehicle_id>("bus 2");
+  other.crew_ = named<crew_id>("crew 2");
+  r.must(other);
+  r.must(ask_for<zones::point_closed>{{named<point_id>("school"), true, "shelling"}});
+  auto const& all = r.state_.cases_.cases_.all();
+  ASSERT_EQ(2U, all.size());
+  EXPECT_EQ(kTrip, all[0].what_.about_.trip_);
+  EXPECT_EQ(other.trip_, all[1].what_.about_.trip_);
+  EXPECT_EQ("A pickup point of this trip is closed: shelling.", all[1].what_.sentence_);
+  r.must(ask_for<zones::point_closed>{{named<point_id>("school"), true, "shelling"}});  // once
+  EXPECT_EQ(2U, all.size());
 }
 
 TEST(edge_case, nobody_is_sent_to_a_closed_point) {  // 19
@@ -229,6 +281,40 @@ TEST(edge_case, a_crew_over_its_hours_drives_nobody) {  // 25
   auto const refused = r.try_to(trip_of(r, "trip", {"a"}));  // arrives in three hours
   EXPECT_EQ("crew", refused->field_);
   EXPECT_EQ(refusal_code::kNotAllowed, refused->code_);
+}
+
+TEST(edge_case, hours_that_are_cut_after_the_promise_are_a_case) {  // 25
+  auto r = promised(2);
+  r.must(ask_for<fleet::crew_hours_set>{{named<crew_id>("crew 1"), r.now_, r.now_ + seconds{std::int64_t{2} * 3600}}});
+  EXPECT_EQ(cases::kind::kUnfitting, last_case(r));
+  EXPECT_EQ(kTrip, r.state_.cases_.cases_.all().back().what_.about_.trip_);
+}
+
+TEST(edge_case, of_a_bus_home_only_those_board_whose_zone_is_still_open) {  // 37
+  auto r = begun();
+  auto const village = named<zone_id>("village");
+  r.must(ask_for<zones::added>{{village, "Village"}});
+  auto b = household_of("b", 1);
+  b.zone_ = village;
+  r.must(ask_for<households::registered>{household_of("a", 1)});
+  r.must(ask_for<households::registered>{b});
+  r.must(custody::check_in{kHall, people({"a/1", "b/1"}), {}});
+  r.must(custody::give_bed{kHall, named<room_id>("room 1"), people({"a/1", "b/1"})});
+  r.must(ask_for<zones::status_set>{{named<zone_id>("city"), zones::status::kReturnOpen}});
+  r.must(ask_for<zones::status_set>{{village, zones::status::kReturnOpen}});
+  auto home = trip_of(r, "trip", {"a", "b"});
+  home.kind_ = trips::kind::kHome;
+  home.from_ = kHall;
+  home.to_.reset();
+  r.must(home);
+  r.must(ask_for<zones::status_set>{{village, zones::status::kEvacuationOffered}});
+  r.must(trips::change_phase{kTrip, trips::phase::kLoading, {}});
+  EXPECT_EQ("The return to Village is not open.", r.try_to(custody::board{kTrip, people({"b/1"})})->sentence_);
+  r.must(custody::board{kTrip, people({"a/1"})});
+  arrive(r);
+  EXPECT_EQ(place::kGone, r.where("a/1"));
+  EXPECT_EQ(place::kSheltered, r.where("b/1"));
+  EXPECT_EQ((beds{9, 1}), free_in(r, "hall"));
 }
 
 TEST(edge_case, the_way_home_opens_zone_by_zone) {  // 37

@@ -77,6 +77,23 @@ TEST(regions, a_centre_takes_people_only_as_far_as_an_accepted_offer_stands) {
   EXPECT_EQ("to", refused_field(r, there(r, "v", "b", "2")));
 }
 
+TEST(regions, who_stands_at_the_door_without_an_offer_is_taken_in_and_the_coordinator_is_told) {
+  auto r = with_offer();
+  r.must(custody::check_in{kSanatorium, people({"a/1", "a/2", "a/3"}), {}});
+  EXPECT_EQ(place::kArrived, r.where("a/1"));
+  auto const& told = r.state_.cases_.cases_.all().back().what_;
+  EXPECT_EQ(cases::kind::kOverbooked, told.kind_);
+  EXPECT_EQ(cases::owner::kCoordinator, told.owner_);
+  EXPECT_EQ(kSanatorium, told.about_.centre_);
+  EXPECT_EQ("More people have checked in in sanatorium than its region has offered beds for.", told.sentence_);
+  r.must(ask_for<regions::offer_changed>{to(offer_status::kAccepted)});  // five, of which three are held by now
+  EXPECT_EQ("to", refused_field(r, there(r, "t", "b", "1")));
+  r.must(custody::check_in{kSanatorium, people({"b/1", "b/2"}), {}});
+  EXPECT_EQ(1, cases_of(r, cases::kind::kOverbooked));
+  r.must(custody::check_in{kSanatorium, people({"b/3"}), {}});
+  EXPECT_EQ(2, cases_of(r, cases::kind::kOverbooked));
+}
+
 TEST(regions, withdrawn_with_a_bus_on_the_road_is_a_case_and_the_bus_is_diverted) {
   auto r = with_offer();
   r.must(ask_for<regions::offer_changed>{to(offer_status::kAccepted)});

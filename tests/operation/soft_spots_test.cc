@@ -31,6 +31,18 @@ running in_beds() {
   return r;
 }
 
+auto const kWayOn = named<trip_id>("way on");
+
+// From the hall to the far school, for all who sleep there.
+void promise_way_on(running& r) {
+  auto t = trip_of(r, "way on", {"a"});
+  t.kind_ = trips::kind::kBetween;
+  t.stops_.clear();
+  t.from_ = kHall;
+  t.to_ = named<centre_id>("school far away");
+  r.must(t);
+}
+
 }  // namespace
 
 TEST(changes, who_joins_after_the_promise_is_a_case_and_gets_a_bed_with_a_free_seat) {
@@ -98,6 +110,65 @@ TEST(wrong_facts, one_of_an_earlier_leg_changes_no_place) {
   r.must(custody::void_fact{slept, people({"a/1"}), "never slept there"});
   EXPECT_EQ(place::kGone, r.where("a/1"));
   EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+}
+
+TEST(wrong_facts, who_slept_nowhere_is_promised_the_way_on_all_the_same_and_has_no_bed) {
+  auto r = in_beds();
+  auto const slept = last_fact(r);
+  promise_way_on(r);
+  r.must(custody::void_fact{slept, people({"a/1"}), "never slept there"});
+  EXPECT_EQ(place::kPromised, r.where("a/1"));
+  EXPECT_EQ((beds{7, 1}), free_in_hall(r));  // of four, three sleep there
+  r.must(trips::call_off{kWayOn, false, "no driver", r.now_ + seconds{60}});
+  EXPECT_EQ(place::kArrived, r.where("a/1"));
+  EXPECT_EQ(place::kSheltered, r.where("a/2"));
+  EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+}
+
+TEST(wrong_facts, who_was_never_in_the_centre_is_on_board_all_the_same_and_somebody_is_told) {
+  auto r = begun();
+  r.must(ask_for<households::registered>{household_of("a", 4)});
+  r.must(custody::check_in{kHall, people({"a/1", "a/2", "a/3", "a/4"}), {}});
+  auto const arrived = last_fact(r);
+  r.must(custody::give_bed{kHall, named<room_id>("room 2"), people({"a/1", "a/2", "a/3", "a/4"})});
+  auto const slept = last_fact(r);
+  promise_way_on(r);
+  r.must(trips::change_phase{kWayOn, trips::phase::kLoading, {}});
+  r.must(custody::board{kWayOn, people({"a/1", "a/2", "a/3", "a/4"})});
+  r.must(custody::void_fact{slept, people({"a/1"}), "the sister"});
+  r.must(custody::void_fact{arrived, people({"a/1"}), "the sister"});
+  EXPECT_EQ(place::kBoarded, r.where("a/1"));
+  auto const& last = r.state_.cases_.cases_.all().back().what_;
+  EXPECT_EQ(cases::kind::kContradiction, last.kind_);
+  EXPECT_EQ(people({"a/1"}), last.about_.persons_);
+  r.must(trips::call_off{kWayOn, false, "no driver", r.now_ + seconds{60}});
+  EXPECT_EQ(place::kWaiting, r.where("a/1"));
+  EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+}
+
+TEST(wrong_facts, who_had_not_gone_and_asked_again_waits_and_has_no_place_of_before) {
+  auto r = promised();
+  r.must(custody::withdraw{named<household_id>("a")});
+  auto const gone = last_fact(r);
+  r.must(custody::ask_again{named<household_id>("a")});
+  auto const asked = last_fact(r);
+  r.must(custody::void_fact{gone, people({"a/1", "a/2", "a/3"}), "another family of that name"});
+  EXPECT_EQ(place::kWaiting, r.where("a/1"));
+  EXPECT_EQ(0, r.state_.trips_.trips_.at(kTrip).taken_.seats_);
+  EXPECT_EQ((beds{10, 1}), free_in_hall(r));
+  r.must(custody::void_fact{asked, people({"a/1", "a/2", "a/3"}), "the same"});
+  EXPECT_EQ(place::kWaiting, r.where("a/1"));
+}
+
+TEST(wrong_facts, who_did_not_board_the_way_on_has_the_bed_again) {
+  auto r = in_beds();
+  promise_way_on(r);
+  r.must(trips::change_phase{kWayOn, trips::phase::kLoading, {}});
+  r.must(custody::board{kWayOn, people({"a/1", "a/2", "a/3", "a/4"})});
+  EXPECT_EQ((beds{10, 1}), free_in_hall(r));
+  r.must(custody::void_fact{last_fact(r), people({"a/1"}), "the sister"});
+  EXPECT_EQ(place::kPromised, r.where("a/1"));
+  EXPECT_EQ((beds{9, 1}), free_in_hall(r));
 }
 
 }  // namespace leeward::operation

@@ -16,6 +16,9 @@ Id number_of(std::string_view const name) {
   return Id{uuid_of_name(name)};
 }
 
+// The zone of what lies in none.
+inline constexpr auto const kEverywhere = std::string_view{"everywhere"};
+
 // The n-th person of a household, from 0.
 operation::person_id person_number(std::string_view household, std::size_t n);
 std::vector<operation::person_id> person_numbers(planning::household const&);

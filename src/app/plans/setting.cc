@@ -1,5 +1,6 @@
 #include "app/plans/setting.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -13,8 +14,6 @@ namespace leeward::app {
 namespace {
 
 using namespace operation;
-
-constexpr auto const kEverywhere = std::string_view{"everywhere"};
 
 std::int32_t small(persons const p) { return static_cast<std::int32_t>(p.v_); }
 
@@ -66,8 +65,11 @@ void add_fleet(planning::scenario const& s, std::vector<command>& all) {
   }
 }
 
-void add_centres(planning::scenario const& s, std::vector<command>& all) {
+void add_centres(planning::scenario const& s, std::vector<std::string> const& less, std::vector<command>& all) {
   for (auto const& c : s.centres_) {
+    if (std::ranges::find(less, c.id_) != less.end()) {
+      continue;
+    }
     auto what = centres::added{};
     what.centre_ = number_of<centre_id>(c.id_);
     what.name_ = c.name_;
@@ -91,11 +93,11 @@ void add_centres(planning::scenario const& s, std::vector<command>& all) {
 
 }  // namespace
 
-std::vector<command> setting_of(planning::scenario const& s) {
+std::vector<command> setting_of(planning::scenario const& s, std::vector<std::string> const& less_centres) {
   auto all = std::vector<command>{};
   add_zones(s, all);
   add_fleet(s, all);
-  add_centres(s, all);
+  add_centres(s, less_centres, all);
   return all;
 }
 

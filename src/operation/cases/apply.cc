@@ -1,3 +1,5 @@
+#include <map>
+
 #include "operation/cases/rules.h"
 #include "operation/custody/watch.h"
 
@@ -5,13 +7,12 @@ namespace leeward::operation::cases {
 
 namespace {
 
-// The case that is open about each person who was not seen for too long.
-template <typename Change>
-void each_not_sighted(operation::state& s, opened const& what, Change const& change) {
-  if (what.kind_ == kind::kNotSighted) {
-    for (auto const& person : what.about_.persons_) {
-      change(s.cases_.not_sighted_, s.households_.persons_.row_of(person));
-    }
+// Where the open cases of this kind are kept by person; nowhere, of most kinds.
+std::map<person_row, case_id>* by_person(state& s, kind const k) {
+  switch (k) {
+    case kind::kNotSighted: return &s.not_sighted_;
+    case kind::kChildAlone: return &s.alone_;
+    default: return nullptr;
   }
 }
 
@@ -20,10 +21,16 @@ void each_not_sighted(operation::state& s, opened const& what, Change const& cha
 void apply(operation::state& s, instant const at, opened const& e) {
   s.cases_.cases_.add({e.case_, e, at, {}, false, {}});
   ++s.cases_.open_;
-  each_not_sighted(s, e, [&](auto& all, person_row const p) {
-    all[p] = e.case_;
-    custody::unwatch(s.custody_, p);
-  });
+  if (auto* const all = by_person(s.cases_, e.kind_); all != nullptr) {
+    for (auto const& person : e.about_.persons_) {
+      (*all)[s.households_.persons_.row_of(person)] = e.case_;
+    }
+  }
+  if (e.kind_ == kind::kNotSighted) {
+    for (auto const& person : e.about_.persons_) {
+      custody::unwatch(s.custody_, s.households_.persons_.row_of(person));
+    }
+  }
 }
 
 void apply(operation::state& s, instant, assigned const& e) {
@@ -38,7 +45,11 @@ void apply(operation::state& s, instant, settled const& e) {
   c.settled_ = true;
   c.how_ = e.how_;
   --s.cases_.open_;
-  each_not_sighted(s, c.what_, [](auto& all, person_row const p) { all.erase(p); });
+  if (auto* const all = by_person(s.cases_, c.what_.kind_); all != nullptr) {
+    for (auto const& person : c.what_.about_.persons_) {
+      all->erase(s.households_.persons_.row_of(person));
+    }
+  }
 }
 
 }  // namespace leeward::operation::cases

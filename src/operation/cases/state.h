@@ -25,8 +25,9 @@ BOOST_DESCRIBE_STRUCT(open_case, (), (id_, what_, since_, to_, settled_, how_))
 struct state {
   table<case_tag, open_case> cases_;
   std::map<person_row, case_id> not_sighted_;  // the case that is open about that
+  std::map<person_row, case_id> alone_;        // the same of children
   std::int64_t open_{0};
 };
-BOOST_DESCRIBE_STRUCT(state, (), (cases_, not_sighted_, open_))
+BOOST_DESCRIBE_STRUCT(state, (), (cases_, not_sighted_, alone_, open_))
 
 }  // namespace leeward::operation::cases

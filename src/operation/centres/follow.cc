@@ -40,6 +40,13 @@ void take_bed(state& c, stay& s, room_id const& room, beds const& bed) {
   centre.taken_ += bed;
 }
 
+// They have not left after all.
+void back_to_room(state& c, stay& s) {
+  if (auto const room = std::exchange(s.left_, std::nullopt)) {
+    take_bed(c, s, *room, s.bed_);
+  }
+}
+
 void set_as(state& c, stay& s, place const as, bool const leaving) {
   count(c, s, -1);
   s.as_ = as;
@@ -136,9 +143,7 @@ void follow(operation::state& s, custody::leg_closed const& e) {
     }
     if (p.leg_ > stays->leg_) {
       set_as(s.centres_, *stays, stays->as_, false);
-      if (auto const room = std::exchange(stays->left_, std::nullopt)) {
-        take_bed(s.centres_, *stays, *room, stays->bed_);
-      }
+      back_to_room(s.centres_, *stays);
     } else if (p.leg_ == stays->leg_) {
       strike(s.centres_, person);
     }
@@ -150,7 +155,13 @@ void follow(operation::state& s, custody::voided const& e) {
   for (auto const& p : e.people_) {
     auto const person = s.households_.persons_.row_of(p.person_);
     auto* stays = find(c, person);
-    if (e.was_ == e.now_ || (stays != nullptr && stays->leg_ != p.leg_)) {
+    if (e.was_ == e.now_ || (stays != nullptr && p.leg_ < stays->leg_)) {
+      continue;
+    }
+    if (stays != nullptr && p.leg_ > stays->leg_) {
+      if (e.now_ == place::kPromised) {
+        back_to_room(c, *stays);
+      }
       continue;
     }
     if (!is_stay(e.now_)) {
@@ -161,7 +172,8 @@ void follow(operation::state& s, custody::voided const& e) {
       stays = &enter(c, person, c.centres_.row_of(*e.centre_), p.leg_);
     }
     free_bed(c, *stays);
-    set_as(c, *stays, e.now_, false);
+    stays->left_.reset();
+    set_as(c, *stays, e.now_, stays->leaving_);
     if (e.room_) {
       take_bed(c, *stays, *e.room_, bed_for(s.households_.persons_.at(person).needs_));
     }

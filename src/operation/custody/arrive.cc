@@ -7,12 +7,14 @@
 #include <fmt/format.h>
 
 #include "operation/cases/open.h"
+#include "operation/custody/children.h"
 #include "operation/custody/rules.h"
 #include "operation/custody/who.h"
 #include "operation/holds/beds_held.h"
 #include "operation/known.h"
 #include "operation/legs.h"
 #include "operation/people.h"
+#include "operation/regions/offers.h"
 #include "operation/trips/manifest.h"
 
 // Into a reception centre, and into a bed.
@@ -88,6 +90,23 @@ check beds_suffice(operation::state const& s, centre_row const row, beds const& 
                 fmt::format("{} has {} general and {} accessible beds that are not held for others.",
                             s.centres_.centres_.at(row).name_, left.general_, left.accessible_),
                 "centre", "another reception centre; or a reason to give away beds that are held");
+}
+
+// People are taken in as they come, also where nobody is expected: then the coordinator finds beds for them.
+void note_unexpected(operation::state const& s, centre_row const row, beds const& more, context const& now,
+                     events& all) {
+  auto const& c = s.centres_.centres_.at(row);
+  auto const beyond_offers = c.region_ && (regions::left_of_offers(s, row) - more).below_zero();
+  auto const is_closed = c.status_ != centres::status::kOpen;
+  if (more == beds{} || (!beyond_offers && !is_closed)) {
+    return;
+  }
+  auto about = cases::about{};
+  about.centre_ = c.id_;
+  all.emplace_back(cases::open(
+      now, 3, cases::kind::kOverbooked, std::move(about),
+      is_closed ? fmt::format("People have checked in in {}, which takes nobody new.", c.name_)
+                : fmt::format("More people have checked in in {} than its region has offered beds for.", c.name_)));
 }
 
 // What somebody else has to hear of it.
@@ -216,6 +235,8 @@ decision decide(operation::state const& s, check_in const& c, context const& now
         }
         auto all = enter(s, c, a, desk.fresh_, now);
         note(s, row, a, suffice ? std::string{} : c.override_reason_, now, all);
+        note_unexpected(s, row, desk.more_, now, all);
+        settle_children_in(s, row, *people, all);
         return all;
       });
 }

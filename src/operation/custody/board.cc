@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "operation/custody/children.h"
 #include "operation/custody/rules.h"
 #include "operation/custody/who.h"
 #include "operation/holds/beds_held.h"
@@ -142,6 +143,19 @@ events get_on(operation::state const& s, trips::trip const& t, boarding const& b
   return all;
 }
 
+void look_after_children(operation::state const& s, trip_row const trip, boarding const& b, context const& now,
+                         events& all) {
+  auto getting_on = b.promised_;
+  getting_on.insert(getting_on.end(), b.standby_.begin(), b.standby_.end());
+  auto const there = [&](person_row const p) {
+    return (place_of(s, p) == place::kBoarded && on_this_trip(s, p, trip)) ||
+           std::ranges::find(getting_on, p) != getting_on.end();
+  };
+  note_children_alone(s, getting_on, there, s.trips_.trips_.at(trip),
+                      "A child is on board without anybody who looks after it.", now, all);
+  settle_children_together(s, there, all);
+}
+
 }  // namespace
 
 decision decide(operation::state const& s, board const& c, context const& now) {
@@ -155,7 +169,9 @@ decision decide(operation::state const& s, board const& c, context const& now) {
         .and_then([&](std::vector<person_row> const& people) { return sort(s, row, people); })
         .and_then([&](boarding const& b) {
           return may_go(s, t, b.promised_).and_then([&] { return there_is_room(s, t, b.standby_); }).map([&] {
-            return get_on(s, t, b, now);
+            auto all = get_on(s, t, b, now);
+            look_after_children(s, row, b, now, all);
+            return all;
           });
         });
   });

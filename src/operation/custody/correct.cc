@@ -10,13 +10,17 @@
 #include <fmt/format.h>
 
 #include "operation/cases/open.h"
+#include "operation/centres/too_few.h"
+#include "operation/custody/children.h"
 #include "operation/custody/rules.h"
 #include "operation/custody/who.h"
+#include "operation/duplicates/standing.h"
 #include "operation/holds/beds_held.h"
 #include "operation/known.h"
 #include "operation/legs.h"
 #include "operation/people.h"
 #include "operation/trips/fits.h"
+#include "operation/trips/manifest.h"
 
 // Facts that were wrong, sightings, and who looks after a child.
 namespace leeward::operation::custody {
@@ -58,11 +62,13 @@ std::optional<found_fact> find(operation::state const& s, person_row const p, fa
   return std::nullopt;
 }
 
-using like = std::tuple<place, place, trip_row, centre_row, std::optional<room_id>>;
+bool is_stay(place const p) { return p == place::kArrived || p == place::kSheltered || p == place::kAbsent; }
+
+using like = std::tuple<bool, place, place, trip_row, centre_row, std::optional<room_id>>;
 
 // One event for all who come out alike.
 voided to_event(operation::state const& s, void_fact const& c, like const& alike, std::vector<on_leg> people) {
-  auto const& [was, now, trip, centre, room] = alike;
+  auto const& [is_past, was, now, trip, centre, room] = alike;
   auto e = voided{};
   e.fact_ = c.fact_;
   e.people_ = std::move(people);
@@ -77,6 +83,14 @@ voided to_event(operation::state const& s, void_fact const& c, like const& alike
   e.room_ = room;
   e.reason_ = c.reason_;
   return e;
+}
+
+std::vector<person_row> rows_of(operation::state const& s, std::vector<on_leg> const& people) {
+  auto all = std::vector<person_row>{};
+  for (auto const& p : people) {
+    all.push_back(s.households_.persons_.row_of(p.person_));
+  }
+  return all;
 }
 
 // Who is on a trip again may find the seat given to others since: a person has to find another.
@@ -99,15 +113,10 @@ void note_seats_taken_since(operation::state const& s, trip_row const trip, std:
   }
 }
 
-beds free_beds_in(operation::state const& s, centre_row const c, room_id const& id) {
-  auto const& room = s.centres_.centres_.at(c).rooms_.at(id);
-  return room.beds_ - room.blocked_ - room.taken_;
-}
-
 // The same of beds, which are held again for who has none yet.
 void hold_beds_again(operation::state const& s, like const& alike, std::vector<on_leg> const& people,
                      context const& now, std::uint64_t const n, events& all) {
-  auto const& [was, is, trip, centre, room] = alike;
+  auto const& [is_past, was, is, trip, centre, room] = alike;
   auto about = cases::about{};
   about.centre_ = s.centres_.centres_.at(centre).id_;
   auto by_household = std::map<household_row, std::vector<person_row>>{};
@@ -132,7 +141,12 @@ void hold_beds_again(operation::state const& s, like const& alike, std::vector<o
                                     holds::beds_to_hold(s, h, centre, of), now.now_ + kHeldAgainFor});
     }
   }
-  if (!free_beds(s.centres_.centres_.at(centre)).fits(more) || (room && !free_beds_in(s, centre, *room).fits(more))) {
+  auto asked = centres::beds_asked{};
+  asked.in_centres_[centre] = more;
+  if (room) {
+    asked.in_rooms_[{centre, *room}] = more;
+  }
+  if (more != beds{} && !centres::too_few(s, asked).empty()) {
     all.emplace_back(cases::open(now, n, cases::kind::kOverbooked, std::move(about),
                                  "After a correction the centre has fewer beds than people."));
   }
@@ -158,9 +172,15 @@ void note_left_behind(operation::state const& s, std::vector<on_leg> const& peop
 
 void note_taken_since(operation::state const& s, like const& alike, std::vector<on_leg> const& people,
                       context const& now, std::uint64_t const n, events& all) {
-  auto const& [was, is, trip, centre, room] = alike;
+  auto const& [is_past, was, is, trip, centre, room] = alike;
+  if (is_past) {
+    return;
+  }
   if (was > is && is <= place::kBoarded) {
     note_left_behind(s, people, now, 3 * n, all);
+  }
+  if (is <= place::kPromised && was > place::kPromised && was <= place::kUnderWay) {
+    trips::note_rooms_taken(s, rows_of(s, people), now, all);
   }
   if (was == is || is == place::kWaiting || is == place::kGone) {
     return;
@@ -171,6 +191,21 @@ void note_taken_since(operation::state const& s, like const& alike, std::vector<
   if (!centre.is_none()) {
     hold_beds_again(s, alike, people, now, 3 * n + 2, all);
   }
+}
+
+// What an earlier way says without the fact does not matter any more: the later one says where they are. Only whoever
+// still stays there keeps that until they board; for all others it is over.
+void end_earlier_way(leg_closed over, context const& now, events& all) {
+  if (over.people_.empty()) {
+    return;
+  }
+  auto about = cases::about{};
+  for (auto const& p : over.people_) {
+    about.persons_.push_back(p.person_);
+  }
+  all.emplace_back(std::move(over));
+  all.emplace_back(cases::open(now, 0, cases::kind::kContradiction, std::move(about),
+                               "After a correction it is not clear how they came to where their last way began."));
 }
 
 // Of whom nothing else was said on that leg: they are where they were before it.
@@ -201,23 +236,24 @@ decision decide(operation::state const& s, void_fact const& c, context const& no
     return tl::unexpected{people.error()};
   }
   auto groups = std::map<like, std::vector<on_leg>>{};
+  auto over = leg_closed{.people_ = {}, .why_ = leg_end::kTransferred};
   for (auto const p : *people) {
-    auto const f = find(s, p, c.fact_);
+    auto f = find(s, p, c.fact_);
     if (!f) {
       return refuse(
           refusal_code::kUnknown,
           fmt::format("Nothing with this number was said of {}.", to_string(s.households_.persons_.at(p).id_)), "fact",
           "the number of an entry about these people");
     }
-    if (f->is_past_ && f->was_ != f->now_) {
-      return refuse(refusal_code::kWrongState,
-                    fmt::format("{} has begun another way since.", to_string(s.households_.persons_.at(p).id_)), "fact",
-                    "what was entered last of these people, first");
+    if (f->is_past_ && f->was_ != f->now_ && !(is_stay(f->was_) && is_stay(f->now_))) {
+      over.people_.push_back(f->leg_);
+      f->was_ = f->now_ = place::kWaiting;
     }
-    groups[{f->was_, f->now_, f->trip_, f->centre_, f->room_}].push_back(f->leg_);
+    groups[{f->is_past_, f->was_, f->now_, f->trip_, f->centre_, f->room_}].push_back(f->leg_);
   }
   auto all = events{};
-  auto n = std::uint64_t{0};
+  end_earlier_way(std::move(over), now, all);
+  auto n = std::uint64_t{1};
   for (auto& [alike, legs] : groups) {
     note_taken_since(s, alike, legs, now, n++, all);
     all.emplace_back(to_event(s, c, alike, std::move(legs)));
@@ -244,7 +280,7 @@ decision decide(operation::state const& s, ask_for<guardian_set> const& c, conte
   constexpr auto const kMostBarred = std::size_t{20};
   constexpr auto const kMostGuardians = std::size_t{20};
   auto const& what = c.what_;
-  auto fits = known(s.households_.persons_, what.child_, "a person", "child").map([](person_row) {});
+  auto fits = duplicates::standing(s, what.child_, "child").map([](person_row) {});
   if (fits && what.guardians_.size() > kMostGuardians) {
     fits = refuse(refusal_code::kInvalid, "A child cannot have so many guardians.", "guardians",
                   fmt::format("at most {}", kMostGuardians));
@@ -265,7 +301,7 @@ decision decide(operation::state const& s, ask_for<guardian_set> const& c, conte
 
 decision decide(operation::state const& s, ask_for<handed_over> const& c, context const&) {
   auto const& what = c.what_;
-  return known(s.households_.persons_, what.child_, "a person", "child").and_then([&](person_row const p) -> decision {
+  return duplicates::standing(s, what.child_, "child").and_then([&](person_row const p) -> decision {
     auto const short_enough =
         is_short_enough(what.to_, kMostName, "to")
             .and_then([&] { return is_short_enough(what.document_, kMostName, "document"); })
@@ -283,13 +319,16 @@ decision decide(operation::state const& s, ask_for<handed_over> const& c, contex
       return refuse(refusal_code::kNotAllowed, "Two of staff have to be there.", "second_of_staff",
                     "two different members of staff");
     }
-    auto const guarded = s.custody_.children_.find(p);
-    if (guarded != s.custody_.children_.end() &&
-        std::ranges::find(guarded->second.barred_, what.to_) != guarded->second.barred_.end()) {
+    auto const guarded = guardianship_of(s, p);
+    if (guarded && std::ranges::find(guarded->barred_, what.to_) != guarded->barred_.end()) {
       return refuse(refusal_code::kNotAllowed, "This person is barred: the child is not handed over to them.", "to",
                     "somebody else");
     }
-    return events{what};
+    auto all = events{what};
+    if (auto const alone = s.cases_.alone_.find(p); alone != s.cases_.alone_.end()) {
+      all.emplace_back(cases::settled{alone->second, "The child was handed over.", {}});
+    }
+    return all;
   });
 }
 

@@ -3,21 +3,25 @@
 #include <algorithm>
 #include <vector>
 
+#include "operation/custody/children.h"
+#include "operation/duplicates/standing.h"
+
 namespace leeward::operation::custody {
 
 namespace {
 
+// One of the households that it was made of is enough.
 bool is_secret(operation::state const& s, household_row const h) {
-  auto const of = [&](household_row const x) { return s.households_.households_.at(x).secret_; };
   auto const others = s.duplicates_.merged_.find(h);
-  return of(h) || (others != s.duplicates_.merged_.end() && std::ranges::any_of(others->second, of));
+  return s.households_.households_.at(h).secret_ ||
+         (others != s.duplicates_.merged_.end() &&
+          std::ranges::any_of(others->second, [&](household_row const x) { return is_secret(s, x); }));
 }
 
 bool is_barred(operation::state const& s, household_row const h, std::string_view const enquirer) {
   return std::ranges::any_of(s.households_.households_.at(h).persons_, [&](person_row const p) {
-    auto const child = s.custody_.children_.find(p);
-    return child != s.custody_.children_.end() &&
-           std::ranges::find(child->second.barred_, enquirer) != child->second.barred_.end();
+    auto const child = guardianship_of(s, p);
+    return child && std::ranges::find(child->barred_, enquirer) != child->barred_.end();
   });
 }
 
@@ -28,9 +32,8 @@ bool may_be_told(operation::state const& s, household_id const& id, std::string_
   if (named.is_none()) {
     return false;
   }
-  auto const into = s.households_.households_.at(named).merged_into_;
-  auto const h = into.is_none() ? named : into;
-  return !is_secret(s, named) && !is_secret(s, h) && !is_barred(s, named, enquirer) && !is_barred(s, h, enquirer);
+  auto const h = duplicates::standing_for(s, named);
+  return !is_secret(s, h) && !is_barred(s, h, enquirer);
 }
 
 }  // namespace leeward::operation::custody

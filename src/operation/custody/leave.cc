@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "operation/cases/open.h"
+#include "operation/custody/children.h"
 #include "operation/custody/rules.h"
 #include "operation/custody/who.h"
 #include "operation/duplicates/standing.h"
@@ -20,38 +21,6 @@
 namespace leeward::operation::custody {
 
 namespace {
-
-bool is_child(households::person const& p) {
-  return p.age_ == households::age_band::kUnder3 || p.age_ == households::age_band::kChild;
-}
-
-bool goes_with_guardian(operation::state const& s, person_row const child, std::vector<person_row> const& people) {
-  auto const guarded = s.custody_.children_.find(child);
-  if (guarded != s.custody_.children_.end()) {
-    return std::ranges::any_of(guarded->second.guardians_,
-                               [&](person_row const g) { return std::ranges::find(people, g) != people.end(); });
-  }
-  auto const household = s.households_.persons_.at(child).household_;
-  return std::ranges::any_of(people, [&](person_row const p) {
-    auto const& other = s.households_.persons_.at(p);
-    return other.household_ == household && !is_child(other);
-  });
-}
-
-// No child leaves without a guardian, or an adult of its household, or the record of a hand-over.
-check children_are_safe(operation::state const& s, std::vector<person_row> const& people) {
-  for (auto const p : people) {
-    auto const& person = s.households_.persons_.at(p);
-    auto const guarded = s.custody_.children_.find(p);
-    auto const handed_over = guarded != s.custody_.children_.end() && guarded->second.handed_over_;
-    if (is_child(person) && !handed_over && !goes_with_guardian(s, p, people)) {
-      return refuse(refusal_code::kNotAllowed,
-                    fmt::format("{} is a child and cannot leave alone.", to_string(person.id_)), "people",
-                    "its guardian among those who leave, or the record of a hand-over first");
-    }
-  }
-  return {};
-}
 
 // On the leg that counts, or on one of their own.
 moved gone_fact(operation::state const& s, std::vector<person_row> const& people, gone const how,

@@ -19,15 +19,15 @@ tl::expected<std::vector<person_row>, refusal> who(operation::state const& s, st
   auto rows = std::vector<person_row>{};
   rows.reserve(people.size());
   for (auto i = std::size_t{0}; i != people.size(); ++i) {
-    auto const field = fmt::format("people[{}]", i);
-    auto const p = duplicates::standing(s, people[i], field);
-    if (!p) {
-      return tl::unexpected{p.error()};
+    auto const field = [i] { return fmt::format("people[{}]", i); };  // only a refusal needs it
+    auto const p = s.households_.persons_.find(people[i]);
+    if (p.is_none() || !s.households_.persons_.at(p).same_as_.is_none()) {
+      return tl::unexpected{duplicates::standing(s, people[i], field()).error()};
     }
-    if (std::ranges::find(rows, *p) != rows.end()) {
-      return refuse(refusal_code::kTaken, "The same person is listed twice.", field, "each person once");
+    if (std::ranges::find(rows, p) != rows.end()) {
+      return refuse(refusal_code::kTaken, "The same person is listed twice.", field(), "each person once");
     }
-    rows.push_back(*p);
+    rows.push_back(p);
   }
   return rows;
 }

@@ -39,4 +39,18 @@ tl::expected<person_row, refusal> standing(operation::state const& s, person_id 
       });
 }
 
+household_row standing_for(operation::state const& s, household_row h) {
+  while (!s.households_.households_.at(h).merged_into_.is_none()) {
+    h = s.households_.households_.at(h).merged_into_;
+  }
+  return h;
+}
+
+person_row standing_for(operation::state const& s, person_row p) {
+  while (!s.households_.persons_.at(p).same_as_.is_none()) {
+    p = s.households_.persons_.at(p).same_as_;
+  }
+  return p;
+}
+
 }  // namespace leeward::operation::duplicates

@@ -18,4 +18,8 @@ tl::expected<household_row, refusal> standing(operation::state const&, household
 // The same of a person.
 tl::expected<person_row, refusal> standing(operation::state const&, person_id const&, std::string_view field);
 
+// Itself, or what it was merged into.
+household_row standing_for(operation::state const&, household_row);
+person_row standing_for(operation::state const&, person_row);
+
 }  // namespace leeward::operation::duplicates

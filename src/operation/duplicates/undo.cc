@@ -9,6 +9,7 @@
 
 #include "base/must_have.h"
 #include "operation/cases/open.h"
+#include "operation/centres/too_few.h"
 #include "operation/duplicates/rules.h"
 #include "operation/holds/beds_held.h"
 #include "operation/known.h"
@@ -27,6 +28,7 @@ constexpr auto const kWhileTheyAreFound = seconds{std::int64_t{6} * 3600};
 struct sorted {
   std::vector<person_row> back_;      // came over
   std::vector<person_row> promised_;  // of those who were not counted
+  std::vector<person_row> waiting_;
   std::vector<person_row> on_way_;
 };
 
@@ -40,6 +42,8 @@ sorted sort(operation::state const& s, unmerged const& e) {
     auto const where = place_of(s, p);
     if (where == place::kPromised) {
       all.promised_.push_back(p);
+    } else if (where == place::kWaiting) {
+      all.waiting_.push_back(p);
     } else if (where == place::kBoarded || where == place::kUnderWay || where == place::kArrived) {
       all.on_way_.push_back(p);
     }
@@ -79,6 +83,12 @@ bool can_be_promised_again(operation::state const& s, merge const& m, std::vecto
                   free_beds(s.centres_.centres_.at(m.hold_->centre_)).fits(beds_for(s, people)));
 }
 
+// Beds that were kept without a trip, and would be now.
+beds beds_kept(operation::state const& s, merge const& m, std::vector<person_row> const& people, instant const now) {
+  auto const still = m.hold_ && m.hold_->trip_.is_none() && m.hold_->until_ > now;
+  return still ? smaller(beds_for(s, people), m.hold_->beds_) : beds{};
+}
+
 void note(cases::kind const kind, unmerged const& e, std::string sentence, context const& now, events& all) {
   auto about = cases::about{};
   about.households_ = {e.from_, e.into_};
@@ -90,7 +100,7 @@ std::optional<trip_id> trip_of(operation::state const& s, holds::hold const& h) 
 }
 
 // Those who go back take what is held for them along; those who were not counted get theirs again.
-void part_holds(operation::state const& s, merge const& m, unmerged const& e, sorted const& who, bool const again,
+void part_holds(operation::state const& s, merge const& m, unmerged const& e, sorted const& who, beds const& again,
                 context const& now, events& all) {
   auto const into = s.households_.households_.row_of(e.into_);
   auto const& common = s.holds_.of_[into.v_];
@@ -103,10 +113,7 @@ void part_holds(operation::state const& s, merge const& m, unmerged const& e, so
     all.emplace_back(*smaller);
   }
   auto const one_end = theirs == beds{} || (m.hold_ && common && m.hold_->centre_ == common->centre_);
-  auto own = beds{};
-  if (m.hold_ && one_end) {
-    own = beds_for(s, who.on_way_) + (again ? beds_for(s, who.promised_) : beds{});
-  }
+  auto const own = m.hold_ && one_end ? again : beds{};
   if (theirs + own == beds{}) {
     return;
   }
@@ -146,29 +153,14 @@ std::map<centre_row, beds> held_by(operation::state const& s, events const& all)
 
 // Beds that somebody else has by now: a case for each centre where that is so.
 void note_beds_taken(operation::state const& s, unmerged const& e, context const& now, events& all) {
-  auto by_centre = held_by(s, all);
-  auto by_room = std::map<std::pair<centre_row, room_id>, beds>{};
+  auto asked = centres::beds_asked{.in_rooms_ = {}, .in_centres_ = held_by(s, all)};
   for (auto const& pair : e.apart_) {
     auto const aside = s.centres_.set_aside_.find(s.households_.persons_.row_of(pair.of_from_));
-    auto const room = aside == s.centres_.set_aside_.end() ? std::nullopt : aside->second.room_;
-    if (room) {
-      by_room[{aside->second.centre_, *room}] += aside->second.bed_;
-      by_centre[aside->second.centre_] += aside->second.bed_;
+    if (aside != s.centres_.set_aside_.end() && aside->second.room_) {
+      asked.add(aside->second, *aside->second.room_);
     }
   }
-  auto too_few = std::set<centre_row>{};
-  for (auto const& [at, asked] : by_room) {
-    auto const& room = s.centres_.centres_.at(at.first).rooms_.at(at.second);
-    if (!(room.beds_ - room.blocked_ - room.taken_).fits(asked)) {
-      too_few.insert(at.first);
-    }
-  }
-  for (auto const& [centre, more] : by_centre) {
-    if ((free_beds(s.centres_.centres_.at(centre)) - more).below_zero()) {
-      too_few.insert(centre);
-    }
-  }
-  for (auto const centre : too_few) {
+  for (auto const centre : centres::too_few(s, asked)) {
     auto about = cases::about{};
     about.households_ = {e.from_, e.into_};
     about.centre_ = s.centres_.centres_.at(centre).id_;
@@ -188,10 +180,16 @@ bool some_have_begun(operation::state const& s, unmerged const& e) {
 events part(operation::state const& s, merge const& m, unmerged const& e, context const& now) {
   auto const who = sort(s, e);
   auto const again = can_be_promised_again(s, m, who.promised_, now.now_);
+  auto const kept = beds_kept(s, m, who.waiting_, now.now_);
+  auto const kept_again = kept != beds{} && free_beds(s.centres_.centres_.at(m.hold_->centre_)).fits(kept);
   auto all = events{e};
-  part_holds(s, m, e, who, again, now, all);
+  part_holds(s, m, e, who,
+             beds_for(s, who.on_way_) + (again ? beds_for(s, who.promised_) : beds{}) + (kept_again ? kept : beds{}),
+             now, all);
   if (!again && !who.promised_.empty()) {
     all.emplace_back(custody::leg_closed{these_legs(s, who.promised_), custody::leg_end::kReleased});
+  }
+  if ((!again && !who.promised_.empty()) || (!kept_again && kept != beds{})) {
     note(cases::kind::kPromiseChanged, e, "The places that this household was promised are not free any more.", now,
          all);
   }

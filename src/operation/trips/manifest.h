@@ -25,8 +25,14 @@ std::vector<person_row> people_on(trip const&, place);
 // All whose line counts: promised, boarded or under way.
 std::vector<person_row> people_on(trip const&);
 
+// The households that stand by, each once: one that was merged into another counts as that.
+std::vector<household_row> standing_by(operation::state const&, trip const&);
+
 // That these people are there now, on the legs that they are on. Gone: onward, or home.
 custody::moved statement(operation::state const&, trip const&, place, std::vector<person_row> const&, context const&);
+
+// Of those who turn back before they have left: that the rooms that they come back to are taken by now.
+void note_rooms_taken(operation::state const&, std::vector<person_row> const&, context const&, events&);
 
 // Their beds of their households' holds.
 void give_beds_back(operation::state const&, std::vector<person_row> const&, holds::release, events&);

@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "operation/cases/open.h"
+#include "operation/custody/children.h"
 #include "operation/known.h"
 #include "operation/people.h"
 #include "operation/trips/fits.h"
@@ -176,6 +177,8 @@ events leave(operation::state const& s, trip const& t, depart const& c, context 
   note_count(t, phase::kUnderWay, c.counted_, on_board.size(), c.reason_, c.missing_, now, all);
   close_no_shows(s, people_on(t, place::kPromised), c.missing_, all);
   note_separated(c.missing_, t, now, all);
+  custody::note_children_alone(s, on_board, custody::among(on_board), t,
+                               "A child travels without anybody who looks after it.", now, all);
   keep_beds_of_travellers(s, t, on_board, all);
   all.emplace_back(phase_changed{t.id_, phase::kUnderWay, {}, {}});
   if (!on_board.empty()) {
@@ -263,6 +266,9 @@ decision decide(operation::state const& s, arrive const& c, context const& now) 
           if (!on_board.empty()) {
             auto const to = t.to_.is_none() ? place::kGone : place::kArrived;
             all.emplace_back(statement(s, t, to, on_board, now));
+          }
+          if (!t.to_.is_none()) {
+            custody::settle_children_in(s, t.to_, on_board, all);
           }
           return all;
         });

@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 
 #include "operation/cases/open.h"
+#include "operation/custody/children.h"
+#include "operation/duplicates/standing.h"
 #include "operation/known.h"
 #include "operation/people.h"
 #include "operation/trips/fits.h"
@@ -94,6 +96,7 @@ decision decide(operation::state const& s, call_off const& c, context const& now
       all.emplace_back(custody::leg_closed{these_legs(s, people),
                                            c.returned_ ? custody::leg_end::kReturned : custody::leg_end::kAborted});
     }
+    note_rooms_taken(s, people, now, all);
     note_family_on_the_road(s, people, now, all);
     return all;
   });
@@ -163,6 +166,11 @@ decision decide(operation::state const& s, transfer const& c, context const& now
                                       s.centres_.centres_.at(hold->centre_).id_, hold->beds_, hold->until_});
       }
     }
+    auto together = people_on(other);
+    together.insert(together.end(), on_board.begin(), on_board.end());
+    custody::note_children_alone(s, on_board, custody::among(together), other,
+                                 "A child changed vehicles without anybody who looks after it.", now, all);
+    custody::settle_children_together(s, custody::among(together), all);
     return all;
   });
 }
@@ -205,27 +213,32 @@ decision decide(operation::state const& s, ask_for<diverted> const& c, context c
 
 decision decide(operation::state const& s, ask_for<standby_added> const& c, context const&) {
   return trip_in(s, c.what_.trip_, "trip", kBeforeDeparture).and_then([&](trip_row const row) {
-    return known(s.households_.households_, c.what_.household_, "a household", "household")
-        .and_then([&](household_row const h) -> decision {
-          auto const& list = s.trips_.trips_.at(row).standby_;
-          if (std::ranges::find(list, h) != list.end()) {
-            return events{};
-          }
-          if (list.size() >= kMostHouseholds) {
-            return refuse(refusal_code::kFull, "The standby list of this trip is full.", "trip", "another trip");
-          }
-          return events{c.what_};
-        });
+    return duplicates::standing(s, c.what_.household_, "household").and_then([&](household_row const h) -> decision {
+      auto const& t = s.trips_.trips_.at(row);
+      auto const list = standing_by(s, t);
+      if (std::ranges::find(list, h) != list.end()) {
+        return events{};
+      }
+      if (t.standby_.size() >= kMostHouseholds) {
+        return refuse(refusal_code::kFull, "The standby list of this trip is full.", "trip", "another trip");
+      }
+      return events{c.what_};
+    });
   });
 }
 
+// With it, those that were merged into it.
 decision decide(operation::state const& s, ask_for<standby_removed> const& c, context const&) {
   return known(s.trips_.trips_, c.what_.trip_, "a trip", "trip").and_then([&](trip_row const row) {
-    return known(s.households_.households_, c.what_.household_, "a household", "household")
-        .map([&](household_row const h) {
-          auto const& list = s.trips_.trips_.at(row).standby_;
-          return std::ranges::find(list, h) == list.end() ? events{} : events{c.what_};
-        });
+    return duplicates::standing(s, c.what_.household_, "household").map([&](household_row const h) {
+      auto all = events{};
+      for (auto const listed : s.trips_.trips_.at(row).standby_) {
+        if (duplicates::standing_for(s, listed) == h) {
+          all.emplace_back(standby_removed{c.what_.trip_, s.households_.households_.at(listed).id_});
+        }
+      }
+      return all;
+    });
   });
 }
 

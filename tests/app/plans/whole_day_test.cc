@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cstdint>
+#include <map>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -64,8 +66,16 @@ TEST_F(whole_day, everybody_whom_the_plan_serves_sleeps_in_the_bed_that_it_says)
   }
   EXPECT_EQ(plan.totals_.served_.v_, d.state_.custody_.by_place_[place::kPromised]);
 
-  for (auto const& c : as_planned(s, plan)) {
-    d.must(c.at_, c.what_);
+  auto all = std::multimap<instant, occasion>{};
+  for (auto const& t : plan.trips_) {
+    for (auto& o : occasions_of(t, number_of<trip_id>(t.id_))) {
+      all.emplace(o.at_, std::move(o));
+    }
+  }
+  for (auto const& [at, o] : all) {
+    for (auto const& r : reports_of(d.state_, o, {})) {
+      d.must(at, r.what_);
+    }
   }
   EXPECT_EQ(plan.totals_.served_.v_, d.state_.custody_.by_place_[place::kSheltered]);
   EXPECT_EQ(plan.totals_.persons_.v_ - plan.totals_.served_.v_, d.state_.custody_.by_place_[place::kWaiting]);

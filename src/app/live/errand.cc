@@ -1,0 +1,125 @@
+#include "app/live/errand.h"
+
+#include <filesystem>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "app/live/backup.h"
+#include "app/live/dump.h"
+#include "ledger/hex.h"
+#include "ledger/replay.h"
+
+namespace leeward::app {
+
+namespace {
+
+// Until all is done or nobody listens.
+template <typename Work>
+result<bool> in_steps(at_hand const& at, each_line const& tell, Work& work, std::uint64_t const& done,
+                      std::uint64_t const& total) {
+  while (true) {
+    auto is_whole = result<bool>{false};
+    auto const lent = at.with_store_([&](ledger::store& s) -> result<void> {
+      is_whole = work.step(s);
+      return {};
+    });
+    if (!lent) {
+      return tl::unexpected{lent.error()};
+    }
+    if (!is_whole || *is_whole) {
+      return is_whole;
+    }
+    if (!tell({.progress_ = how_far{done, total}})) {
+      return false;
+    }
+  }
+}
+
+result<ledger::head> head_of(at_hand const& at) {
+  auto end = result<ledger::head>{};
+  auto const lent = at.with_store_([&](ledger::store& s) -> result<void> {
+    end = s.head_of(ledger::kOperationStream);
+    return {};
+  });
+  return lent ? end : result<ledger::head>{tl::unexpected{lent.error()}};
+}
+
+result<void> run_account(at_hand const& at, each_line const& tell) {
+  auto all = account{};
+  auto const read = at.with_state_([&](operation::state const& s, std::uint64_t const events, instant const now) {
+    all = account_of(s, events, now);
+  });
+  if (!read || !tell({.totals_ = std::move(all.totals_)})) {
+    return read;
+  }
+  for (auto& person : all.people_) {
+    if (!tell({.person_ = std::move(person)})) {
+      break;
+    }
+  }
+  return {};
+}
+
+// A signature by another key proves nothing.
+result<void> check_signer(errand const& e, at_hand const& at) {
+  if (e.outside_ && e.outside_->public_key_ != ledger::public_key_of(at.keys_.checkpoint_)) {
+    return invalid(
+        fmt::format("the checkpoint is signed with another key than this folder's, in {}", at.keys_.folder_.string()),
+        "checkpoint");
+  }
+  return {};
+}
+
+result<void> run_verify(errand const& e, at_hand const& at, each_line const& tell) {
+  if (auto const good = check_signer(e, at); !good) {
+    return good;
+  }
+  auto const end = head_of(at);
+  if (!end) {
+    return tl::unexpected{end.error()};
+  }
+  auto work = ledger::verification{ledger::kOperationStream, e.outside_};
+  return in_steps(at, tell, work, work.said().events_, end->seq_).map([&](bool const whole) {
+    if (whole) {
+      tell({.verdict_ = work.said()});
+    }
+  });
+}
+
+result<void> run_checkpoint(at_hand const& at, each_line const& tell) {
+  return head_of(at).map([&](ledger::head const& h) {
+    tell({.checkpoint_ =
+              ledger::sign_checkpoint(at.keys_.checkpoint_, at.folder_, ledger::kOperationStream, h, at.clock_())});
+  });
+}
+
+result<void> run_dump(errand const& e, at_hand const& at, each_line const& tell) {
+  auto work = ledger::replay_in_steps{ledger::kOperationStream, e.as_of_};
+  auto const& told = work.so_far_;
+  auto const whole = in_steps(at, tell, work, told.after_.seq_, work.until_);
+  if (!whole || !*whole) {
+    return whole.map([](bool) {});
+  }
+  auto const head = dump_head{at.folder_, told.state_.now_, told.after_.seq_, ledger::to_hex(told.after_.chain_)};
+  auto listens = tell({.dump_ = head});
+  dump(told.state_, [&](std::string_view const kind, std::string const& json) {
+    listens = listens && tell({.thing_ = dumped{std::string{kind}, {json}}});
+  });
+  return {};
+}
+
+}  // namespace
+
+result<void> run_errand(errand const& e, at_hand const& at, each_line const& tell) {
+  switch (e.what_) {
+    case errand_kind::kAccount: return run_account(at, tell);
+    case errand_kind::kVerify: return run_verify(e, at, tell);
+    case errand_kind::kCheckpoint: return run_checkpoint(at, tell);
+    case errand_kind::kDump: return run_dump(e, at, tell);
+    case errand_kind::kBackup: return run_backup(e, at, tell);
+  }
+  return {};
+}
+
+}  // namespace leeward::app

@@ -1,0 +1,53 @@
+#include "cli/make_roads.h"
+
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "base/file.h"
+#include "cli/version.h"
+#include "roads/file/map_file.h"
+#include "roads/make/make_map.h"
+#include "roads/region_maker/region_maker.h"
+
+namespace leeward::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Straight into the file: a large region is not held twice.
+result<void> write_extract(roads::region const& r, fs::path const& to) {
+  auto file = atomic_file::create(to);
+  if (!file) {
+    return tl::unexpected{file.error()};
+  }
+  auto written = result<void>{};
+  roads::write_region(r, [&](std::string_view const part) {
+    if (written) {
+      written = file->append(part);
+    }
+  });
+  return written ? file->commit() : written;
+}
+
+}  // namespace
+
+result<std::string> make_roads(std::int64_t const people, std::int64_t const seed, fs::path const& to,
+                               progress const& watch) {
+  auto const region = roads::make_region({.people_ = people, .seed_ = static_cast<std::uint64_t>(seed)}, watch);
+  if (!region) {
+    return tl::unexpected{region.error()};
+  }
+  auto extract = to;
+  extract.replace_extension(".osm.pbf");
+  return write_extract(*region, extract)
+      .and_then([&] { return roads::make_map(extract, {.program_version_ = kVersion, .watch_ = watch}); })
+      .and_then([&](auto const& made) { return roads::write_map(*made.map_, to); })
+      .map([&] {
+        return fmt::format("{}: {} junctions, {:.0f} km of road", region->name_, region->counts_.junctions_,
+                           region->counts_.road_km_);
+      });
+}
+
+}  // namespace leeward::cli
