@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/uuid.h"
+#include "ledger/codec.h"
 #include "ledger/content.h"
 #include "ledger/replay.h"
 #include "ledger/snapshot.h"
@@ -283,7 +284,7 @@ result<void> sequencer::commit_slice(draft& d, std::vector<answered>& answers) {
     auto const command = operation::command{trip};
     auto const from = caller{.op_ = derived(work.from_.op_, work.next_),
                              .actor_ = work.from_.actor_,
-                             .content_ = content_of(keys_, text_of(command))};
+                             .content_ = content_of(keys_, encode_command(command))};
     auto one = d.take(from, command);
     if (!one) {
       return tl::unexpected{one.error()};
