@@ -166,12 +166,12 @@ result<void> sequencer::load() {
 
 result<bool> sequencer::turn() {
   auto answers = std::vector<answered>{};
-  auto const kept = keep_batch(answers);
+  auto kept = keep_batch(answers);
   if (!kept) {
     return kept;
   }
   reply(answers);
-  auto const packed = snapshot();
+  auto packed = snapshot();
   if (!packed) {
     return packed;
   }
