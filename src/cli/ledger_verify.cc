@@ -49,9 +49,10 @@ std::string in_words(verify_answer const& a, verify_options const& o) {
   }
   auto const most = a.findings_.size() == ledger::kMostFindings;
   return text + fmt::format(
-                    "This log is not what was written: {}{} findings in {} events. Keep the folder as it is, "
+                    "This log is not what was written: {}{} {} in {} events. Keep the folder as it is, "
                     "and restore the newest backup that is good into another one.\n",
-                    most ? "at least " : "", a.findings_.size(), a.events_);
+                    most ? "at least " : "", a.findings_.size(), a.findings_.size() == 1 ? "finding" : "findings",
+                    a.events_);
 }
 
 result<exit_code> run(verify_options const& o, console const& out) {

@@ -1,5 +1,6 @@
 #include "ledger/replay.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,6 +17,8 @@
 namespace leeward::ledger {
 
 namespace {
+
+constexpr auto const kReadAtOnce = std::uint64_t{2'000};
 
 // A log that was cut off or replaced is not the one that a snapshot was made of.
 result<bool> is_in_the_log(store& s, stream const of, head const& end) {
@@ -67,86 +70,93 @@ result<std::optional<replayed>> newest_snapshot(store& s, stream const of) {
                : std::nullopt;
 }
 
-class reader {
-public:
-  reader(store& s, stream const of, std::optional<instant> const as_of, replayed& r)
-      : store_{s}, stream_{of}, as_of_{as_of}, replayed_{r} {}
+tl::unexpected<error> wrong(std::string_view const what) {
+  return invalid(fmt::format("{}. `leeward ledger verify` tells more.", what), "events");
+}
 
-  result<void> all() {
-    while (!at_end_) {
-      auto const n = store_.read(stream_, replayed_.after_.seq_ + 1, store::kMostReadAtOnce,
-                                 [this](record const& r) { return take(r); });
-      if (!n) {
-        return tl::unexpected{n.error()};
-      }
-      if (!wrong_) {
-        return wrong_;
-      }
-      at_end_ = at_end_ || *n < store::kMostReadAtOnce;
-    }
-    return {};
-  }
-
-private:
-  bool take(record const& r) {
-    if (as_of_ && r.at_ > *as_of_) {
-      at_end_ = true;
-      return false;
-    }
-    if (r.seq_ != replayed_.after_.seq_ + 1) {
-      wrong_ = wrong(replayed_.after_.seq_ + 1, "is missing");
-      return false;
-    }
-    auto const e = decode_event(r.event_, "event");
-    if (!e) {
-      wrong_ = wrong(r.seq_, fmt::format("cannot be read: {}", e.error().sentence_));
-      return false;
-    }
-    operation::apply(replayed_.state_, r.at_, *e);
-    replayed_.after_ = {.seq_ = r.seq_, .chain_ = r.chain_};
-    replayed_.time_ = r.at_;
-    return true;
-  }
-
-  static tl::unexpected<error> wrong(std::uint64_t const seq, std::string_view const what) {
-    return invalid(fmt::format("Event {} {}. `leeward ledger verify` tells more.", seq, what), "events");
-  }
-
-  store& store_;
-  stream stream_;
-  std::optional<instant> as_of_;
-  replayed& replayed_;
-  bool at_end_{false};
-  result<void> wrong_{};
-};
+tl::unexpected<error> wrong_end(std::uint64_t const last, std::uint64_t const noted) {
+  return wrong(fmt::format("The log ends with event {}, which is not what the note of its end says ({})", last, noted));
+}
 
 }  // namespace
 
-result<replayed> replay(store& s, stream const of, std::optional<instant> const as_of) {
-  auto r = replayed{.state_ = {}, .after_ = {.seq_ = 0, .chain_ = chain_start(s.folder(), of)}, .time_ = {}};
-  if (!as_of) {
-    auto snapshot = newest_snapshot(s, of);
-    if (!snapshot) {
-      return tl::unexpected{snapshot.error()};
+replay_in_steps::replay_in_steps(stream const of, std::optional<instant> const as_of, std::optional<replayed> from)
+    : so_far_{from ? std::move(*from) : replayed{}}, stream_{of}, as_of_{as_of} {}
+
+result<void> replay_in_steps::begin(store& s) {
+  return s.head_of(stream_).map([&](head const& end) {
+    until_ = end.seq_;
+    if (so_far_.after_.seq_ == 0) {
+      so_far_.after_.chain_ = chain_start(s.folder(), stream_);
     }
-    if (*snapshot) {
-      r = std::move(**snapshot);
-    }
+    is_begun_ = true;
+  });
+}
+
+result<bool> replay_in_steps::step(store& s) {
+  if (auto const begun = is_begun_ ? result<void>{} : begin(s); !begun) {
+    return tl::unexpected{begun.error()};
   }
-  if (auto const read = reader{s, of, as_of, r}.all(); !read) {
-    return tl::unexpected{read.error()};
+  auto const last = so_far_.after_.seq_;
+  if (last >= until_) {
+    return true;
+  }
+  auto is_later = false;
+  auto taken = result<void>{};
+  auto const n = s.read(stream_, last + 1, std::min(kReadAtOnce, until_ - last), [&](record const& r) {
+    is_later = as_of_ && r.at_ > *as_of_;
+    taken = is_later ? result<void>{} : take(r);
+    return taken && !is_later;
+  });
+  if (!n || !taken) {
+    return tl::unexpected{n ? taken.error() : n.error()};
+  }
+  if (*n == 0) {
+    return wrong_end(last, until_);
+  }
+  return is_later || so_far_.after_.seq_ == until_;
+}
+
+result<void> replay_in_steps::take(record const& r) {
+  auto& after = so_far_.after_;
+  if (r.seq_ != after.seq_ + 1) {
+    return wrong(fmt::format("Event {} is missing", after.seq_ + 1));
+  }
+  if (r.chain_ != chain_hash(after.chain_, r)) {
+    return wrong(fmt::format("Event {} is not what was written", r.seq_));
+  }
+  auto const e = decode_event(r.event_, "event");
+  if (!e) {
+    return wrong(fmt::format("Event {} cannot be read: {}", r.seq_, e.error().sentence_));
+  }
+  operation::apply(so_far_.state_, r.at_, *e);
+  after = {.seq_ = r.seq_, .chain_ = r.chain_};
+  so_far_.time_ = r.at_;
+  return {};
+}
+
+result<replayed> replay(store& s, stream const of, std::optional<instant> const as_of) {
+  auto snapshot = as_of ? result<std::optional<replayed>>{std::nullopt} : newest_snapshot(s, of);
+  if (!snapshot) {
+    return tl::unexpected{snapshot.error()};
+  }
+  auto all = replay_in_steps{of, as_of, std::move(*snapshot)};
+  auto done = result<bool>{false};
+  while (done && !*done) {
+    done = all.step(s);
+  }
+  if (!done) {
+    return tl::unexpected{done.error()};
   }
   auto const end = s.head_of(of);
-  if (!end) {
-    return tl::unexpected{end.error()};
+  auto const behind = s.read(of, all.until_ + 1, 1, [](record const&) { return false; });
+  if (!end || !behind) {
+    return tl::unexpected{end ? behind.error() : end.error()};
   }
-  if (!as_of && *end != r.after_) {
-    return invalid(fmt::format("The log ends with event {}, which is not what the note of its end says ({}). `leeward "
-                               "ledger verify` tells more.",
-                               r.after_.seq_, end->seq_),
-                   "events");
+  if (!as_of && (*end != all.so_far_.after_ || *behind != 0)) {
+    return wrong_end(all.until_ + *behind, end->seq_);
   }
-  return r;
+  return std::move(all.so_far_);
 }
 
 }  // namespace leeward::ledger

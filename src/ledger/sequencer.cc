@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/uuid.h"
+#include "ledger/codec.h"
 #include "ledger/content.h"
 #include "ledger/replay.h"
 #include "ledger/snapshot.h"
@@ -165,12 +166,12 @@ result<void> sequencer::load() {
 
 result<bool> sequencer::turn() {
   auto answers = std::vector<answered>{};
-  auto const kept = keep_batch(answers);
+  auto kept = keep_batch(answers);
   if (!kept) {
     return kept;
   }
   reply(answers);
-  auto const packed = snapshot();
+  auto packed = snapshot();
   if (!packed) {
     return packed;
   }
@@ -283,7 +284,7 @@ result<void> sequencer::commit_slice(draft& d, std::vector<answered>& answers) {
     auto const command = operation::command{trip};
     auto const from = caller{.op_ = derived(work.from_.op_, work.next_),
                              .actor_ = work.from_.actor_,
-                             .content_ = content_of(keys_, text_of(command))};
+                             .content_ = content_of(keys_, encode_command(command))};
     auto one = d.take(from, command);
     if (!one) {
       return tl::unexpected{one.error()};
@@ -360,6 +361,9 @@ result<bool> sequencer::snapshot() {
   }
   auto& s = *snapshot_;
   auto const whole = s.next_ == s.head_.parts_;
+  if (!whole) {
+    s.head_.hash_ = hash_on(s.head_.hash_, s.parts_[s.next_]);
+  }
   auto const kept =
       whole ? store_.finish_snapshot(s.head_) : store_.put_snapshot_part(stream_, s.next_, s.parts_[s.next_]);
   if (store_.dead()) {
@@ -375,7 +379,6 @@ result<bool> sequencer::snapshot() {
 result<void> sequencer::begin_snapshot() {
   auto s = snapshot_at_work{.head_ = {.stream_ = stream_, .after_ = head_, .at_ = time_, .shape_ = shape_of_state()},
                             .parts_ = pack(state_)};
-  s.head_.hash_ = hash_of(s.parts_);
   s.head_.parts_ = static_cast<std::uint32_t>(s.parts_.size());
   snapshot_ = std::move(s);
   last_snapshot_ = head_.seq_;

@@ -21,6 +21,7 @@
 #include <gtest/gtest.h>
 
 #include "base/json/decode.h"
+#include "base/uuid.h"
 #include "cli/run_program.h"
 
 // Commands on a data folder, beside a real process that owns it and without one.
@@ -68,17 +69,11 @@ public:
 
   // How many persons it has been told are registered; 0 when it has ended.
   std::int64_t next() {
-    auto line = std::string{};
-    auto byte = char{};
-    while (::read(from_, &byte, 1) == 1 && byte != '\n') {
-      line += byte;
-    }
-    auto n = std::int64_t{0};
-    std::from_chars(line.data(), line.data() + line.size(), n);
-    return n;
+    last_ = std::max(last_, read_number());
+    return is_over_ ? 0 : last_;
   }
 
-  // What it has said until it was dead.
+  // The last that it has said until it was dead.
   std::int64_t kill() {
     ::kill(pid_, SIGKILL);
     return finish();
@@ -86,19 +81,31 @@ public:
 
   std::int64_t finish() {
     ::close(to_);
-    auto last = std::int64_t{0};
-    for (auto n = next(); n != 0; n = next()) {
-      last = n;
+    while (next() != 0) {
     }
     ::waitpid(pid_, nullptr, 0);
     pid_ = 0;
-    return last;
+    return last_;
   }
 
 private:
+  std::int64_t read_number() {
+    auto line = std::string{};
+    auto byte = char{};
+    while (::read(from_, &byte, 1) == 1 && byte != '\n') {
+      line += byte;
+    }
+    is_over_ = line.empty();
+    auto n = std::int64_t{0};
+    std::from_chars(line.data(), line.data() + line.size(), n);
+    return n;
+  }
+
   pid_t pid_{0};
   int to_{-1};
   int from_{-1};
+  std::int64_t last_{0};
+  bool is_over_{false};
 };
 
 struct totals {
@@ -168,15 +175,15 @@ struct ledger_commands : testing::Test {
     return s.finish();
   }
 
-  // One digit of the id in the first event that registers a household, in the file.
+  // One digit of the id in the fourth event, which registers the first household.
   static void alter_event(std::string const& file) {
     auto f = std::fstream{file, std::ios::binary | std::ios::in | std::ios::out};
     auto const bytes = std::string{std::istreambuf_iterator<char>{f}, {}};
-    auto const named = std::string_view{"{\"household_registered\":{\"household\":\""};
-    auto const at = bytes.find(named);
+    auto const at = bytes.find("{\"household_registered\":{\"household\":\"" + to_string(uuid_of_name("household 1")));
     ASSERT_NE(std::string::npos, at);
-    f.seekp(static_cast<std::streamoff>(at + named.size()));
-    f << (bytes[at + named.size()] == '0' ? '1' : '0');
+    auto const digit = at + std::string_view{"{\"household_registered\":{\"household\":\""}.size();
+    f.seekp(static_cast<std::streamoff>(digit));
+    f << (bytes[digit] == '0' ? '1' : '0');
   }
 
   // Exit code 2 with this, and nothing anywhere has changed.
@@ -271,9 +278,13 @@ TEST_F(ledger_commands, name_what_was_altered) {
   auto const found = run({"ledger", "verify", in("data")});
   EXPECT_EQ(3, found.code_);
   EXPECT_THAT(found.out_, AllOf(HasSubstr("event 4 was altered"), HasSubstr("This log is not what was written")));
-  auto const refused = run({"ledger", "dump", in("data")});
-  EXPECT_EQ(2, refused.code_);
-  EXPECT_THAT(refused.err_, HasSubstr("event 4 is not what was written"));
+  for (auto const& command : {std::vector<std::string>{"account"}, {"ledger", "dump"}}) {
+    auto arguments = command;
+    arguments.push_back(in("data"));
+    auto const refused = run(arguments);
+    EXPECT_EQ(2, refused.code_);
+    EXPECT_THAT(refused.err_, HasSubstr("Event 4 is not what was written"));
+  }
 }
 
 TEST_F(ledger_commands, restore_no_altered_backup) {

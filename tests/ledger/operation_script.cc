@@ -179,6 +179,7 @@ private:
       sum.events_ += one.events_;
       sum.trips_.push_back({plan.trips_[i].trip_, std::move(one.refusal_)});
     }
+    r_.begun_ += sum.events_ != 0 && !is_there ? 1 : 0;
     r_.halved_ += is_there && (gap || a.events_ != sum.events_ || a.trips_ != sum.trips_) ? 1 : 0;
   }
 

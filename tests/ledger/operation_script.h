@@ -45,6 +45,7 @@ struct reckoning {
   int halved_{0};   // there in part, or events, records and answer do not belong together
   int damaged_{0};  // the log does not verify or cannot be read, or the snapshot says something else than the log
   int there_{0};    // requests
+  int begun_{0};    // plans of which some trips are there, and not the answer yet
 };
 
 // The first `sent` may be there; `answered`: the answers that their callers got, as JSON.

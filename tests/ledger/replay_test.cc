@@ -230,8 +230,18 @@ TEST_F(replaying, tells_what_was_known_then) {
 }
 
 TEST_F(replaying, names_an_event_that_cannot_be_read) {
-  tamper("UPDATE events SET event='{\"trip_exploded\":{}}' WHERE seq=7");
-  EXPECT_THAT(error_of_replay(), HasSubstr("Event 7 cannot be read"));
+  auto end = heads_.back();
+  auto more = batch{};
+  more.records_.push_back(
+      next_record(end, kOperationStream, day_.at_.back(), uuid{5, 6}, "staff 1", R"({"trip_exploded":{}})"));
+  ASSERT_TRUE(store_->append(more).has_value());
+  EXPECT_THAT(error_of_replay(), HasSubstr(fmt::format("Event {} cannot be read", end.seq_)));
+}
+
+// Whatever it says now, it is not applied.
+TEST_F(replaying, names_an_event_that_was_altered) {
+  tamper("UPDATE events SET event='{\"zone_added\":{}}' WHERE seq=7");
+  EXPECT_THAT(error_of_replay(), HasSubstr("Event 7 is not what was written"));
 }
 
 TEST_F(replaying, names_an_event_that_is_missing) {
@@ -244,8 +254,13 @@ TEST_F(replaying, says_when_the_log_was_cut_off) {
   EXPECT_THAT(error_of_replay(), HasSubstr(fmt::format("ends with event {}", day_.log_.size() - 1)));
 }
 
-TEST_F(replaying, says_when_the_last_event_is_another) {
-  tamper(fmt::format("UPDATE events SET chain=x'{:064}' WHERE seq={}", 0, day_.log_.size()));
+TEST_F(replaying, says_when_the_log_goes_on_behind_its_end) {
+  tamper(fmt::format("UPDATE heads SET seq={}", day_.log_.size() - 1));
+  EXPECT_THAT(error_of_replay(), HasSubstr(fmt::format("ends with event {}", day_.log_.size())));
+}
+
+TEST_F(replaying, says_when_the_note_of_the_end_is_another) {
+  tamper(fmt::format("UPDATE heads SET chain=x'{:064}'", 0));
   EXPECT_THAT(error_of_replay(), HasSubstr(fmt::format("ends with event {}", day_.log_.size())));
 }
 

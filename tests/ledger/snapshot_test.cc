@@ -61,12 +61,27 @@ TEST(snapshot, of_any_day_goes_on_as_the_day_does) {
 
 TEST(snapshot, cut_off_anywhere_is_refused) {
   auto const whole = short_snapshot();
-  ASSERT_EQ(whole.size(), 1U);
   ASSERT_TRUE(unpack(whole).has_value());
-  for (auto n = std::size_t{0}; n != whole[0].size(); ++n) {
-    auto const cut = unpack({whole[0].substr(0, n)});
-    ASSERT_FALSE(cut.has_value()) << "cut after " << n << " bytes";
-    ASSERT_EQ(cut.error().kind_, error_kind::kInvalidInput);
+  for (auto part = std::size_t{0}; part != whole.size(); ++part) {
+    for (auto n = std::size_t{0}; n != whole[part].size(); ++n) {
+      auto cut = whole;
+      cut[part].resize(n);
+      auto const read = unpack(cut);
+      ASSERT_FALSE(read.has_value()) << "part " << part << " cut after " << n << " bytes";
+      ASSERT_EQ(read.error().kind_, error_kind::kInvalidInput);
+    }
+  }
+}
+
+TEST(snapshot, with_a_part_lost_or_in_excess_is_refused) {
+  auto const whole = short_snapshot();
+  for (auto part = std::size_t{0}; part != whole.size(); ++part) {
+    auto less = whole;
+    less.erase(less.begin() + static_cast<std::ptrdiff_t>(part));
+    EXPECT_FALSE(unpack(less).has_value()) << "part " << part;
+    auto more = whole;
+    more.push_back(whole[part]);
+    EXPECT_FALSE(unpack(more).has_value()) << "part " << part;
   }
 }
 
@@ -74,16 +89,18 @@ TEST(snapshot, cut_off_anywhere_is_refused) {
 TEST(snapshot, with_any_bit_turned_is_refused_or_another_state) {
   auto const whole = short_snapshot();
   auto refused = 0;
-  for (auto bit = std::size_t{0}; bit < 8 * whole[0].size(); bit += 29) {
-    auto damaged = whole;
-    auto& byte = damaged[0][bit / 8];
-    byte = static_cast<char>(static_cast<unsigned char>(byte) ^ (1U << (bit % 8)));
-    ASSERT_NE(hash_of(damaged), hash_of(whole));
-    auto const read = unpack(damaged);
-    if (read) {
-      ASSERT_EQ(pack(*read), damaged) << "bit " << bit;
+  for (auto part = std::size_t{0}; part != whole.size(); ++part) {
+    for (auto bit = std::size_t{0}; bit < 8 * whole[part].size(); bit += 29) {
+      auto damaged = whole;
+      auto& byte = damaged[part][bit / 8];
+      byte = static_cast<char>(static_cast<unsigned char>(byte) ^ (1U << (bit % 8)));
+      ASSERT_NE(hash_of(damaged), hash_of(whole));
+      auto const read = unpack(damaged);
+      if (read) {
+        ASSERT_EQ(pack(*read), damaged) << "part " << part << ", bit " << bit;
+      }
+      refused += read ? 0 : 1;
     }
-    refused += read ? 0 : 1;
   }
   EXPECT_GT(refused, 0);
 }

@@ -15,11 +15,9 @@
 #include "base/random.h"
 #include "ledger/chain.h"
 #include "ledger/checkpoint.h"
-#include "ledger/fault_disk.h"
-#include "ledger/sqlite/sqlite_store.h"
+#include "ledger/script_player.h"
 #include "ledger/trouble.h"
 #include "ledger/verify.h"
-#include "ledger/work_script.h"
 
 // Somebody with the file and all knowledge of it changes events in it, and has not the checkpoint that lies elsewhere.
 namespace leeward::ledger {
@@ -28,7 +26,7 @@ namespace {
 constexpr auto const kShards = std::uint64_t{5};
 constexpr auto const kMutations = std::uint64_t{10'000};
 constexpr auto const kMutationsInSoak = std::uint64_t{50'000};
-constexpr auto const kCommands = std::uint64_t{18};
+constexpr auto const kRequests = std::size_t{35};
 constexpr auto const kMostCut = std::uint64_t{5};
 
 struct log {
@@ -192,36 +190,26 @@ std::uint64_t mutate(log& l, mutation const kind, random_source& random) {
 }
 
 struct tampered_ledger {
-  explicit tampered_ledger(std::uint64_t const seed) : disk_{"tampered", seed} {
-    fill();
-    files_ = disk_.contents();
+  tampered_ledger() {
+    EXPECT_TRUE(player_.open() && player_.ask_all(kRequests)) << player_.said_;
+    truth_ = read_log(*player_.store_);
+    outside_ =
+        sign_checkpoint(signing_key{}, player_.store_->folder(), kOperationStream, truth_.end_, instant{1'704'450'000});
+    player_.close();
+    files_ = player_.disk_.contents();
   }
 
-  void fill() {
-    auto const s = open();
-    auto commands = std::vector<scripted_command>{};
-    for (auto n = std::uint64_t{0}; n != kCommands; ++n) {
-      commands.push_back(command_number(n));
-    }
-    EXPECT_TRUE(serve(*s, commands));
-    truth_ = read_log(*s);
-    outside_ = sign_checkpoint(signing_key{}, s->folder(), kOperationStream, truth_.end_, instant{1'704'450'000});
-  }
-
-  std::unique_ptr<store> open() const {
-    auto opened = open_sqlite({.file_ = "ledger.db", .new_folder_ = uuid{1, 2}, .vfs_name_ = disk_.name()});
-    EXPECT_TRUE(opened.has_value()) << opened.error().sentence_;
-    return std::move(*opened);
-  }
-
+  // As the file is: who tampers with it may not leave an operation that could be replayed.
   verdict judge(log const& l, std::optional<checkpoint> const& outside) {
-    disk_.put(files_);
-    write_log(disk_, l);
-    auto const s = open();
-    return verify(*s, kOperationStream, outside).value();
+    player_.disk_.put(files_);
+    write_log(player_.disk_, l);
+    auto const s = open_sqlite({.file_ = "ledger.db", .vfs_name_ = player_.disk_.name()});
+    EXPECT_TRUE(s.has_value()) << s.error().sentence_;
+    return verify(**s, kOperationStream, outside).value();
   }
 
-  fault_disk disk_;
+  operation_script script_{seconds{30}};
+  script_player player_{1, script_};
   log truth_;
   checkpoint outside_;
   std::map<std::string, std::string> files_;
@@ -238,7 +226,7 @@ std::string all_of(verdict const& v) {
 class tamper : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(tamper, is_found_and_named) {
-  auto t = tampered_ledger{1};
+  auto t = tampered_ledger{};
   for (auto n = GetParam(); n < in_soak(kMutationsInSoak, kMutations); n += kShards) {
     auto random = random_source{soak_seed() * 1'000'003 + n};
     auto const kind = static_cast<mutation>(n / kShards % kKinds);
@@ -261,7 +249,7 @@ TEST_P(tamper, is_found_and_named) {
 INSTANTIATE_TEST_SUITE_P(shard, tamper, testing::Range(std::uint64_t{0}, kShards));
 
 TEST(tamper_test_itself, an_untouched_log_is_good_and_a_rebuilt_one_needs_the_checkpoint) {
-  auto t = tampered_ledger{1};
+  auto t = tampered_ledger{};
   EXPECT_TRUE(t.judge(t.truth_, t.outside_).good());
   auto l = t.truth_;
   l.rows_[3].event_ = "{}";

@@ -54,7 +54,8 @@ public:
   ~unfinished() {
     if (code_ == 0 && !kept_) {
       ::unlink(file_.c_str());
-      ::unlink((file_.string() + "-journal").c_str());
+      ::unlink((file_.string() + "-journal").c_str());  // SQLite's
+      ::unlink((file_.string() + "-wal").c_str());
     }
   }
   unfinished(unfinished const&) = delete;

@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
-#include "app/live/as_it_was.h"
 #include "app/live/backup.h"
 #include "app/live/dump.h"
 #include "ledger/hex.h"
+#include "ledger/replay.h"
 
 namespace leeward::app {
 
@@ -95,14 +95,15 @@ result<void> run_checkpoint(at_hand const& at, each_line const& tell) {
 }
 
 result<void> run_dump(errand const& e, at_hand const& at, each_line const& tell) {
-  auto work = as_it_was{e.as_of_};
-  auto const whole = in_steps(at, tell, work, work.after_.seq_, work.until_);
+  auto work = ledger::replay_in_steps{ledger::kOperationStream, e.as_of_};
+  auto const& told = work.so_far_;
+  auto const whole = in_steps(at, tell, work, told.after_.seq_, work.until_);
   if (!whole || !*whole) {
     return whole.map([](bool) {});
   }
-  auto const head = dump_head{at.folder_, work.state_.now_, work.after_.seq_, ledger::to_hex(work.after_.chain_)};
+  auto const head = dump_head{at.folder_, told.state_.now_, told.after_.seq_, ledger::to_hex(told.after_.chain_)};
   auto listens = tell({.dump_ = head});
-  dump(work.state_, [&](std::string_view const kind, std::string const& json) {
+  dump(told.state_, [&](std::string_view const kind, std::string const& json) {
     listens = listens && tell({.thing_ = dumped{std::string{kind}, {json}}});
   });
   return {};

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "app/live/as_it_was.h"
 #include "app/live/control_socket.h"
 #include "ledger/hex.h"
 #include "ledger/replay.h"
@@ -68,11 +67,12 @@ result<restored> prove(ledger::store& s, ledger::folder_options const& o,
                     said.findings_.size() == 1 ? "" : fmt::format(", and {} more", said.findings_.size() - 1)),
         "backup");
   }
-  auto told = as_it_was{};
+  auto work = ledger::replay_in_steps{ledger::kOperationStream};
+  auto const& told = work.so_far_;
   auto whole = result<bool>{false};
   while (whole && !*whole) {
-    whole = told.step(s);
-    tell({.progress_ = how_far{told.after_.seq_, told.until_}});
+    whole = work.step(s);
+    tell({.progress_ = how_far{told.after_.seq_, work.until_}});
   }
   return whole.and_then([&](bool) { return operation::recount(told.state_); }).map([&] {
     return restored{s.folder(), told.after_.seq_, ledger::to_hex(told.after_.chain_)};

@@ -92,7 +92,7 @@ TEST(account_test, names_who_was_not_seen_for_too_long_with_case_owner_and_clock
 
 TEST(account_test, names_where_somebody_was_seen) {
   auto r = under_way();
-  r.must(custody::sight{{people({"b/1"}), {}, named<point_id>("school"), "steward"}});
+  r.must(ask_for<custody::sighted>{{people({"b/1"}), {}, named<point_id>("school"), "steward"}});
   auto const line = line_of(account_of(r.state_, 1, r.now_), "b/1");
   ASSERT_TRUE(line.last_);
   EXPECT_EQ("School 3", line.last_->where_);
