@@ -155,8 +155,9 @@ result<data_folder> open_folder(folder_lock lock, folder_options const& o) {
     });
   }
   // Keys first: a ledger without keys would be refused for ever.
-  auto const where = keys_folder(o.keys_, file.new_folder_);
-  auto const made = make_private_file(file.file_).and_then([&] { return where; }).and_then(keys_for_new);
+  auto const made = make_private_file(file.file_)
+                        .and_then([&] { return keys_folder(o.keys_, file.new_folder_); })
+                        .and_then(keys_for_new);
   if (!made) {
     return tl::unexpected{made.error()};
   }
