@@ -174,23 +174,57 @@ TEST_F(a_data_folder, takes_keys_that_are_there_already) {
   EXPECT_EQ(keys->content_, make().keys_.content_);
 }
 
+TEST_F(a_data_folder, stays_empty_if_there_is_no_place_for_its_keys) {
+  fs::create_directory(folder_);
+  std::ofstream{root_ / "keys"} << "a file";
+  EXPECT_THAT(refused(if_empty::kMake, error_kind::kStorage), HasSubstr("keys"));
+}
+
+// For who may do everything, nothing is read-only.
+struct somebody {
+  somebody() {
+    if (was_ == 0) {
+      EXPECT_EQ(0, ::seteuid(kNobody));
+    }
+  }
+  ~somebody() { EXPECT_EQ(0, ::seteuid(was_)); }
+  somebody(somebody const&) = delete;
+  somebody& operator=(somebody const&) = delete;
+
+  static void own(fs::path const& p) {
+    if (::geteuid() == 0) {
+      EXPECT_EQ(0, ::chown(p.c_str(), kNobody, kNobody));
+    }
+  }
+
+  static constexpr auto const kNobody = uid_t{65534};
+  uid_t was_{::geteuid()};
+};
+
 TEST_F(a_data_folder, that_may_not_be_written_is_left_alone) {
   make();
   fs::permissions(folder_ / "ledger.db", fs::perms{0444});
   fs::permissions(folder_, fs::perms{0555});
-  auto const was = ::geteuid();
-  // For who may do everything, nothing is read-only.
-  if (was == 0) {
-    for (auto const* const key : {"checkpoint.key", "content.key"}) {
-      ASSERT_EQ(0, ::chown((root_ / "keys" / key).c_str(), 65534, 65534));
-    }
-    ASSERT_EQ(0, ::chown((root_ / "keys").c_str(), 65534, 65534));
-    ASSERT_EQ(0, ::seteuid(65534));
+  for (auto const* const name : {"keys", "keys/checkpoint.key", "keys/content.key"}) {
+    somebody::own(root_ / name);
   }
-  auto const sentence = refused(if_empty::kMake, error_kind::kStorage);
-  ASSERT_EQ(0, ::seteuid(was));
+  auto const sentence = [&] {
+    auto const s = somebody{};
+    return refused(if_empty::kMake, error_kind::kStorage);
+  }();
   fs::permissions(folder_, fs::perms{0755});
   EXPECT_THAT(sentence, HasSubstr("must be writable"));
+}
+
+TEST_F(a_data_folder, is_not_begun_where_nothing_may_be_written) {
+  fs::create_directory(folder_);
+  fs::permissions(folder_, fs::perms{0555});
+  somebody::own(root_);  // keys could be made
+  auto const sentence = [&] {
+    auto const s = somebody{};
+    return refused(if_empty::kMake, error_kind::kStorage);
+  }();
+  EXPECT_THAT(sentence, HasSubstr("data: cannot be written: Permission denied"));
 }
 
 struct a_restore : a_data_folder {

@@ -106,6 +106,20 @@ result<void> make_private_file(fs::path const& file) {
   return {};
 }
 
+// Keys first: a ledger without keys would be refused for ever.
+result<data_folder> begin_folder(folder_lock lock, folder_options const& o, sqlite_options const& file) {
+  if (::faccessat(AT_FDCWD, o.folder_.c_str(), W_OK, AT_EACCESS) != 0) {
+    return cannot("written", o.folder_, last_error());
+  }
+  auto const made = keys_folder(o.keys_, file.new_folder_).and_then(keys_for_new);
+  if (!made) {
+    return tl::unexpected{made.error()};
+  }
+  return make_private_file(file.file_).and_then([&] { return open_sqlite(file); }).map([&](auto s) {
+    return data_folder{.lock_ = std::move(lock), .keys_ = *made, .is_new_ = true, .store_ = std::move(s)};
+  });
+}
+
 void remove_unproven(fs::path const& file) {
   auto ignored = std::error_code{};
   fs::remove(file, ignored);
@@ -136,7 +150,7 @@ result<folder_lock> lock_folder(folder_options const& o) {
 }
 
 result<data_folder> open_folder(folder_lock lock, folder_options const& o) {
-  auto file = sqlite_options{.file_ = o.folder_ / kLedgerFile, .new_folder_ = random_id()};
+  auto const file = sqlite_options{.file_ = o.folder_ / kLedgerFile, .new_folder_ = random_id()};
   auto const there = has_ledger(o.folder_, file);
   if (!there) {
     return tl::unexpected{there.error()};
@@ -154,15 +168,7 @@ result<data_folder> open_folder(folder_lock lock, folder_options const& o) {
       return data_folder{.lock_ = std::move(lock), .keys_ = k, .is_new_ = false, .store_ = std::move(*s)};
     });
   }
-  // Keys first: a ledger without keys would be refused for ever.
-  auto const where = keys_folder(o.keys_, file.new_folder_);
-  auto const made = make_private_file(file.file_).and_then([&] { return where; }).and_then(keys_for_new);
-  if (!made) {
-    return tl::unexpected{made.error()};
-  }
-  return open_sqlite(file).map([&](auto s) {
-    return data_folder{.lock_ = std::move(lock), .keys_ = *made, .is_new_ = true, .store_ = std::move(s)};
-  });
+  return begin_folder(std::move(lock), o, file);
 }
 
 result<void> restore_folder(folder_lock const&, fs::path const& backup, fs::path const& folder,
