@@ -59,7 +59,7 @@ protected:
         {.time_ = [](instant) {},
          .row_ = [&](table_row const& r) { rows_.push_back(r); },
          .note_ = [](instant, std::string const&) {},
-         .planned_ = [](std::string const& name, running const& r, planning::losses const&) { judge(name, r); }});
+         .planned_ = [this](std::string const& name, running const& r, planning::losses const&) { judge(name, r); last_ = r; }});
   }
 
   // By other code than the planner's.
@@ -92,6 +92,7 @@ protected:
   planning::scenario everybody_;
   desk_in_memory desk_{};
   std::vector<table_row> rows_{};
+  running last_{};
   day_outcome outcome_{};
 };
 
