@@ -48,7 +48,7 @@ protected:
     rows_.clear();
     auto const day = read_day(
         fmt::format(
-            R"({{"format": "leeward-day-1", "name": "test", "scenario": "s.json", "end": "2024-01-06T08:00:00Z", "steps": [{}{}]}})",
+            R"({{"format": "leeward-day-1", "name": "test", "scenario": "s.json", "end": "2024-01-08T10:00:00Z", "steps": [{}{}]}})",
             kOpened, steps),
         "day.json");
     if (!day) {
@@ -59,7 +59,7 @@ protected:
         {.time_ = [](instant) {},
          .row_ = [&](table_row const& r) { rows_.push_back(r); },
          .note_ = [](instant, std::string const&) {},
-         .planned_ = [this](std::string const& name, running const& r, planning::losses const&) { judge(name, r); last_ = r; }});
+         .planned_ = [](std::string const& name, running const& r, planning::losses const&) { judge(name, r); }});
   }
 
   // By other code than the planner's.
@@ -92,7 +92,6 @@ protected:
   planning::scenario everybody_;
   desk_in_memory desk_{};
   std::vector<table_row> rows_{};
-  running last_{};
   day_outcome outcome_{};
 };
 
