@@ -181,7 +181,7 @@ TEST_F(a_data_folder, that_may_not_be_written_is_left_alone) {
   auto const was = ::geteuid();
   // For who may do everything, nothing is read-only.
   if (was == 0) {
-    for (auto const* const key : {"checkpoint.key", "content.key"}) {
+    for (auto const* const key : {"checkpoint.key", "content.key", "ticket.key"}) {
       ASSERT_EQ(0, ::chown((root_ / "keys" / key).c_str(), 65534, 65534));
     }
     ASSERT_EQ(0, ::chown((root_ / "keys").c_str(), 65534, 65534));
