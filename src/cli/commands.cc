@@ -4,10 +4,11 @@ namespace leeward::cli {
 
 std::vector<command> all_commands() {
   return {
-      roads_import(), roads_info(),    roads_route(),    roads_matrix(),  roads_close(),      roads_open(),
-      roads_export(), region_make(),   demo(),           scenario_make(), scenario_numbers(), scenario_schema(),
-      plan(),         replan(),        check(),          account(),       ledger_verify(),    ledger_checkpoint(),
-      ledger_dump(),  ledger_backup(), ledger_restore(),
+      roads_import(),  roads_info(),    roads_route(),    roads_matrix(),  roads_close(),      roads_open(),
+      roads_export(),  region_make(),   demo(),           scenario_make(), scenario_numbers(), scenario_schema(),
+      plan(),          replan(),        check(),          account(),       ledger_verify(),    ledger_checkpoint(),
+      ledger_dump(),   ledger_backup(), ledger_restore(), ticket_key(),    ticket_print(),     ticket_taken_back(),
+      ticket_verify(),
   };
 }
 

@@ -132,6 +132,10 @@ private:
   instant now_;
 };
 
+bool has_to_travel(state const& s, household_row const row) {
+  return std::ranges::any_of(members(s, row), [&](person_row const p) { return place_of(s, p) <= place::kUnderWay; });
+}
+
 result<void> check_whose(state const& s, whose_tickets const& whose) {
   if (whose.trip_ && !s.trips_.trips_.has(*whose.trip_)) {
     return fail(error_kind::kNotFound, fmt::format("there is no trip {}", to_string(*whose.trip_)), "trip");
@@ -183,9 +187,12 @@ result<std::vector<issued_ticket>> issue_tickets(state const& s, ledger::signing
   auto const only = whose.household_ ? s.households_.households_.find(*whose.household_) : household_row{};
   auto all = std::vector<issued_ticket>{};
   for (auto row = household_row{0}; row.v_ != s.households_.households_.size(); ++row.v_) {
-    auto const people = only.is_none() || only == row ? members(s, row) : std::vector<person_row>{};
+    if (only.is_none() ? !has_to_travel(s, row) : only != row) {
+      continue;
+    }
+    auto const people = members(s, row);
     auto const promised = trip_of(s, people);
-    if (people.empty() || (!trip.is_none() && promised != trip)) {
+    if (!trip.is_none() && promised != trip) {
       continue;
     }
     auto issued = office.issue(row, people, promised);

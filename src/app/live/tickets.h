@@ -41,9 +41,9 @@ struct issued_ticket {
 
   operation::household_id household_;
   std::optional<operation::trip_id> trip_{};
-  std::string number_;
-  std::string code_word_ru_;
-  std::string code_word_en_;
+  std::string number_{};
+  std::string code_word_ru_{};
+  std::string code_word_en_{};
   std::int32_t persons_{0};
   bool at_door_{false};
   std::string point_{};
@@ -51,14 +51,14 @@ struct issued_ticket {
   std::string centre_{};
   std::uint32_t version_{0};
   instant issued_;
-  instant expires_;
-  std::string text_;  // of the QR code
+  instant expires_{};
+  std::string text_{};  // of the QR code
 };
 BOOST_DESCRIBE_STRUCT(issued_ticket, (),
                       (household_, trip_, number_, code_word_ru_, code_word_en_, persons_, at_door_, point_, boards_at_,
                        centre_, version_, issued_, expires_, text_))
 
-// Whose tickets; all, if nothing is set.
+// Whose tickets; of all who have still to arrive, if nothing is set.
 struct whose_tickets {
   std::optional<operation::household_id> household_{};
   std::optional<operation::trip_id> trip_{};  // that are promised this trip, or are on it
