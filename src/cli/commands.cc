@@ -26,6 +26,10 @@ std::vector<command> all_commands() {
       ledger_dump(),
       ledger_backup(),
       ledger_restore(),
+      ticket_key(),
+      ticket_print(),
+      ticket_taken_back(),
+      ticket_verify(),
   };
 }
 

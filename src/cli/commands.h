@@ -33,6 +33,11 @@ command ledger_dump();
 command ledger_backup();
 command ledger_restore();
 
+command ticket_key();
+command ticket_print();
+command ticket_taken_back();
+command ticket_verify();
+
 // All of them, in the order of its help.
 std::vector<command> all_commands();
 

@@ -16,6 +16,7 @@
 #include "cli/outputs.h"
 #include "cli/plan_bep.h"
 #include "cli/plan_in_words.h"
+#include "cli/utc_offset.h"
 #include "cli/version.h"
 #include "planning/bound/plan/plan_bounds.h"
 #include "planning/changes.h"
@@ -78,15 +79,6 @@ std::vector<option> declare(plan_options& o) {
           {"--utc-offset", &o.utc_offset_, "Of the times in the report, as +03:00 [+00:00]"}};
 }
 
-// "+03:00" in seconds.
-result<seconds> parse_offset(std::string const& text) {
-  auto const t = parse_instant("1970-01-02T00:00:00" + text);
-  if (!t) {
-    return invalid(fmt::format("--utc-offset: is \"{}\", must be an offset such as +03:00", text), "--utc-offset");
-  }
-  return instant{86400} - *t;
-}
-
 planning::origin origin_of(plan_options const& o, opened_scenario const& s) {
   auto from = planning::origin{
       .program_ = fmt::format("leeward {}", kVersion),
@@ -138,7 +130,7 @@ result<void> check_options(plan_options const& o) {
   if (o.seed_ < 0) {
     return invalid(fmt::format("--seed: is {}, must be 0 or more", o.seed_), "--seed");
   }
-  return parse_offset(o.utc_offset_).map([](seconds) {});
+  return parse_utc_offset(o.utc_offset_).map([](seconds) {});
 }
 
 result<void> check_files(plan_options const& o, opened_scenario const& s) {
@@ -181,7 +173,7 @@ result<std::optional<std::string>> make_report(plan_options const& o, opened_sce
   }
   auto const beside = o.output_.lexically_proximate(o.report_->parent_path().empty() ? "." : o.report_->parent_path());
   return report::make_html(s.map_, {s.now_, p}, earlier,
-                           {.utc_offset_ = *parse_offset(o.utc_offset_), .json_file_ = beside.generic_string()})
+                           {.utc_offset_ = *parse_utc_offset(o.utc_offset_), .json_file_ = beside.generic_string()})
       .map([](std::string html) { return std::optional{std::move(html)}; });
 }
 

@@ -23,6 +23,7 @@ namespace {
 
 constexpr auto const kCheckpointFile = std::string_view{"checkpoint.key"};
 constexpr auto const kContentFile = std::string_view{"content.key"};
+constexpr auto const kTicketFile = std::string_view{"ticket.key"};
 constexpr auto const* const kCredentials = "CREDENTIALS_DIRECTORY";
 constexpr auto const kMostKeyBytes = std::size_t{128};
 
@@ -127,6 +128,7 @@ result<keys> make_keys(fs::path const& folder) {
   }
   return make_key(folder / kCheckpointFile)
       .and_then([&] { return make_key(folder / kContentFile); })
+      .and_then([&] { return make_key(folder / kTicketFile); })
       .and_then([&] { return flush_folder(folder); })
       .and_then([&] { return read_keys(folder); });
 }
@@ -134,10 +136,11 @@ result<keys> make_keys(fs::path const& folder) {
 result<keys> read_keys(fs::path const& folder) {
   auto const checkpoint = read_key(folder / kCheckpointFile);
   auto const content = checkpoint.and_then([&](key_bytes const&) { return read_key(folder / kContentFile); });
-  if (!content) {
-    return tl::unexpected{content.error()};
+  auto const ticket = content.and_then([&](key_bytes const&) { return read_key(folder / kTicketFile); });
+  if (!ticket) {
+    return tl::unexpected{ticket.error()};
   }
-  return keys{.folder_ = folder, .checkpoint_ = {*checkpoint}, .content_ = *content};
+  return keys{.folder_ = folder, .checkpoint_ = {*checkpoint}, .content_ = *content, .ticket_ = {*ticket}};
 }
 
 }  // namespace leeward::ledger

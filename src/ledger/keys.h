@@ -21,14 +21,15 @@ struct keys {
   std::filesystem::path folder_;
   signing_key checkpoint_;
   std::array<std::uint8_t, 32> content_{};  // for the hashes by which a repeated command is known again
+  signing_key ticket_;
 };
 
 // --keys DIR, else $CREDENTIALS_DIRECTORY (systemd's), else ${XDG_STATE_HOME:-$HOME/.local/state}/leeward/FOLDER/.
 // Errors: kInvalidInput, none of these is set.
 result<std::filesystem::path> keys_folder(std::optional<std::filesystem::path> const& asked, uuid const& folder);
 
-// Makes the folder (0700) and in it checkpoint.key and content.key (0400: 64 hex digits and a line end); what is there
-// stays. Errors: kStorage; those of read_keys.
+// Makes the folder (0700) and in it checkpoint.key, content.key and ticket.key (0400: 64 hex digits and a line end);
+// what is there stays. Errors: kStorage; those of read_keys.
 result<keys> make_keys(std::filesystem::path const& folder);
 
 // Errors: kNotFound, one is missing; kInvalidInput, one is readable by others or is no key.

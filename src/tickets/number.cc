@@ -51,11 +51,11 @@ result<ticket_number> parse_number(std::string_view const text) {
       digits += c;
     } else if (c != ' ' && c != '-') {
       return invalid(
-          fmt::format("\"{}\" is no ticket number: it has 8 digits, as 0012-3454", text.substr(0, kMostShown)));
+          fmt::format("\"{}\" is no ticket number: it has 8 digits, as 0012-3459", text.substr(0, kMostShown)));
     }
   }
   if (digits.size() != kDigits) {
-    return invalid(fmt::format("\"{}\" has {} digits, a ticket number has 8, as 0012-3454", text.substr(0, kMostShown),
+    return invalid(fmt::format("\"{}\" has {} digits, a ticket number has 8, as 0012-3459", text.substr(0, kMostShown),
                                digits.size()));
   }
   if (check_digit(digits) != 0) {

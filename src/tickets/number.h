@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 
-// The number of a ticket, as it is read out over a bad line: eight digits in two groups, "0012-3454". Digits, because
+// The number of a ticket, as it is read out over a bad line: eight digits in two groups, "0012-3459". Digits, because
 // their names are the ones that people of every language say alike, and letters look alike in Cyrillic and Latin. The
 // first seven count the households of an operation in the order in which they were registered, so that no two have
 // the same; the last is a check digit after Damm (2004), which finds every single wrong digit and every swap of two

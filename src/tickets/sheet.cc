@@ -80,7 +80,7 @@ private:
     auto out = fmt::format(R"(<article class="ticket"><div class="top"><span>{}: {}</span>{}</div>)", words_.ticket_,
                            escaped(options_.operation_), exercise());
     out += fmt::format(R"(<div class="number">{}</div><div class="small">{}</div><div class="word">{}</div>)",
-                       to_string(t.number_), words_.code_word_, to_string(t.word_, options_.language_));
+                       to_string(t.number_), words_.code_word_, t.code_word_);
     if (!t.name_.empty()) {
       out += fmt::format("<div class=\"name\">{}</div>", escaped(t.name_));
     }

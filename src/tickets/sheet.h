@@ -17,7 +17,7 @@ namespace leeward::tickets {
 struct printed_ticket {
   std::string text_;  // of the QR code: sign_ticket
   ticket_number number_;
-  code_word word_;
+  std::string code_word_;  // in the language of the sheet
   int persons_{1};
   std::string point_{};               // where it boards; empty: not settled yet
   bool at_door_{false};               // it is fetched at its own door
@@ -33,8 +33,8 @@ enum class per_page : std::uint8_t { kOne, kFour };
 struct sheet_options {
   language language_{language::kRu};
   per_page per_page_{per_page::kFour};
-  seconds utc_offset_{0};  // of the times on it
-  std::string operation_;  // its name
+  seconds utc_offset_{0};    // of the times on it
+  std::string operation_{};  // its name
   bool is_exercise_{false};
 };
 

@@ -23,7 +23,7 @@ using operation_id = entity_id<struct operation_tag>;
 using household_id = entity_id<struct household_tag>;
 using trip_id = entity_id<struct trip_tag>;
 
-inline constexpr auto const kMostPersons = 40;
+inline constexpr auto const kMostPersons = std::size_t{255};
 inline constexpr auto const kMostTextBytes = std::size_t{256};
 inline constexpr auto const kLastInstant = instant{0xFFFF'FFFF};  // four bytes: in 2106
 

@@ -205,7 +205,7 @@ TEST_F(a_data_folder, that_may_not_be_written_is_left_alone) {
   make();
   fs::permissions(folder_ / "ledger.db", fs::perms{0444});
   fs::permissions(folder_, fs::perms{0555});
-  for (auto const* const name : {"keys", "keys/checkpoint.key", "keys/content.key"}) {
+  for (auto const* const name : {"keys", "keys/checkpoint.key", "keys/content.key", "keys/ticket.key"}) {
     somebody::own(root_ / name);
   }
   auto const sentence = [&] {

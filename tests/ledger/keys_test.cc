@@ -34,11 +34,14 @@ TEST_F(key_files, are_made_once_for_their_owner_alone) {
   EXPECT_EQ(0700U, mode_of(folder_));
   EXPECT_EQ(0400U, mode_of(folder_ / "checkpoint.key"));
   EXPECT_EQ(0400U, mode_of(folder_ / "content.key"));
+  EXPECT_EQ(0400U, mode_of(folder_ / "ticket.key"));
   EXPECT_NE(made->checkpoint_.seed_, made->content_);
+  EXPECT_NE(made->checkpoint_.seed_, made->ticket_.seed_);
   auto const again = make_keys(folder_);
   ASSERT_TRUE(again.has_value());
   EXPECT_EQ(made->checkpoint_.seed_, again->checkpoint_.seed_);
   EXPECT_EQ(made->content_, read_keys(folder_)->content_);
+  EXPECT_EQ(made->ticket_.seed_, read_keys(folder_)->ticket_.seed_);
 }
 
 TEST_F(key_files, are_asked_for_when_they_are_missing) {

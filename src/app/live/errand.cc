@@ -1,7 +1,9 @@
 #include "app/live/errand.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -109,6 +111,36 @@ result<void> run_dump(errand const& e, at_hand const& at, each_line const& tell)
   return {};
 }
 
+// What it makes of the state is told after the state has been given back.
+template <typename T, typename Make>
+result<T> made_of_state(at_hand const& at, Make const& make) {
+  auto made = result<T>{};
+  auto const read =
+      at.with_state_([&](operation::state const& s, std::uint64_t, instant const now) { made = make(s, now); });
+  return read ? made : result<T>{tl::unexpected{read.error()}};
+}
+
+result<void> run_ticket_key(at_hand const& at, each_line const& tell) {
+  return made_of_state<ticket_key>(
+             at, [&](operation::state const& s, instant) { return ticket_key_of(s, at.keys_.ticket_); })
+      .map([&](ticket_key const& k) { tell({.ticket_key_ = k}); });
+}
+
+result<void> run_tickets(errand const& e, at_hand const& at, each_line const& tell) {
+  return made_of_state<std::vector<issued_ticket>>(
+             at, [&](operation::state const& s,
+                     instant const now) { return issue_tickets(s, at.keys_.ticket_, {e.household_, e.trip_}, now); })
+      .map([&](std::vector<issued_ticket> const& all) {
+        std::ranges::all_of(all, [&](issued_ticket const& t) { return tell({.ticket_ = t}); });
+      });
+}
+
+result<void> run_taken_back(at_hand const& at, each_line const& tell) {
+  return made_of_state<tickets::no_longer_good_list>(
+             at, [&](operation::state const& s, instant const now) { return taken_back_of(s, at.keys_.ticket_, now); })
+      .map([&](tickets::no_longer_good_list const& l) { tell({.taken_back_ = l}); });
+}
+
 }  // namespace
 
 result<void> run_errand(errand const& e, at_hand const& at, each_line const& tell) {
@@ -118,6 +150,9 @@ result<void> run_errand(errand const& e, at_hand const& at, each_line const& tel
     case errand_kind::kCheckpoint: return run_checkpoint(at, tell);
     case errand_kind::kDump: return run_dump(e, at, tell);
     case errand_kind::kBackup: return run_backup(e, at, tell);
+    case errand_kind::kTicketKey: return run_ticket_key(at, tell);
+    case errand_kind::kTickets: return run_tickets(e, at, tell);
+    case errand_kind::kTakenBack: return run_taken_back(at, tell);
   }
   return {};
 }

@@ -12,6 +12,7 @@
 #include <boost/describe/enum.hpp>
 
 #include "app/live/account.h"
+#include "app/live/tickets.h"
 #include "base/json/uuid.h"
 #include "base/result.h"
 #include "base/time.h"
@@ -28,16 +29,27 @@ BOOST_DESCRIBE_ENUM(error_kind, kInvalidInput, kNotFound, kUnreachable, kTooLarg
 // What somebody at the command line wants of a folder, whether a process is at work in it or not.
 namespace leeward::app {
 
-enum class errand_kind : std::uint8_t { kAccount, kVerify, kCheckpoint, kDump, kBackup };
-BOOST_DESCRIBE_ENUM(errand_kind, kAccount, kVerify, kCheckpoint, kDump, kBackup)
+enum class errand_kind : std::uint8_t {
+  kAccount,
+  kVerify,
+  kCheckpoint,
+  kDump,
+  kBackup,
+  kTicketKey,
+  kTickets,
+  kTakenBack
+};
+BOOST_DESCRIBE_ENUM(errand_kind, kAccount, kVerify, kCheckpoint, kDump, kBackup, kTicketKey, kTickets, kTakenBack)
 
 struct errand {
   errand_kind what_{};
-  std::optional<ledger::checkpoint> outside_{};  // verify: what else the log is held against
-  std::optional<instant> as_of_{};               // dump: what was known then; else now
-  std::optional<std::string> into_{};            // backup: an absolute path, where nothing is yet
+  std::optional<ledger::checkpoint> outside_{};         // verify: what else the log is held against
+  std::optional<instant> as_of_{};                      // dump: what was known then; else now
+  std::optional<std::string> into_{};                   // backup: an absolute path, where nothing is yet
+  std::optional<operation::household_id> household_{};  // tickets: of this one only
+  std::optional<operation::trip_id> trip_{};            // tickets: of those on this one only
 };
-BOOST_DESCRIBE_STRUCT(errand, (), (what_, outside_, as_of_, into_))
+BOOST_DESCRIBE_STRUCT(errand, (), (what_, outside_, as_of_, into_, household_, trip_))
 
 struct how_far {
   std::uint64_t done_{0};
@@ -90,10 +102,14 @@ struct errand_line {
   std::optional<dump_head> dump_{};  // dump: first
   std::optional<dumped> thing_{};
   std::optional<backup_made> backup_{};
+  std::optional<ticket_key> ticket_key_{};
+  std::optional<issued_ticket> ticket_{};
+  std::optional<tickets::no_longer_good_list> taken_back_{};
   std::optional<finished> end_{};  // last
 };
 BOOST_DESCRIBE_STRUCT(errand_line, (),
-                      (progress_, totals_, person_, verdict_, checkpoint_, dump_, thing_, backup_, end_))
+                      (progress_, totals_, person_, verdict_, checkpoint_, dump_, thing_, backup_, ticket_key_, ticket_,
+                       taken_back_, end_))
 
 // False: nobody listens any more.
 using each_line = std::function<bool(errand_line const&)>;
