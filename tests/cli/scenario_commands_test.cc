@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "cli/run_program.h"
+#include "ledger/codec.h"
 #include "planning/made/numbers_file.h"
 #include "planning/model/plan_file.h"
 #include "planning/model/scenario_file.h"
@@ -50,6 +51,7 @@ TEST_F(scenario_commands, print_the_schemas) {
   EXPECT_EQ(run_program({"scenario", "schema"}).out_, planning::scenario_schema());
   EXPECT_EQ(run_program({"scenario", "schema", "--of", "plan"}).out_, planning::plan_schema());
   EXPECT_EQ(run_program({"scenario", "schema", "--of", "numbers"}).out_, planning::numbers_schema());
+  EXPECT_EQ(run_program({"scenario", "schema", "--of", "command"}).out_, ledger::commands_schema());
   EXPECT_EQ(run_program({"scenario", "numbers"}).out_, planning::to_json(planning::made_numbers{}));
   auto const got = run_program({"scenario", "schema", "--of", "bus"});
   EXPECT_EQ(got.code_, kBadInput);

@@ -1,10 +1,12 @@
-// Serves commands over a real file: kill_server FILE. Each line of the input is the number of a command
-// (work_script.h); each line of the output is such a number and its answer, written when both are on the disk. Whatever
-// waits is one batch.
+// Serves a ledger over a real file: kill_server FILE. Each line of the input is the number of a request
+// (operation_script.h); each line of the output is such a number and its answer, written when both are on the disk.
+// Whatever waits is one batch.
+#include "ledger/kill_server.h"
+
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <unistd.h>
@@ -12,30 +14,28 @@
 
 #include <fmt/format.h>
 
+#include "ledger/sequencer.h"
 #include "ledger/sqlite/sqlite_store.h"
-#include "ledger/work_script.h"
 
 namespace {
 
 using namespace leeward;
 using namespace leeward::ledger;
 
-constexpr auto const kMostInABatch = std::size_t{64};
-constexpr auto const kReadAtOnce = std::size_t{4'096};
+constexpr auto const kReadAtOnce = std::size_t{256};  // some fifty requests
 
 int complain(std::string const& sentence) {
   fmt::print(stderr, "kill_server: {}\n", sentence);
   return 1;
 }
 
-// The commands of the first whole lines, which are taken out.
-std::map<uuid, std::uint64_t> take_batch(std::string& waiting) {
-  auto numbers = std::map<uuid, std::uint64_t>{};
-  for (auto end = waiting.find('\n'); end != std::string::npos && numbers.size() < kMostInABatch;
-       end = waiting.find('\n')) {
-    auto n = std::uint64_t{0};
+// The numbers of the whole lines, which are taken out.
+std::vector<std::size_t> take_numbers(std::string& waiting) {
+  auto numbers = std::vector<std::size_t>{};
+  for (auto end = waiting.find('\n'); end != std::string::npos; end = waiting.find('\n')) {
+    auto n = std::size_t{0};
     std::from_chars(waiting.data(), waiting.data() + end, n);
-    numbers.emplace(command_number(n).op_, n);
+    numbers.push_back(n);
     waiting.erase(0, end + 1);
   }
   return numbers;
@@ -62,27 +62,32 @@ int main(int const argc, char** const argv) {
   if (!s) {
     return complain(s.error().sentence_);
   }
+  auto const k = keys_of_kill_server();
+  auto const at_work = sequencer::begin(**s, k, kOperationStream, kPaceOfKillServer);
+  if (!at_work) {
+    return complain(at_work.error().sentence_);
+  }
+  auto script = script_of_kill_server();
   auto waiting = std::string{};
   auto part = std::array<char, kReadAtOnce>{};
   for (auto n = ::read(STDIN_FILENO, part.data(), part.size()); n > 0;
        n = ::read(STDIN_FILENO, part.data(), part.size())) {
     waiting.append(part.data(), static_cast<std::size_t>(n));
-    for (auto numbers = take_batch(waiting); !numbers.empty(); numbers = take_batch(waiting)) {
-      auto commands = std::vector<scripted_command>{};
-      for (auto const& [op, number] : numbers) {
-        commands.push_back(command_number(number));
-      }
-      auto const answers = serve(**s, commands);
-      if (!answers) {
-        return complain(answers.error().sentence_);
-      }
-      auto lines = std::string{};
-      for (auto const& [op, answer] : *answers) {
-        lines += fmt::format("{} {}\n", numbers.at(op), answer);
-      }
-      if (!write_all(lines)) {
-        return 0;
-      }
+    auto clock = instant{};
+    for (auto const number : take_numbers(waiting)) {
+      clock = std::max(clock, script.clock_at(number));
+      (*at_work)->post(script.at(number), [number](answer const& a) {
+        if (!write_all(fmt::format("{} {}\n", number, json::encode(a)))) {
+          ::_exit(0);
+        }
+      });
+    }
+    auto worked = (*at_work)->work(clock);
+    while (worked && *worked) {
+      worked = (*at_work)->work(clock);
+    }
+    if (!worked) {
+      return complain(worked.error().sentence_);
     }
   }
   return 0;

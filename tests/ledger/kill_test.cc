@@ -14,9 +14,10 @@
 #include <gtest/gtest.h>
 
 #include "base/random.h"
+#include "ledger/kill_server.h"
+#include "ledger/operation_script.h"
 #include "ledger/sqlite/sqlite_store.h"
 #include "ledger/trouble.h"
-#include "ledger/work_script.h"
 
 // A real process on the real file system, killed without warning while it works, and started again.
 namespace leeward::ledger {
@@ -24,8 +25,8 @@ namespace {
 
 constexpr auto const kKills = 20;
 constexpr auto const kKillsInSoak = 200;
-constexpr auto const kNewEachRound = std::uint64_t{400};
-constexpr auto const kRepeatEvery = std::uint64_t{7};       // of what was answered in the round before, sent again
+constexpr auto const kNewEachRound = std::size_t{400};
+constexpr auto const kRepeatEvery = std::size_t{7};         // of what was answered in the round before, sent again
 constexpr auto const kKillWhileItOpens = 4;                 // every fourth time
 constexpr auto const kLongestWait = std::uint64_t{10'000};  // microseconds
 
@@ -56,7 +57,7 @@ public:
   server& operator=(server const&) = delete;
   ~server() { ::close(from_); }
 
-  void send(std::vector<std::uint64_t> const& numbers) const {
+  void send(std::vector<std::size_t> const& numbers) const {
     auto lines = std::string{};
     for (auto const n : numbers) {
       lines += std::to_string(n) + "\n";
@@ -65,7 +66,7 @@ public:
   }
 
   // False: it has ended and everything is read.
-  bool receive(std::map<std::uint64_t, std::string>& answers) {
+  bool receive(std::map<std::size_t, std::string>& answers) {
     auto part = std::array<char, 4'096>{};
     auto const n = ::read(from_, part.data(), part.size());
     if (n <= 0) {
@@ -73,7 +74,7 @@ public:
     }
     unread_.append(part.data(), static_cast<std::size_t>(n));
     for (auto end = unread_.find('\n'); end != std::string::npos; end = unread_.find('\n')) {
-      auto number = std::uint64_t{0};
+      auto number = std::size_t{0};
       auto const space = unread_.find(' ');
       std::from_chars(unread_.data(), unread_.data() + space, number);
       answers[number] = unread_.substr(space + 1, end - space - 1);
@@ -85,7 +86,7 @@ public:
   void kill() const { ::kill(pid_, SIGKILL); }
 
   // No more comes; gives how it ended.
-  int finish(std::map<std::uint64_t, std::string>& answers) {
+  int finish(std::map<std::size_t, std::string>& answers) {
     ::close(to_);
     while (receive(answers)) {
     }
@@ -108,8 +109,8 @@ struct killing : testing::Test {
   }
   ~killing() override { std::filesystem::remove_all(folder_); }
 
-  // What is not answered yet, something that is, and something new.
-  std::vector<std::uint64_t> next_load() {
+  // What is not answered yet, something that is, and something new; in order, as one follows from the other.
+  std::vector<std::size_t> next_load() {
     auto load = unanswered_;
     for (auto const& [n, answer] : answered_) {
       if (n + 2 * kNewEachRound > sent_ && n % kRepeatEvery == 0) {
@@ -119,11 +120,11 @@ struct killing : testing::Test {
     for (auto const end = sent_ + kNewEachRound; sent_ != end; ++sent_) {
       load.push_back(sent_);
     }
-    random_.shuffle(load);
+    std::ranges::sort(load);
     return load;
   }
 
-  void keep(std::vector<std::uint64_t> const& load, std::map<std::uint64_t, std::string> const& answers) {
+  void keep(std::vector<std::size_t> const& load, std::map<std::size_t, std::string> const& answers) {
     unanswered_.clear();
     for (auto const n : load) {
       if (!answers.contains(n) && !answered_.contains(n)) {
@@ -138,9 +139,9 @@ struct killing : testing::Test {
   std::filesystem::path folder_{std::filesystem::path{testing::TempDir()} / ("kill_" + std::to_string(::getpid()))};
   std::filesystem::path file_{folder_ / "ledger.db"};
   random_source random_{1 + soak_seed()};
-  std::uint64_t sent_{0};
-  std::vector<std::uint64_t> unanswered_;
-  std::map<std::uint64_t, std::string> answered_;
+  std::size_t sent_{0};
+  std::vector<std::size_t> unanswered_;
+  std::map<std::size_t, std::string> answered_;
 };
 
 TEST_F(killing, loses_and_doubles_nothing) {
@@ -149,7 +150,7 @@ TEST_F(killing, loses_and_doubles_nothing) {
   auto const kills = in_soak(kKillsInSoak, kKills);
   for (auto round = 1; round <= kills; ++round) {
     auto const load = next_load();
-    auto answers = std::map<std::uint64_t, std::string>{};
+    auto answers = std::map<std::size_t, std::string>{};
     auto s = server{file_};
     s.send(load);
     if (round % kKillWhileItOpens == 0) {
@@ -166,7 +167,7 @@ TEST_F(killing, loses_and_doubles_nothing) {
   EXPECT_GE(killed_at_work, kills / 2);
 
   auto const load = next_load();
-  auto answers = std::map<std::uint64_t, std::string>{};
+  auto answers = std::map<std::size_t, std::string>{};
   auto s = server{file_};
   s.send(load);
   EXPECT_EQ(s.finish(answers), 0);
@@ -175,11 +176,8 @@ TEST_F(killing, loses_and_doubles_nothing) {
 
   auto const opened = open_sqlite({.file_ = file_});
   ASSERT_TRUE(opened.has_value()) << opened.error().sentence_;
-  auto acknowledged = std::map<uuid, std::string>{};
-  for (auto const& [n, answer] : answered_) {
-    acknowledged[command_number(n).op_] = answer;
-  }
-  auto const r = reckon(**opened, sent_, acknowledged);
+  auto script = script_of_kill_server();
+  auto const r = reckon(**opened, script, sent_, answered_);
   EXPECT_EQ(r.lost_, 0);
   EXPECT_EQ(r.doubled_, 0);
   EXPECT_EQ(r.halved_, 0);

@@ -9,23 +9,27 @@
 
 #include "base/random.h"
 #include "ledger/fault_disk.h"
+#include "ledger/operation_script.h"
+#include "ledger/sequencer.h"
 #include "ledger/sqlite/sqlite_store.h"
 #include "ledger/trouble.h"
-#include "ledger/work_script.h"
 
-// The real store on a disk that loses power at any change: while the ledger is made, in a batch, in a snapshot, while
-// the log goes to its places, at a restart, and in the recovery from another cut.
+// The ledger as it is, from the command to the answer, on a disk that loses power at any change: while the file is
+// made, in a batch, between two slices of a plan, in a snapshot, while the log goes to its places, at a restart, and in
+// the recovery from another cut.
 namespace leeward::ledger {
 namespace {
 
 constexpr auto const kShards = std::uint64_t{8};
 constexpr auto const kCutPoints = std::uint64_t{3'200};  // first cuts; every other life has a second
 constexpr auto const kCutPointsInSoak = std::uint64_t{20'800};
-constexpr auto const kCommands = std::uint64_t{60};
-constexpr auto const kMostInABatch = std::uint64_t{4};
-constexpr auto const kRestartEvery = std::uint64_t{20};
-constexpr auto const kSnapshotEvery = std::uint64_t{17};
+constexpr auto const kRequests = std::size_t{100};
+constexpr auto const kMostInABatch = std::size_t{8};
+constexpr auto const kRestartEvery = std::size_t{40};
 constexpr auto const kWithinRecovery = std::uint64_t{30};  // changes, for the second cut
+constexpr auto const kPace = sequencer::pace{.trips_in_a_slice_ = 2, .events_between_snapshots_ = 35};
+constexpr auto const kSmallRecord = std::size_t{50};
+constexpr auto const kLargeRecord = std::size_t{200'000};
 
 enum class weakness { kNone, kNormal, kIgnoredFlushes };
 
@@ -41,16 +45,26 @@ void add(reckoning& to, reckoning const& r) {
   to.damaged_ += r.damaged_;
 }
 
+operation_script& script_with(std::size_t const record_bytes) {
+  static auto scripts = std::map<std::size_t, operation_script>{};
+  return scripts.try_emplace(record_bytes, seconds{30}, record_bytes).first->second;
+}
+
 struct life {
-  life(weakness const w, std::size_t const part_bytes, std::uint64_t const seed)
-      : disk_{"life", seed}, weakness_{w}, part_bytes_{part_bytes} {}
+  life(weakness const w, std::size_t const record_bytes, std::uint64_t const seed)
+      : disk_{"life", seed}, weakness_{w}, script_{script_with(record_bytes)} {}
 
   void plan(std::uint64_t const cut_at) {
     disk_.plan({.cut_at_ = cut_at, .ignores_flushes_ = weakness_ == weakness::kIgnoredFlushes});
   }
 
-  bool open() {
+  void close() {
+    sequencer_.reset();
     store_.reset();
+  }
+
+  bool open() {
+    close();
     auto opened =
         open_sqlite({.file_ = "ledger.db",
                      .new_folder_ = uuid{1, 2},
@@ -61,103 +75,86 @@ struct life {
       return false;
     }
     store_ = std::move(*opened);
+    auto begun = sequencer::begin(*store_, keys_, kOperationStream, kPace);
+    if (!begun) {
+      said_ = begun.error().sentence_;
+      return false;
+    }
+    sequencer_ = std::move(*begun);
     return true;
   }
 
-  bool snapshot(std::uint64_t const n) {
-    auto const end = store_->head_of(kOperationStream);
-    for (auto part = std::uint32_t{0}; part != kParts; ++part) {
-      if (!end || !store_->put_snapshot_part(kOperationStream, part, text_of_part(n, part))) {
-        return false;
-      }
-    }
-    auto const finished = store_->finish_snapshot({.stream_ = kOperationStream,
-                                                   .after_ = {.seq_ = n, .chain_ = {}},
-                                                   .at_ = instant{0},
-                                                   .shape_ = 1,
-                                                   .hash_ = {},
-                                                   .parts_ = kParts});
-    snapshot_ = finished ? n : snapshot_;
-    return finished.has_value();
-  }
-
-  std::string text_of_part(std::uint64_t const n, std::uint32_t const part) const {
-    return std::string(part_bytes_, static_cast<char>('A' + (n + part) % 26));
-  }
-
-  // From the first command on: what is there already gets its answer again.
+  // From the first request on: what is there already gets its answer again.
   bool play() {
     if (!open()) {
       return false;
     }
-    for (auto n = std::uint64_t{0}; n < kCommands;) {
-      auto commands = std::vector<scripted_command>{};
-      for (auto const end = std::min(kCommands, n + 1 + n % kMostInABatch); n != end; ++n) {
-        commands.push_back(command_number(n));
+    for (auto n = std::size_t{0}; n < kRequests;) {
+      auto const first = n;
+      for (auto const end = std::min(kRequests, n + 1 + n % kMostInABatch); n != end; ++n) {
+        sequencer_->post(script_.at(n), [this, n](answer const& a) { answered(n, json::encode(a)); });
       }
-      if (!answered(serve(*store_, commands))) {
-        return false;
-      }
-      if (n / kRestartEvery != (n - commands.size()) / kRestartEvery && !open()) {
-        return false;
-      }
-      if (n / kSnapshotEvery != (n - commands.size()) / kSnapshotEvery && !snapshot(n)) {
+      if (!work(script_.clock_at(n)) || (n / kRestartEvery != first / kRestartEvery && !open())) {
         return false;
       }
     }
     return true;
   }
 
-  bool answered(result<std::map<uuid, std::string>> const& answers) {
-    if (!answers) {
+  bool work(instant const clock) {
+    auto worked = sequencer_->work(clock);
+    while (worked && *worked) {
+      worked = sequencer_->work(clock);
+    }
+    if (!worked) {
+      said_ = worked.error().sentence_;
       return false;
     }
-    for (auto const& [op, answer] : *answers) {
-      auto const [known, is_new] = acknowledged_.emplace(op, answer);
-      changed_ += known->second == answer ? 0 : 1;  // a repeat got another answer
+    if (auto const newest = store_->newest_snapshot(kOperationStream); newest && *newest) {
+      snapshot_ = (*newest)->after_.seq_;
     }
     return true;
+  }
+
+  void answered(std::size_t const n, std::string const& text) {
+    changed_ += answered_.emplace(n, text).first->second == text ? 0 : 1;  // a repeat got another answer
   }
 
   void restart() {
-    store_.reset();
+    close();
     disk_.restart();
   }
 
+  // Opening counts everybody again.
   reckoning judge() {
     if (!open()) {
       return {.damaged_ = 1};
     }
-    auto r = reckon(*store_, kCommands, acknowledged_);
+    auto r = reckon(*store_, script_, kRequests, answered_);
     r.lost_ += changed_;
     auto const newest = store_->newest_snapshot(kOperationStream);
-    auto const seq = newest && newest->has_value() ? (*newest)->after_.seq_ : 0;
-    r.lost_ += seq < snapshot_ ? 1 : 0;
-    for (auto part = std::uint32_t{0}; seq != 0 && part != kParts; ++part) {
-      auto const text = store_->snapshot_part(kOperationStream, part);
-      r.damaged_ += text && *text == text_of_part(seq, part) ? 0 : 1;
-    }
-    store_.reset();
+    r.lost_ += newest && (*newest ? (*newest)->after_.seq_ : 0) >= snapshot_ ? 0 : 1;
+    close();
     return r;
   }
 
-  static constexpr auto const kParts = std::uint32_t{3};
-
   fault_disk disk_;
   weakness weakness_;
-  std::size_t part_bytes_;
+  operation_script& script_;
+  keys keys_{.folder_ = {}, .checkpoint_ = {}, .content_ = {7}};
   std::unique_ptr<store> store_;
-  std::map<uuid, std::string> acknowledged_;
+  std::unique_ptr<sequencer> sequencer_;
+  std::map<std::size_t, std::string> answered_;
   std::uint64_t snapshot_{0};  // the last that was finished
   int changed_{0};
   std::string said_;
 };
 
-std::uint64_t changes_of_the_whole(std::size_t const part_bytes) {
-  auto whole = life{weakness::kNone, part_bytes, 1};
+std::uint64_t changes_of_the_whole(std::size_t const record_bytes) {
+  auto whole = life{weakness::kNone, record_bytes, 1};
   whole.plan(0);
   EXPECT_TRUE(whole.play()) << whole.said_;
-  whole.store_.reset();
+  whole.close();
   return whole.disk_.changes();
 }
 
@@ -165,13 +162,13 @@ std::uint64_t changes_of_the_whole(std::size_t const part_bytes) {
 void live(life& l, std::uint64_t const cut_at, std::uint64_t const again_at, totals& t) {
   l.plan(cut_at);
   l.play();
-  l.store_.reset();
+  l.close();
   t.cuts_ += l.disk_.is_cut() ? 1U : 0U;
   l.restart();
   if (again_at != 0) {
     l.plan(again_at);
     l.play();
-    l.store_.reset();
+    l.close();
     t.cuts_ += l.disk_.is_cut() ? 1U : 0U;
     l.restart();
   }
@@ -181,18 +178,18 @@ void live(life& l, std::uint64_t const cut_at, std::uint64_t const again_at, tot
   }
   EXPECT_TRUE(l.play()) << l.said_;
   auto const end = l.judge();
-  EXPECT_EQ(end.there_, static_cast<int>(kCommands));
+  EXPECT_EQ(end.there_, static_cast<int>(kRequests));
   add(t.sum_, end);
 }
 
-totals cut_all_over(weakness const w, std::size_t const part_bytes, std::uint64_t const first, std::uint64_t const step,
-                    std::uint64_t const points) {
+totals cut_all_over(weakness const w, std::size_t const record_bytes, std::uint64_t const first,
+                    std::uint64_t const step, std::uint64_t const points) {
   auto t = totals{};
-  auto const all = changes_of_the_whole(part_bytes);
+  auto const all = changes_of_the_whole(record_bytes);
   for (auto p = first; p < points; p += step) {
     auto random = random_source{soak_seed() * 1'000'003 + p};
     auto const cut_at = 1 + (points < all ? p * all / points : p % all);
-    auto l = life{w, part_bytes, random.next()};
+    auto l = life{w, record_bytes, random.next()};
     live(l, cut_at, random.chance(1, 2) ? 0 : 1 + random.below(kWithinRecovery), t);
     if (testing::Test::HasFailure()) {
       ADD_FAILURE() << "point " << p << " of soak " << soak_seed() << ", cut at " << cut_at;
@@ -214,28 +211,27 @@ class power_cut : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(power_cut, loses_doubles_and_damages_nothing) {
   auto const points = in_soak(kCutPointsInSoak, kCutPoints);
-  auto const t = cut_all_over(weakness::kNone, 2'000, GetParam(), kShards, points);
+  auto const t = cut_all_over(weakness::kNone, kSmallRecord, GetParam(), kShards, points);
   EXPECT_GE(t.cuts_, points / kShards);
   expect_unharmed(t);
 }
 
 INSTANTIATE_TEST_SUITE_P(shard, power_cut, testing::Range(std::uint64_t{0}, kShards));
 
-// Snapshots so large that the log goes to its places between two batches.
+// Records so large that the log goes to its places between two batches.
 TEST(power_cut_while_the_log_goes_to_its_places, loses_doubles_and_damages_nothing) {
-  auto const t =
-      cut_all_over(weakness::kNone, store::kMostPartBytes, 0, 1, in_soak(std::uint64_t{1'000}, std::uint64_t{120}));
+  auto const t = cut_all_over(weakness::kNone, kLargeRecord, 0, 1, in_soak(std::uint64_t{1'000}, std::uint64_t{120}));
   EXPECT_GE(t.cuts_, 120U);
   expect_unharmed(t);
 }
 
 TEST(power_cut_test_itself, finds_that_normal_loses_what_was_acknowledged) {
-  auto const t = cut_all_over(weakness::kNormal, 2'000, 0, 1, 200);
+  auto const t = cut_all_over(weakness::kNormal, kSmallRecord, 0, 1, 200);
   EXPECT_GE(t.sum_.lost_, 20);
 }
 
 TEST(power_cut_test_itself, finds_that_a_flush_is_missing) {
-  auto const t = cut_all_over(weakness::kIgnoredFlushes, 2'000, 0, 1, 200);
+  auto const t = cut_all_over(weakness::kIgnoredFlushes, kSmallRecord, 0, 1, 200);
   EXPECT_GE(t.sum_.lost_ + t.sum_.damaged_, 50);
 }
 

@@ -87,7 +87,7 @@ TEST_F(sequencer_plan_test, commits_slice_by_slice_and_others_come_in_between) {
   EXPECT_EQ(a.after_, now_->end().seq_);
   EXPECT_EQ(a.trips_.size(), kTrips);
   EXPECT_THAT(committed(a), Each(IsTrue()));
-  EXPECT_THAT(store_.records_[before_].event_, HasSubstr(to_string(named<plan_id>("plan"))));
+  EXPECT_THAT(store_.records_[before_ + 1].event_, HasSubstr(to_string(named<plan_id>("plan"))));
 }
 
 TEST_F(sequencer_plan_test, a_repeat_gets_the_same_answer) {

@@ -9,6 +9,7 @@
 namespace leeward::operation {
 
 std::optional<refusal> running::attempt(command const& c) {
+  asked_.push_back(c);
   auto now = context{.now_ = now_, .fresh_ = derived(uuid_of_name("test"), ++commands_), .candidates_ = {}};
   auto const decided = decide(state_, c, now);
   if (!decided) {

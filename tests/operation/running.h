@@ -38,6 +38,7 @@ struct running {
   state state_{};
   instant now_{1'704'430'800};  // 5 January 2024, 05:00 UTC
   std::uint64_t commands_{0};
+  std::vector<command> asked_{};  // also what was refused
   std::vector<event> log_{};
   std::vector<instant> at_{};  // of each event of the log
 };

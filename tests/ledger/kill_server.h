@@ -1,0 +1,17 @@
+#pragma once
+
+#include "ledger/keys.h"
+#include "ledger/operation_script.h"
+#include "ledger/sequencer.h"
+
+// What the process that is killed and the one that kills it both know.
+namespace leeward::ledger {
+
+inline constexpr auto const kPaceOfKillServer =
+    sequencer::pace{.trips_in_a_slice_ = 2, .events_between_snapshots_ = 300};
+
+inline keys keys_of_kill_server() { return {.folder_ = {}, .checkpoint_ = {}, .content_ = {7}}; }
+
+inline operation_script script_of_kill_server() { return operation_script{seconds{2}}; }
+
+}  // namespace leeward::ledger
