@@ -25,7 +25,8 @@ set(LEEWARD_MAY_USE
 # Headers that cost seconds in every file that sees them: PREFIX=FOLDER, and only in that folder's .cc files.
 set(LEEWARD_HEAVY_HEADERS
     boost/beast=server/http boost/asio=server/http boost/json=base/json CLI/=cli
-    Clp=planning/bound Coin=planning/bound lemon/=planning/place sqlite3.h=ledger/sqlite libpq-fe.h=ledger/postgresql)
+    Clp=planning/bound Coin=planning/bound lemon/=planning/place sqlite3.h=ledger/sqlite libpq-fe.h=ledger/postgresql
+    unicode/=base/text)
 
 # Folders without clock, I/O, threads and randomness of their own, and the headers that would bring them in.
 set(LEEWARD_PURE_FOLDERS operation planning notices)

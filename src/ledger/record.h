@@ -41,6 +41,15 @@ struct subject_record {
   uuid subject_;
   std::uint32_t version_{0};
   std::string bytes_;
+  std::string tokens_{};  // by which it is found
+};
+
+// The key of all versions of a subject, wrapped.
+struct subject_key {
+  bool operator==(subject_key const&) const = default;
+
+  uuid subject_;
+  std::string wrapped_;
 };
 
 // What was answered to a command, so that a repeat gets the same.
@@ -62,11 +71,15 @@ struct head {
 
 // Kept together or not at all.
 struct batch {
-  bool empty() const { return records_.empty() && subjects_.empty() && answers_.empty(); }
+  bool empty() const {
+    return records_.empty() && subjects_.empty() && keys_.empty() && answers_.empty() && erased_.empty();
+  }
 
   std::vector<record> records_;
   std::vector<subject_record> subjects_;
+  std::vector<subject_key> keys_;  // takes the place of the one before
   std::vector<stored_answer> answers_;
+  std::vector<uuid> erased_;  // subjects of whom nothing stays: no record, no token, no key
 };
 
 // A packed state as it was after an event of its stream (snapshot.h).

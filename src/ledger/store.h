@@ -43,7 +43,8 @@ public:
 
   virtual result<head> head_of(stream) = 0;
 
-  // On the disk when it returns, or not there at all; the records continue their streams. Errors: kStorage. If the
+  // On the disk when it returns, or not there at all; the records continue their streams; of who is erased nothing is
+  // left in any file, what the same batch brings of them included. Errors: kStorage. If the
   // store is then not dead(), the disk was full: nothing was written, reads go on, and it may be tried again.
   virtual result<void> append(batch const&) = 0;
 
@@ -61,6 +62,14 @@ public:
 
   virtual result<std::optional<stored_answer>> answer(uuid const& op) = 0;
   virtual result<std::optional<subject_record>> subject(uuid const&, std::uint32_t version) = 0;
+  virtual result<std::optional<subject_key>> key_of(uuid const& subject) = 0;
+
+  // All subjects' records, as they were written, without their bytes; and all their keys. Each call gives at most
+  // `most`, and where the next one goes on; the first begins at 0. None: that was all.
+  virtual result<std::optional<std::uint64_t>> read_tokens(std::uint64_t from, std::size_t most,
+                                                           std::function<void(subject_record const&)> const& each) = 0;
+  virtual result<std::optional<std::uint64_t>> read_keys(std::uint64_t from, std::size_t most,
+                                                         std::function<void(subject_key const&)> const& each) = 0;
 
   // A snapshot is written part by part, each on the disk when it returns, so that no other write waits long; parts
   // count from 0 in order and have at most kMostPartBytes. It is there once it is finished; until then the one before

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <optional>
@@ -32,6 +33,13 @@ public:
     for (auto const& s : b.subjects_) {
       doubled_ += subjects_.emplace(std::pair{s.subject_, s.version_}, s).second ? 0 : 1;
     }
+    for (auto const& k : b.keys_) {
+      keys_[k.subject_] = k;
+    }
+    for (auto const& id : b.erased_) {
+      keys_.erase(id);
+      std::erase_if(subjects_, [&](auto const& s) { return s.first.first == id; });
+    }
     ++batches_;
     return {};
   }
@@ -54,6 +62,21 @@ public:
   result<std::optional<stored_answer>> answer(uuid const& op) override { return found(answers_, op); }
   result<std::optional<subject_record>> subject(uuid const& id, std::uint32_t const version) override {
     return found(subjects_, std::pair{id, version});
+  }
+  result<std::optional<subject_key>> key_of(uuid const& id) override { return found(keys_, id); }
+  result<std::optional<std::uint64_t>> read_tokens(std::uint64_t, std::size_t,
+                                                   std::function<void(subject_record const&)> const&) override {
+    return std::nullopt;
+  }
+  result<std::optional<std::uint64_t>> read_keys(std::uint64_t const from, std::size_t const most,
+                                                 std::function<void(subject_key const&)> const& each) override {
+    auto place = std::uint64_t{0};
+    for (auto const& [id, k] : keys_) {
+      if (++place > from && place <= from + most) {
+        each(k);
+      }
+    }
+    return from >= place ? std::nullopt : std::optional{std::min(place, from + most)};
   }
 
   result<void> put_snapshot_part(stream, std::uint32_t const part, std::string_view const bytes) override {
@@ -79,6 +102,7 @@ public:
   std::vector<record> records_;
   std::map<uuid, stored_answer> answers_;
   std::map<std::pair<uuid, std::uint32_t>, subject_record> subjects_;
+  std::map<uuid, subject_key> keys_;
   std::vector<snapshot_head> snapshots_;
   int batches_{0};
   int doubled_{0};  // answers and subjects that were there already

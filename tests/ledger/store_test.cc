@@ -1,10 +1,12 @@
 #include "ledger/store.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <ostream>
+#include <set>
 #include <string>
 #include <unistd.h>
 #include <vector>
@@ -12,6 +14,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/file.h"
 #include "ledger/chain.h"
 #include "ledger/sqlite/sqlite_store.h"
 
@@ -117,7 +120,7 @@ TEST_P(store_conformance, keeps_each_stream_by_itself) {
 TEST_P(store_conformance, keeps_any_bytes) {
   auto const odd = std::string{"\0\x01 \xF0\x9F\x9A\x8C '\";--\n", 14};
   auto b = batch_of(*store_, {"{\"name\":\"Щербакова \\u0000\"}"});
-  b.subjects_.push_back({.subject_ = uuid{9, 9}, .version_ = 2, .bytes_ = odd});
+  b.subjects_.push_back({.subject_ = uuid{9, 9}, .version_ = 2, .bytes_ = odd, .tokens_ = odd + "t"});
   b.subjects_.push_back({.subject_ = uuid{9, 9}, .version_ = 3, .bytes_ = ""});
   ASSERT_TRUE(store_->append(b));
   open();
@@ -126,6 +129,106 @@ TEST_P(store_conformance, keeps_any_bytes) {
   EXPECT_EQ(b.subjects_[1], **store_->subject(uuid{9, 9}, 3));
   EXPECT_FALSE(store_->subject(uuid{9, 9}, 1)->has_value());
   EXPECT_FALSE(store_->subject(uuid{9, 8}, 2)->has_value());
+}
+
+// Subjects 1 to n, each with two versions and a key, whose bytes are told from everybody else's.
+std::string mark(char const of, std::uint64_t const n) {
+  return of + std::to_string(100'000 + n) + "#" + std::string(40, of);
+}
+
+batch people(std::uint64_t const from, std::uint64_t const until) {
+  auto b = batch{};
+  for (auto n = from; n != until; ++n) {
+    for (auto const version : {1U, 2U}) {
+      b.subjects_.push_back({.subject_ = uuid_of_name(std::to_string(n)),
+                             .version_ = version,
+                             .bytes_ = mark('b', n) + std::string(n % 300, 'x'),
+                             .tokens_ = mark('t', n)});
+    }
+    b.keys_.push_back({.subject_ = uuid_of_name(std::to_string(n)), .wrapped_ = mark('k', n)});
+  }
+  return b;
+}
+
+TEST_P(store_conformance, keeps_keys_and_tokens_in_order) {
+  ASSERT_TRUE(store_->append(people(0, 3)));
+  open();
+  EXPECT_EQ(mark('k', 1), (*store_->key_of(uuid_of_name("1")))->wrapped_);
+  EXPECT_FALSE(store_->key_of(uuid_of_name("3"))->has_value());
+  auto keys = std::vector<std::string>{};
+  auto tokens = std::vector<std::string>{};
+  for (auto from = std::optional{std::uint64_t{0}}; from;) {
+    from = *store_->read_keys(*from, 2, [&](subject_key const& k) { keys.push_back(k.wrapped_); });
+  }
+  for (auto from = std::optional{std::uint64_t{0}}; from;) {
+    from = *store_->read_tokens(*from, 4, [&](subject_record const& r) {
+      tokens.push_back(r.tokens_ + std::to_string(r.version_));
+      EXPECT_TRUE(r.bytes_.empty());
+    });
+  }
+  EXPECT_THAT(keys, ElementsAre(mark('k', 0), mark('k', 1), mark('k', 2)));
+  EXPECT_THAT(tokens, ElementsAre(mark('t', 0) + "1", mark('t', 0) + "2", mark('t', 1) + "1", mark('t', 1) + "2",
+                                  mark('t', 2) + "1", mark('t', 2) + "2"));
+}
+
+// The marks of people that stand anywhere in the folder's files, as far as "#".
+std::set<std::string> marks_in(std::filesystem::path const& folder) {
+  constexpr auto const kLength = std::size_t{7};
+  auto marks = std::set<std::string>{};
+  for (auto const& file : std::filesystem::recursive_directory_iterator{folder}) {
+    auto const all = *read_file(file.path(), std::size_t{1} << 30U);
+    for (auto at = all.find('#'); at != std::string::npos; at = all.find('#', at + 1)) {
+      marks.insert(all.substr(at - std::min(at, kLength), kLength));
+    }
+  }
+  return marks;
+}
+
+TEST_P(store_conformance, leaves_nothing_of_who_is_erased) {
+  constexpr auto const kPeople = std::uint64_t{3'000};
+  for (auto n = std::uint64_t{0}; n != kPeople; n += 100) {
+    ASSERT_TRUE(store_->append(people(n, n + 100)));
+  }
+  auto erased = std::vector<std::uint64_t>{};
+  for (auto n = std::uint64_t{0}; n < kPeople; n += n % 7 + 1) {
+    erased.push_back(n);
+  }
+  for (auto i = std::size_t{0}; i < erased.size(); i += 50) {
+    auto b = batch_of(*store_, {"they are gone"});
+    for (auto k = i; k != std::min(i + 50, erased.size()); ++k) {
+      b.erased_.push_back(uuid_of_name(std::to_string(erased[k])));
+    }
+    ASSERT_TRUE(store_->append(b));
+    ASSERT_TRUE(store_->append(people(kPeople + i, kPeople + i + 1)));
+  }
+  auto b = people(2 * kPeople, 2 * kPeople + 1);  // one who comes and goes in the same batch
+  b.erased_.push_back(b.keys_[0].subject_);
+  erased.push_back(2 * kPeople);
+  ASSERT_TRUE(store_->append(b));
+  auto const left = marks_in(folder_);
+  for (auto const n : erased) {
+    EXPECT_FALSE(store_->subject(uuid_of_name(std::to_string(n)), 1)->has_value());
+    EXPECT_FALSE(store_->key_of(uuid_of_name(std::to_string(n)))->has_value());
+    for (auto const of : {'b', 't', 'k'}) {
+      EXPECT_FALSE(left.contains(mark(of, n).substr(0, 7))) << n << of;
+    }
+  }
+  EXPECT_TRUE(left.contains(mark('k', 2).substr(0, 7)));  // of the others it is there
+}
+
+TEST_P(store_conformance, leaves_nothing_of_a_key_that_was_replaced) {
+  ASSERT_TRUE(store_->append(people(0, 1'000)));
+  auto again = batch{};
+  for (auto n = std::uint64_t{0}; n != 1'000; ++n) {
+    again.keys_.push_back({.subject_ = uuid_of_name(std::to_string(n)), .wrapped_ = mark('K', n)});
+  }
+  again.erased_.push_back(uuid{1, 1});  // so that the log is cut off
+  ASSERT_TRUE(store_->append(again));
+  auto const left = marks_in(folder_);
+  for (auto n = std::uint64_t{0}; n != 1'000; ++n) {
+    EXPECT_FALSE(left.contains(mark('k', n).substr(0, 7))) << n;
+    EXPECT_EQ(mark('K', n), (*store_->key_of(uuid_of_name(std::to_string(n))))->wrapped_);
+  }
 }
 
 TEST_P(store_conformance, keeps_answers_by_op) {

@@ -66,6 +66,15 @@ public:
   result<void> try_space() override { return {}; }
   result<std::optional<stored_answer>> answer(uuid const&) override { return std::nullopt; }
   result<std::optional<subject_record>> subject(uuid const&, std::uint32_t) override { return std::nullopt; }
+  result<std::optional<subject_key>> key_of(uuid const&) override { return std::nullopt; }
+  result<std::optional<std::uint64_t>> read_tokens(std::uint64_t, std::size_t,
+                                                   std::function<void(subject_record const&)> const&) override {
+    return std::nullopt;
+  }
+  result<std::optional<std::uint64_t>> read_keys(std::uint64_t, std::size_t,
+                                                 std::function<void(subject_key const&)> const&) override {
+    return std::nullopt;
+  }
   result<void> put_snapshot_part(stream, std::uint32_t, std::string_view) override { return {}; }
   result<void> finish_snapshot(snapshot_head const&) override { return {}; }
   result<std::optional<snapshot_head>> newest_snapshot(stream) override { return std::nullopt; }

@@ -24,6 +24,9 @@ constexpr auto const kApplicationAt = std::size_t{68};
 constexpr auto const kJournalMagic = std::array<std::uint8_t, 8>{0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7};
 constexpr auto const kPagesBeforeAt = std::size_t{16};
 
+// What is erased has to be gone from the file. Rows of subjects are only ever added behind the last one or changed
+// without a change of length, so that SQLite never moves one to another page and leaves a copy behind; their order is
+// that of id.
 constexpr auto const kSchema = R"sql(
   CREATE TABLE meta(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
   CREATE TABLE events(
@@ -32,7 +35,9 @@ constexpr auto const kSchema = R"sql(
   CREATE TABLE heads(stream INTEGER PRIMARY KEY, seq INTEGER NOT NULL, chain BLOB NOT NULL);
   CREATE TABLE answers(op BLOB PRIMARY KEY, content BLOB NOT NULL, answer TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE subjects(
-    subject BLOB NOT NULL, version INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY(subject, version)) WITHOUT ROWID;
+    id INTEGER PRIMARY KEY, subject BLOB NOT NULL, version INTEGER NOT NULL, bytes BLOB NOT NULL, tokens BLOB NOT NULL,
+    UNIQUE(subject, version));
+  CREATE TABLE subject_keys(id INTEGER PRIMARY KEY, subject BLOB NOT NULL UNIQUE, wrapped BLOB NOT NULL);
   CREATE TABLE snapshots(
     stream INTEGER NOT NULL, slot INTEGER NOT NULL, seq INTEGER NOT NULL, chain BLOB NOT NULL, at INTEGER NOT NULL,
     shape INTEGER NOT NULL, hash BLOB NOT NULL, parts INTEGER NOT NULL, PRIMARY KEY(stream, slot)) WITHOUT ROWID;

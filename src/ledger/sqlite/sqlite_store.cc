@@ -12,6 +12,7 @@
 #include "ledger/sqlite/connection.h"
 #include "ledger/sqlite/schema.h"
 #include "ledger/sqlite/sqlite_backup.h"
+#include "ledger/sqlite/statements.h"
 
 namespace leeward::ledger {
 
@@ -21,63 +22,6 @@ constexpr auto const kCheckpointPages = 1000;  // of the log, until they go to t
 constexpr auto const kMostLogPages = 250'000;  // then the log counts as full: 1 GB
 constexpr auto const kTrialBytes = 512 << 10;  // more than a common batch
 constexpr auto const kSlots = std::uint32_t{2};
-
-struct statements {
-  statement begin_;
-  statement commit_;
-  statement rollback_;
-  statement put_event_;
-  statement put_head_;
-  statement put_answer_;
-  statement put_subject_;
-  statement put_trial_;
-  statement drop_trial_;
-  statement head_;
-  statement events_;
-  statement answer_;
-  statement subject_;
-  statement drop_snapshot_;
-  statement put_part_;
-  statement put_snapshot_;
-  statement snapshots_;
-  statement part_;
-};
-
-result<statements> prepare_all(sqlite3* const db) {
-  auto s = statements{};
-  auto const all = {
-      std::pair{&s.begin_, "BEGIN IMMEDIATE"},
-      std::pair{&s.commit_, "COMMIT"},
-      std::pair{&s.rollback_, "ROLLBACK"},
-      std::pair{&s.put_event_, "INSERT INTO events VALUES(?,?,?,?,?,?,?)"},
-      std::pair{&s.put_head_, "INSERT OR REPLACE INTO heads VALUES(?,?,?)"},
-      std::pair{&s.put_answer_, "INSERT INTO answers VALUES(?,?,?)"},
-      std::pair{&s.put_subject_, "INSERT INTO subjects VALUES(?,?,?)"},
-      std::pair{&s.put_trial_, "INSERT OR REPLACE INTO meta VALUES('trial', zeroblob(?))"},
-      std::pair{&s.drop_trial_, "DELETE FROM meta WHERE name='trial'"},
-      std::pair{&s.head_, "SELECT seq, chain FROM heads WHERE stream=?"},
-      std::pair{&s.events_,
-                "SELECT seq, at, op, actor, event, chain FROM events WHERE stream=? AND seq>=? "
-                "ORDER BY seq LIMIT ?"},
-      std::pair{&s.answer_, "SELECT content, answer FROM answers WHERE op=?"},
-      std::pair{&s.subject_, "SELECT bytes FROM subjects WHERE subject=? AND version=?"},
-      std::pair{&s.drop_snapshot_, "DELETE FROM snapshots WHERE stream=? AND slot=?"},
-      std::pair{&s.put_part_, "INSERT OR REPLACE INTO snapshot_parts(stream, slot, part, bytes) VALUES(?,?,?,?)"},
-      std::pair{&s.put_snapshot_, "INSERT OR REPLACE INTO snapshots VALUES(?,?,?,?,?,?,?,?)"},
-      std::pair{&s.snapshots_,
-                "SELECT slot, seq, chain, at, shape, hash, parts FROM snapshots WHERE stream=? "
-                "ORDER BY seq DESC LIMIT 1"},
-      std::pair{&s.part_, "SELECT bytes FROM snapshot_parts WHERE stream=? AND slot=? AND part=?"},
-  };
-  for (auto const& [into, sql] : all) {
-    auto prepared = statement::prepare(db, sql);
-    if (!prepared) {
-      return tl::unexpected{prepared.error()};
-    }
-    *into = std::move(*prepared);
-  }
-  return s;
-}
 
 class sqlite_store final : public store {
 public:
@@ -132,7 +76,7 @@ public:
       ensure(r.event_.size() <= kMostEventBytes, "an event is too large to be kept");
       heads[r.stream_] = head{.seq_ = r.seq_, .chain_ = r.chain_};
     }
-    auto const written = write([&] { return put(b, heads); });
+    auto const written = b.erased_.empty() ? write([&] { return put(b, heads); }) : write_and_wipe(b, heads);
     if (written) {
       for (auto const& [of, h] : heads) {
         heads_[of] = h;
@@ -201,7 +145,32 @@ public:
     if (!*row) {
       return std::nullopt;
     }
-    return subject_record{.subject_ = id, .version_ = version, .bytes_ = std::string{s.bytes(0)}};
+    return subject_record{
+        .subject_ = id, .version_ = version, .bytes_ = std::string{s.bytes(0)}, .tokens_ = std::string{s.bytes(1)}};
+  }
+
+  result<std::optional<subject_key>> key_of(uuid const& subject) override {
+    auto& s = sql_.key_;
+    auto const resets = reset_after{s};
+    return s.bind(0, subject).step().map([&](bool const row) {
+      return row ? std::optional{subject_key{.subject_ = subject, .wrapped_ = std::string{s.bytes(0)}}} : std::nullopt;
+    });
+  }
+
+  result<std::optional<std::uint64_t>> read_tokens(std::uint64_t const from, std::size_t const most,
+                                                   std::function<void(subject_record const&)> const& each) override {
+    return read_rows(sql_.tokens_, from, most, [&](statement const& s) {
+      each({.subject_ = s.id(1),
+            .version_ = static_cast<std::uint32_t>(s.number(2)),
+            .bytes_ = {},
+            .tokens_ = std::string{s.bytes(3)}});
+    });
+  }
+
+  result<std::optional<std::uint64_t>> read_keys(std::uint64_t const from, std::size_t const most,
+                                                 std::function<void(subject_key const&)> const& each) override {
+    return read_rows(sql_.keys_, from, most,
+                     [&](statement const& s) { each({.subject_ = s.id(1), .wrapped_ = std::string{s.bytes(2)}}); });
   }
 
   result<void> put_snapshot_part(stream const of, std::uint32_t const part, std::string_view const bytes) override {
@@ -273,6 +242,25 @@ public:
   }
 
 private:
+  // Rows whose first column is the place that the next call begins behind.
+  result<std::optional<std::uint64_t>> read_rows(statement& s, std::uint64_t const from, std::size_t const most,
+                                                 std::function<void(statement const&)> const& each) {
+    auto const resets = reset_after{s};
+    s.bind(0, from).bind(1, std::uint64_t{most});
+    auto last = std::optional<std::uint64_t>{};
+    while (true) {
+      auto const row = s.step();
+      if (!row) {
+        return tl::unexpected{row.error()};
+      }
+      if (!*row) {
+        return last;
+      }
+      last = static_cast<std::uint64_t>(s.number(0));
+      each(s);
+    }
+  }
+
   // None of them finished: a head without parts.
   result<std::pair<snapshot_head, std::uint32_t>> newest_slot(stream const of) {
     auto& s = sql_.snapshots_;
@@ -312,13 +300,40 @@ private:
     }
     for (auto i = std::size_t{0}; done && i != b.subjects_.size(); ++i) {
       auto const& s = b.subjects_[i];
-      done = sql_.put_subject_.bind(0, s.subject_).bind(1, s.version_).bind_bytes(2, s.bytes_).run();
+      done = sql_.put_subject_.bind(0, s.subject_)
+                 .bind(1, s.version_)
+                 .bind_bytes(2, s.bytes_)
+                 .bind_bytes(3, s.tokens_)
+                 .run();
+    }
+    for (auto i = std::size_t{0}; done && i != b.keys_.size(); ++i) {
+      done = sql_.put_key_.bind(0, b.keys_[i].subject_).bind_bytes(1, b.keys_[i].wrapped_).run();
     }
     for (auto i = std::size_t{0}; done && i != b.answers_.size(); ++i) {
       auto const& a = b.answers_[i];
       done = sql_.put_answer_.bind(0, a.op_).bind_bytes(1, a.content_).bind(2, a.answer_).run();
     }
+    return done ? erase(b.erased_) : done;
+  }
+
+  result<void> erase(std::vector<uuid> const& subjects) {
+    auto done = result<void>{};
+    for (auto i = std::size_t{0}; done && i != subjects.size(); ++i) {
+      done = sql_.drop_subject_.bind(0, subjects[i]).run().and_then([&] {
+        return sql_.drop_key_.bind(0, subjects[i]).run();
+      });
+    }
     return done;
+  }
+
+  // What is deleted is overwritten; after that the log is cut off, which has it still. Not for all writes: a snapshot
+  // would cost twice as much.
+  result<void> write_and_wipe(batch const& b, std::map<stream, head> const& heads) {
+    log_has_erased_ = true;
+    auto const written =
+        execute(db_.get(), "PRAGMA secure_delete=ON").and_then([&] { return write([&] { return put(b, heads); }); });
+    auto const reset = execute(db_.get(), "PRAGMA secure_delete=OFF");
+    return written ? reset : written;
   }
 
   // One transaction.
@@ -337,7 +352,7 @@ private:
     if (!done) {
       return give_up(done.error());
     }
-    if (log_pages_ >= kCheckpointPages) {
+    if (log_pages_ >= kCheckpointPages || log_has_erased_) {
       checkpoint();
     }
     return dead_ ? stopped() : result<void>{};
@@ -378,8 +393,10 @@ private:
   void checkpoint() {
     auto pages = 0;
     auto moved = 0;
-    auto const code = sqlite3_wal_checkpoint_v2(db_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
+    auto const how = log_has_erased_ ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
+    auto const code = sqlite3_wal_checkpoint_v2(db_.get(), nullptr, how, &pages, &moved);
     if (code == SQLITE_OK) {
+      log_has_erased_ = false;
       log_pages_ = pages == moved ? 0 : pages;
     } else if ((code & 0xFF) != SQLITE_FULL) {
       dead_ = true;
@@ -393,6 +410,7 @@ private:
   std::map<stream, head> heads_;
   std::uint32_t slot_{0};  // of the snapshot that is being written
   int log_pages_{0};
+  bool log_has_erased_{true};  // rows of subjects who are gone; a process that was cut off may have left some
   bool dead_{false};
 };
 

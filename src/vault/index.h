@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "base/uuid.h"
+#include "vault/tokens.h"
+
+namespace leeward::vault {
+
+// From tokens to the subjects whose newest version has them, in memory. Made anew at each start from what the store
+// has.
+class blind_index {
+public:
+  struct hit {
+    uuid subject_;
+    std::uint32_t version_{0};
+    std::uint32_t weight_{0};
+  };
+
+  void put(uuid const& subject, std::uint32_t version, std::vector<token> const&);
+  void erase(uuid const& subject);
+
+  // Those that share most with what is looked for, rare tokens counting more, at most `most`, best first.
+  std::vector<hit> best(std::vector<token> const&, std::size_t most) const;
+
+  // How many subjects have this token.
+  std::size_t count(token) const;
+
+  std::size_t size() const { return by_subject_.size(); }
+
+private:
+  struct row {
+    uuid subject_;  // none: erased, or there is a newer version
+    std::uint32_t version_{0};
+  };
+
+  std::vector<row> rows_;
+  std::unordered_map<uuid, std::uint32_t> by_subject_;
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_token_;
+};
+
+}  // namespace leeward::vault
