@@ -8,6 +8,7 @@ find_package(GTest REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(crypto REQUIRED IMPORTED_TARGET libcrypto)
 pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
 
 # Headers only: what we use of it is templates.
