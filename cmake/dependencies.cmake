@@ -9,6 +9,7 @@ find_package(CLI11 REQUIRED)
 find_package(ICU 72 REQUIRED COMPONENTS i18n uc)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(crypto REQUIRED IMPORTED_TARGET libcrypto)
 pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
 

@@ -148,7 +148,7 @@ public:
       at_ = put(at_, v);
     } else if constexpr (record_like<T>) {
       visit(v, [this](auto const& field) {
-        add(field);
+        this->add(field);
         return true;
       });
     } else if constexpr (std::same_as<T, std::string>) {
@@ -274,7 +274,7 @@ public:
     if constexpr (width_of<T>().fixed_) {
       return has_room_for(width_of<T>().least_) && take(v);
     } else if constexpr (record_like<T>) {
-      return visit(v, [this](auto& field) { return get(field); });
+      return visit(v, [this](auto& field) { return this->get(field); });
     } else if constexpr (std::same_as<T, std::string>) {
       return get_text(v);
     } else if constexpr (json::is_a<T, std::optional>) {
@@ -308,7 +308,7 @@ private:
       v = static_cast<T>(raw);
       return true;
     } else {
-      return visit(v, [this](auto& field) { return take(field); });
+      return visit(v, [this](auto& field) { return this->take(field); });
     }
   }
 

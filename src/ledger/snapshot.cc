@@ -11,6 +11,7 @@
 #include <sodium.h>
 
 #include "ledger/pack.h"
+#include "ledger/rules_hash.h"
 #include "ledger/shape.h"
 #include "ledger/store.h"
 
@@ -25,7 +26,7 @@ constexpr auto const is_custody = std::same_as<std::remove_cvref_t<Topic>, opera
 
 std::uint64_t shape_of_state() {
   static auto const shape = [] {
-    auto const hash = hash_on({}, shape_of<operation::state>());
+    auto const hash = hash_on(hash_on({}, rules_hash()), shape_of<operation::state>());
     auto first = std::uint64_t{0};
     std::memcpy(&first, hash.data(), sizeof first);
     return first;

@@ -13,7 +13,8 @@
 // The state of an operation as bytes, so that a start need not apply every event.
 namespace leeward::ledger {
 
-// Of the types that are packed: another one, and the bytes are of no use to this program.
+// Of the types that are packed, and of the rules: another one, and the bytes are of no use to this program. What the
+// rules of before made of the events is not what those of today make of them.
 std::uint64_t shape_of_state();
 
 // Parts of at most store::kMostPartBytes. The same state always gives the same bytes.
