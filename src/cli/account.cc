@@ -75,7 +75,7 @@ std::string in_words(app::account_of_person const& p) {
   if (p.same_as_) {
     return text + fmt::format("; the same person as {}\n", to_string(*p.same_as_));
   }
-  if (p.overdue_) {
+  if (p.overdue_ && p.limit_) {
     text += fmt::format("\n  should have been seen by {}: ", to_string(*p.limit_));
     text += p.question_
                 ? fmt::format(

@@ -49,7 +49,7 @@ result<ledger::head> head_of(at_hand const& at) {
 
 result<void> run_account(at_hand const& at, each_line const& tell) {
   auto all = account{};
-  auto const read = at.with_state_([&](operation::state const& s, std::uint64_t const events, instant const now) {
+  auto read = at.with_state_([&](operation::state const& s, std::uint64_t const events, instant const now) {
     all = account_of(s, events, now);
   });
   if (!read || !tell({.totals_ = std::move(all.totals_)})) {
