@@ -48,13 +48,7 @@ account account_of(state const& s, person_row const p) {
 }
 
 std::vector<person_row> not_accounted_for(state const& s, instant const now) {
-  auto all = std::vector<person_row>{};
-  for (auto const& [until, p] : s.custody_.watched_) {
-    if (until > now) {
-      break;
-    }
-    all.push_back(p);
-  }
+  auto all = custody::overdue(s.custody_, now);
   for (auto const& [p, id] : s.cases_.not_sighted_) {
     if (!was_sighted_again(s.custody_.tracks_[p.v_], now)) {
       all.push_back(p);
@@ -69,8 +63,8 @@ events cases_by_clock(state const& s, context const& now) {
   auto all = events{};
   settle_sighted(s, now.now_, all);
   auto overdue = std::map<household_row, std::vector<person_id>>{};
-  for (auto const& [until, p] : s.custody_.watched_) {
-    if (until > now.now_ || overdue.size() == kMostCasesAtOnce) {
+  for (auto const p : custody::overdue(s.custody_, now.now_)) {
+    if (overdue.size() == kMostCasesAtOnce) {
       break;
     }
     if (s.cases_.not_sighted_.contains(p)) {

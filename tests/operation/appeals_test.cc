@@ -41,11 +41,6 @@ std::vector<household_id> in_order(std::vector<std::string_view> const& names) {
   return all;
 }
 
-std::string refused_field(running& r, command const& c) {
-  auto const refused = r.try_to(c);
-  return refused ? refused->field_ : "accepted";
-}
-
 }  // namespace
 
 TEST(appeals, the_earliest_of_a_household_gives_its_place_and_an_update_lands) {

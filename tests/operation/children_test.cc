@@ -102,9 +102,7 @@ TEST(child_alone, is_a_case_when_it_changes_buses_without_its_guardian) {
   auto r = loading();
   r.must(ask_for<households::registered>{household_of("aunt", 1)});
   r.must(ask_for<custody::guardian_set>{{kChild, people({"aunt/1"}), {}}});
-  auto other = trip_of(r, "other", {});
-  other.vehicle_ = named<vehicle_id>("bus 2");
-  other.crew_ = named<crew_id>("crew 2");
+  auto const other = on_bus("2", trip_of(r, "other", {}));
   r.must(other);
   r.must(custody::board{kTrip, people({"a/1", "a/2", "aunt/1"})});
   r.must(trips::depart{.trip_ = kTrip, .counted_ = {}, .reason_ = {}, .missing_ = {}});

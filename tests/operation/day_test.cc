@@ -20,14 +20,12 @@ running at_the_point() {
   return r;
 }
 
-beds free_in_hall(running const& r) { return centres::free_beds(r.state_.centres_.centres_.at(kHall)); }
-
 }  // namespace
 
 TEST(day, a_household_goes_all_the_way_from_its_appeal_to_its_way_home) {
   auto r = at_the_point();
   EXPECT_EQ(place::kPromised, r.where("a/1"));
-  EXPECT_EQ((beds{5, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{5, 1}), free_in(r, "hall"));
 
   r.must(custody::board{kTrip, people({"a/1", "a/2", "a/3", "b/1", "b/2"})});
   EXPECT_EQ(place::kBoarded, r.where("b/2"));
@@ -37,12 +35,12 @@ TEST(day, a_household_goes_all_the_way_from_its_appeal_to_its_way_home) {
 
   r.must(trips::arrive{.trip_ = kTrip, .counted_ = 5, .reason_ = {}});
   EXPECT_EQ(place::kArrived, r.where("a/2"));
-  EXPECT_EQ((beds{5, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{5, 1}), free_in(r, "hall"));
 
   r.must(custody::give_bed{kHall, named<room_id>("room 1"), people({"a/1", "a/2", "a/3"})});
   r.must(custody::give_bed{kHall, named<room_id>("room 2"), people({"b/1", "b/2"})});
   EXPECT_EQ(place::kSheltered, r.where("b/1"));
-  EXPECT_EQ((beds{5, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{5, 1}), free_in(r, "hall"));
 
   r.must(custody::set_presence{kHall, true, people({"b/1"})});
   EXPECT_EQ(place::kAbsent, r.where("b/1"));
@@ -51,7 +49,7 @@ TEST(day, a_household_goes_all_the_way_from_its_appeal_to_its_way_home) {
 
   r.must(custody::check_out{kHall, people({"a/1", "a/2", "a/3"}), gone::kHome, {}});
   EXPECT_EQ(place::kGone, r.where("a/3"));
-  EXPECT_EQ((beds{8, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{8, 1}), free_in(r, "hall"));
   EXPECT_EQ(5, r.state_.custody_.by_place_.all());
 }
 
@@ -60,7 +58,7 @@ TEST(day, who_does_not_come_waits_again_and_the_bed_is_free) {
   r.must(custody::board{kTrip, people({"a/1", "a/2", "a/3"})});
   r.must(trips::depart{.trip_ = kTrip, .counted_ = 3, .reason_ = {}, .missing_ = {}});
   EXPECT_EQ(place::kWaiting, r.where("b/1"));
-  EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{7, 1}), free_in(r, "hall"));
 }
 
 TEST(day, a_household_in_part_on_board_needs_a_reason) {
@@ -73,7 +71,7 @@ TEST(day, a_household_in_part_on_board_needs_a_reason) {
   depart.missing_ = {{named<person_id>("a/3"), trips::missing_reason::kWillFollow}};
   r.must(depart);
   EXPECT_EQ(place::kWaiting, r.where("a/3"));
-  EXPECT_EQ((beds{5, 1}), free_in_hall(r));  // the bed of who will follow is kept
+  EXPECT_EQ((beds{5, 1}), free_in(r, "hall"));  // the bed of who will follow is kept
   EXPECT_EQ(1, r.state_.cases_.open_);
 }
 
@@ -98,10 +96,10 @@ TEST(day, a_trip_called_off_keeps_the_beds) {
   r.must(trips::call_off{kTrip, false, "shelling", r.now_ + seconds{7200}});
   EXPECT_EQ(place::kWaiting, r.where("a/1"));
   EXPECT_EQ(place::kWaiting, r.where("b/1"));
-  EXPECT_EQ((beds{5, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{5, 1}), free_in(r, "hall"));
 
   r.must(trip_of(r, "next", {"a", "b"}));
-  EXPECT_EQ((beds{5, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{5, 1}), free_in(r, "hall"));
 }
 
 TEST(day, holds_lapse_by_the_clock) {
@@ -109,7 +107,7 @@ TEST(day, holds_lapse_by_the_clock) {
   r.wait(seconds{std::int64_t{4} * 3600});
   r.must(operations::advance_clock{});
   EXPECT_EQ(place::kWaiting, r.where("a/1"));
-  EXPECT_EQ((beds{10, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{10, 1}), free_in(r, "hall"));
 }
 
 TEST(day, the_last_beds_go_to_one_trip_and_the_other_is_told_what_is_left) {
@@ -117,9 +115,7 @@ TEST(day, the_last_beds_go_to_one_trip_and_the_other_is_told_what_is_left) {
   r.must(ask_for<households::registered>{household_of("a", 6)});
   r.must(ask_for<households::registered>{household_of("b", 5)});
   r.must(trip_of(r, "first", {"a"}));
-  auto second = trip_of(r, "second", {"b"});
-  second.vehicle_ = named<vehicle_id>("bus 2");
-  second.crew_ = named<crew_id>("crew 2");
+  auto const second = on_bus("2", trip_of(r, "second", {"b"}));
   auto const refused = r.try_to(second);
   ASSERT_TRUE(refused);
   EXPECT_EQ(refusal_code::kFull, refused->code_);
@@ -131,7 +127,7 @@ TEST(day, a_withdrawal_frees_seat_and_bed_at_once) {
   auto r = at_the_point();
   r.must(custody::withdraw{named<household_id>("a")});
   EXPECT_EQ(place::kGone, r.where("a/1"));
-  EXPECT_EQ((beds{8, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{8, 1}), free_in(r, "hall"));
   EXPECT_EQ(2, r.state_.trips_.trips_.at(kTrip).taken_.seats_);
 }
 
@@ -151,7 +147,7 @@ TEST(day, a_breakdown_hands_everybody_over_to_other_buses) {
   EXPECT_EQ(place::kBoarded, r.where("a/1"));
   EXPECT_EQ(3, r.state_.trips_.trips_.at(named<trip_id>("relief 2")).taken_.seats_);
   EXPECT_EQ(0, r.state_.trips_.trips_.at(kTrip).taken_.seats_);
-  EXPECT_EQ((beds{5, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{5, 1}), free_in(r, "hall"));
 }
 
 TEST(day, a_wrong_fact_is_voided_and_never_counts_again) {

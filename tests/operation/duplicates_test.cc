@@ -37,7 +37,6 @@ duplicates::merged a_into_b() {
       .by_ = "call-taker"};
 }
 
-beds free_in_hall(running const& r) { return centres::free_beds(r.state_.centres_.centres_.at(kHall)); }
 std::int32_t seats(running const& r) { return r.state_.trips_.trips_.at(kTrip).taken_.seats_; }
 
 void go_to_hall(running& r, std::vector<std::string_view> const& who) {
@@ -48,27 +47,22 @@ void go_to_hall(running& r, std::vector<std::string_view> const& who) {
   r.must(trips::arrive{.trip_ = kTrip, .counted_ = {}, .reason_ = {}});
 }
 
-std::string refused_field(running& r, command const& c) {
-  auto const refused = r.try_to(c);
-  return refused ? refused->field_ : "accepted";
-}
-
 }  // namespace
 
 TEST(duplicates, who_is_entered_twice_holds_one_seat_and_one_bed_and_an_undo_gives_both_back) {
   auto r = with_a_and_b();
   r.must(trip_of(r, "trip", {"a", "b"}));
-  EXPECT_EQ((beds{5, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{5, 1}), free_in(r, "hall"));
   judge_same(r);
   r.must(ask_for<duplicates::merged>{a_into_b()});
   EXPECT_EQ(3, r.state_.households_.registered_);
   EXPECT_EQ(3, seats(r));
-  EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{7, 1}), free_in(r, "hall"));
 
   r.must(duplicates::undo_merge{kMerge, "two families of one name"});
   EXPECT_EQ(5, r.state_.households_.registered_);
   EXPECT_EQ(5, seats(r));
-  EXPECT_EQ((beds{5, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{5, 1}), free_in(r, "hall"));
   EXPECT_EQ(place::kPromised, r.where("a/1"));
   EXPECT_EQ(3, r.state_.holds_.of_[0]->beds_.general_);
   EXPECT_EQ(2, r.state_.holds_.of_[1]->beds_.general_);
@@ -83,13 +77,13 @@ TEST(duplicates, undone_after_they_have_travelled_each_keeps_its_own_history) {
   r.must(ask_for<duplicates::merged>{a_into_b()});
   go_to_hall(r, {"b/1", "b/2", "a/3"});
   r.must(custody::give_bed{kHall, named<room_id>("room 1"), people({"b/1", "b/2", "a/3"})});
-  EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{7, 1}), free_in(r, "hall"));
 
   r.must(duplicates::undo_merge{kMerge, "two families of one name"});
   EXPECT_EQ(place::kWaiting, r.where("a/1"));  // the bus went without them
   EXPECT_EQ(place::kSheltered, r.where("a/3"));
   EXPECT_EQ(place::kSheltered, r.where("b/1"));
-  EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{7, 1}), free_in(r, "hall"));
   EXPECT_EQ(cases::kind::kPromiseChanged, r.state_.cases_.cases_.all().back().what_.kind_);
 }
 
@@ -100,13 +94,13 @@ TEST(duplicates, both_in_a_centre_have_one_bed_and_two_again_after_the_undo) {
   r.must(custody::give_bed{kHall, named<room_id>("room 1"), people({"a/1", "a/2", "a/3", "b/1", "b/2"})});
   judge_same(r);
   r.must(ask_for<duplicates::merged>{a_into_b()});
-  EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{7, 1}), free_in(r, "hall"));
   auto const refused = r.try_to(custody::set_presence{kHall, true, people({"a/1"})});
   ASSERT_TRUE(refused);
   EXPECT_EQ("people[0]", refused->field_);
   r.must(custody::set_presence{kHall, true, people({"b/1"})});
   r.must(duplicates::undo_merge{kMerge, "two families of one name"});
-  EXPECT_EQ((beds{5, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{5, 1}), free_in(r, "hall"));
   EXPECT_EQ(place::kSheltered, r.where("a/1"));
   EXPECT_EQ(place::kAbsent, r.where("b/1"));
 }
@@ -208,13 +202,13 @@ TEST(duplicates, both_arrived_hold_a_bed_each_again_after_the_undo) {
   go_to_hall(r, {"a/1", "a/2", "a/3", "b/1", "b/2"});
   judge_same(r);
   r.must(ask_for<duplicates::merged>{a_into_b()});
-  EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{7, 1}), free_in(r, "hall"));
   r.must(duplicates::undo_merge{kMerge, "two families of one name"});
-  EXPECT_EQ((beds{5, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{5, 1}), free_in(r, "hall"));
   EXPECT_EQ((beds{3, 0}), r.state_.holds_.of_[0]->beds_);
   EXPECT_EQ((beds{2, 0}), r.state_.holds_.of_[1]->beds_);
   r.must(custody::give_bed{kHall, named<room_id>("room 1"), people({"a/1", "a/2", "a/3", "b/1", "b/2"})});
-  EXPECT_EQ((beds{5, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{5, 1}), free_in(r, "hall"));
 }
 
 TEST(duplicates, one_in_bed_and_one_waiting_are_that_again_after_the_undo) {
@@ -227,7 +221,7 @@ TEST(duplicates, one_in_bed_and_one_waiting_are_that_again_after_the_undo) {
   r.must(duplicates::undo_merge{kMerge, "two families of one name"});
   EXPECT_EQ(3, r.state_.custody_.by_place_[place::kWaiting]);
   EXPECT_EQ(place::kSheltered, r.where("b/1"));
-  EXPECT_EQ((beds{8, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{8, 1}), free_in(r, "hall"));
 }
 
 TEST(duplicates, seen_at_two_places_is_a_case_and_an_undo_leaves_each_where_it_is) {
@@ -239,9 +233,9 @@ TEST(duplicates, seen_at_two_places_is_a_case_and_an_undo_leaves_each_where_it_i
   judge_same(r);
   r.must(ask_for<duplicates::merged>{a_into_b()});
   EXPECT_EQ(cases::kind::kTwoPlaces, r.state_.cases_.cases_.all().back().what_.kind_);
-  EXPECT_EQ((beds{49, 5}), centres::free_beds(r.state_.centres_.centres_.at(far)));  // a/3
+  EXPECT_EQ((beds{49, 5}), free_in(r, "school far away"));  // a/3
   r.must(duplicates::undo_merge{kMerge, "two families of one name"});
-  EXPECT_EQ((beds{47, 5}), centres::free_beds(r.state_.centres_.centres_.at(far)));
+  EXPECT_EQ((beds{47, 5}), free_in(r, "school far away"));
   EXPECT_EQ(place::kSheltered, r.where("a/1"));
   EXPECT_EQ(place::kArrived, r.where("b/1"));
 }
@@ -251,10 +245,10 @@ TEST(duplicates, beds_that_were_kept_without_a_trip_are_kept_again_while_they_ar
     auto r = with_a_and_b();
     r.must(trip_of(r, "trip", {"a"}));
     r.must(trips::call_off{kTrip, false, "shelling", r.now_ + seconds{7200}});
-    EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+    EXPECT_EQ((beds{7, 1}), free_in(r, "hall"));
     judge_same(r);
     r.must(ask_for<duplicates::merged>{a_into_b()});
-    EXPECT_EQ((beds{9, 1}), free_in_hall(r));  // a/3's
+    EXPECT_EQ((beds{9, 1}), free_in(r, "hall"));  // a/3's
     if (taken_by_others) {
       r.must(ask_for<households::registered>{household_of("c", 8)});
       r.must(trip_of(r, "another", {"c"}));

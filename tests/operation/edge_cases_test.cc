@@ -11,10 +11,6 @@ namespace {
 auto const kHall = named<centre_id>("hall");
 auto const kTrip = named<trip_id>("trip");
 
-beds free_in(running const& r, std::string_view const centre) {
-  return centres::free_beds(r.state_.centres_.centres_.at(named<centre_id>(centre)));
-}
-
 cases::kind last_case(running const& r) { return r.state_.cases_.cases_.all().back().what_.kind_; }
 
 running promised(std::size_t const persons) {
@@ -149,9 +145,7 @@ TEST(edge_case, a_closing_centre_takes_nobody_new_and_its_buses_are_diverted) { 
   r.must(ask_for<centres::status_set>{{kHall, centres::status::kClosing, "no water"}});
   EXPECT_EQ(cases::kind::kOverbooked, last_case(r));
   r.must(ask_for<households::registered>{household_of("b", 1)});
-  auto to_hall = trip_of(r, "next", {"b"});
-  to_hall.vehicle_ = named<vehicle_id>("bus 2");
-  to_hall.crew_ = named<crew_id>("crew 2");
+  auto const to_hall = on_bus("2", trip_of(r, "next", {"b"}));
   EXPECT_EQ("to", r.try_to(to_hall)->field_);
   r.must(ask_for<trips::diverted>{{kTrip, named<centre_id>("school far away"), "no water"}});
   EXPECT_EQ((beds{10, 1}), free_in(r, "hall"));
@@ -164,8 +158,7 @@ TEST(edge_case, who_comes_to_a_closing_centre_is_taken_in_and_somebody_is_told) 
   r.must(ask_for<centres::status_set>{{kHall, centres::status::kClosing, "no water"}});
   r.must(custody::check_in{kHall, people({"a/1", "a/2"}), {}});
   EXPECT_EQ(place::kArrived, r.where("a/1"));
-  EXPECT_EQ("People have checked in in hall, which takes nobody new.",
-            r.state_.cases_.cases_.all().back().what_.sentence_);
+  EXPECT_EQ("People have come to hall, which takes nobody new.", r.state_.cases_.cases_.all().back().what_.sentence_);
 }
 
 TEST(edge_case, capacity_below_occupancy_is_shown_below_zero) {  // 15
@@ -211,9 +204,7 @@ TEST(edge_case, who_comes_late_is_served_while_seats_are_free) {  // 17
 
 TEST(edge_case, a_point_that_is_closed_while_people_wait_is_a_case_for_each_trip_that_comes_there) {  // 19
   auto r = promised(2);
-  auto other = trip_of(r, "other", {});
-  other.vehicle_ = named<vehicle_id>("bus 2");
-  other.crew_ = named<crew_id>("crew 2");
+  auto const other = on_bus("2", trip_of(r, "other", {}));
   r.must(other);
   r.must(ask_for<zones::point_closed>{{named<point_id>("school"), true, "shelling"}});
   auto const& all = r.state_.cases_.cases_.all();
@@ -248,9 +239,7 @@ TEST(edge_case, a_trip_turned_back_keeps_the_place_in_the_queue_and_the_beds) { 
 
 TEST(edge_case, who_is_turned_back_while_the_family_travels_on_is_a_case) {  // 20
   auto r = promised(2);
-  auto other = trip_of(r, "other", {});
-  other.vehicle_ = named<vehicle_id>("bus 2");
-  other.crew_ = named<crew_id>("crew 2");
+  auto const other = on_bus("2", trip_of(r, "other", {}));
   r.must(other);
   board_all(r, {"a/1"});
   r.must(trips::change_phase{other.trip_, trips::phase::kLoading, {}});

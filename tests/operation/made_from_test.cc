@@ -25,10 +25,7 @@ running two_households() {
 }
 
 trips::commit_trip other_trip(running const& r, std::string_view const household) {
-  auto t = trip_of(r, "other", {household});
-  t.vehicle_ = named<vehicle_id>("bus 2");
-  t.crew_ = named<crew_id>("crew 2");
-  return t;
+  return on_bus("2", trip_of(r, "other", {household}));
 }
 
 struct outcome {

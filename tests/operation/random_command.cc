@@ -30,7 +30,9 @@ public:
   likely(random_source& dice, running const& r) : dice_{dice}, r_{r}, s_{r.state_}, any_{dice, r.state_, r.now_} {}
 
   command one() {
-    switch (dice_.below(16)) {
+    switch (dice_.below(18)) {
+      case 16: return void_fact();
+      case 17: return about_children();
       case 0:
       case 1:
       case 2: return commit();
@@ -111,6 +113,9 @@ private:
     if (dice_.chance(1, 3)) {
       t.standby_.push_back(any_household());
     }
+    if (dice_.chance(1, 3)) {
+      t.made_from_ = s_.events_ - dice_.below(s_.events_ / 2);
+    }
     return t;
   }
   command board() {
@@ -185,6 +190,30 @@ private:
     s.consent_ = "recorded";
     return ask_for<households::split>{s};
   }
+  households::person_joined born_into(household_id const& h) const {
+    return {h,
+            {named<person_id>(fmt::format("born {}", r_.commands_)), households::age_band::kUnder3, {}},
+            households::joined::kBorn};
+  }
+  // Of any leg, also of one that somebody has left behind.
+  command void_fact() {
+    auto v = custody::void_fact{};
+    any_.fill(v.fact_);
+    v.people_ = who_has(v.fact_);
+    v.reason_ = "the wrong ticket";
+    return v;
+  }
+  command about_children() {
+    auto const child = any_.id<person_tag>();
+    if (dice_.chance(1, 3)) {
+      return ask_for<custody::handed_over>{{child, "aunt", "passport", "staff 1", "staff 2"}};
+    }
+    auto g = custody::guardian_set{child, {}, {}};
+    for (auto i = dice_.below(3); i != 0; --i) {
+      g.guardians_.push_back(any_.id<person_tag>());
+    }
+    return ask_for<custody::guardian_set>{g};
+  }
   command about_households() {
     switch (dice_.below(7)) {
       case 6: return split();
@@ -192,13 +221,7 @@ private:
       case 1: return custody::withdraw{any_household()};
       case 2: return custody::ask_again{any_household()};
       case 3: return households::confirm{households::origin::kStaff, {any_household(), any_household()}};
-      case 4: {
-        auto v = custody::void_fact{};
-        any_.fill(v.fact_);
-        v.people_ = who_has(v.fact_);
-        v.reason_ = "the wrong ticket";
-        return v;
-      }
+      case 4: return ask_for<households::person_joined>{born_into(any_household())};
       default: return custody::left_by_themselves{any_household(), {}};
     }
   }

@@ -40,20 +40,13 @@ running with_offer() {
 
 trips::commit_trip there(running const& r, std::string_view const name, std::string_view const household,
                          std::string const& n) {
-  auto t = trip_of(r, name, {household});
+  auto t = on_bus(n, trip_of(r, name, {household}));
   t.to_ = kSanatorium;
-  t.vehicle_ = named<vehicle_id>("bus " + n);
-  t.crew_ = named<crew_id>("crew " + n);
   return t;
 }
 
 regions::offer_changed to(offer_status const s, std::string const& reason = "as agreed") {
   return {kOffer, s, reason, "liaison"};
-}
-
-std::string refused_field(running& r, command const& c) {
-  auto const refused = r.try_to(c);
-  return refused ? refused->field_ : "accepted";
 }
 
 std::int64_t cases_of(running const& r, cases::kind const k) {
@@ -85,7 +78,7 @@ TEST(regions, who_stands_at_the_door_without_an_offer_is_taken_in_and_the_coordi
   EXPECT_EQ(cases::kind::kOverbooked, told.kind_);
   EXPECT_EQ(cases::owner::kCoordinator, told.owner_);
   EXPECT_EQ(kSanatorium, told.about_.centre_);
-  EXPECT_EQ("More people have checked in in sanatorium than its region has offered beds for.", told.sentence_);
+  EXPECT_EQ("More people have come to sanatorium than its region has offered beds for.", told.sentence_);
   r.must(ask_for<regions::offer_changed>{to(offer_status::kAccepted)});  // five, of which three are held by now
   EXPECT_EQ("to", refused_field(r, there(r, "t", "b", "1")));
   r.must(custody::check_in{kSanatorium, people({"b/1", "b/2"}), {}});
@@ -107,7 +100,7 @@ TEST(regions, withdrawn_with_a_bus_on_the_road_is_a_case_and_the_bus_is_diverted
   EXPECT_EQ(1, cases_of(r, cases::kind::kUnfitting));
   EXPECT_EQ(1, cases_of(r, cases::kind::kOverbooked));
   r.must(ask_for<trips::diverted>{{trip, named<centre_id>("hall"), "the region withdrew"}});
-  EXPECT_EQ((beds{7, 1}), centres::free_beds(r.state_.centres_.centres_.at(named<centre_id>("hall"))));
+  EXPECT_EQ((beds{7, 1}), free_in(r, "hall"));
   r.must(trips::arrive{.trip_ = trip, .counted_ = 3, .reason_ = {}});
   EXPECT_EQ(3, r.state_.centres_.centres_.at(named<centre_id>("hall")).here_[place::kArrived]);
 }
@@ -189,7 +182,7 @@ TEST(way_home, the_zone_is_asked_at_the_promise_and_once_more_at_the_door_of_the
   stopless.stops_.clear();
   EXPECT_EQ("stops", refused_field(r, stopless));
   r.must(home);
-  EXPECT_EQ((beds{8, 1}), centres::free_beds(r.state_.centres_.centres_.at(hall)));  // theirs until they board
+  EXPECT_EQ((beds{8, 1}), free_in(r, "hall"));  // theirs until they board
   r.must(trips::change_phase{home.trip_, trips::phase::kReleased, {}});
   r.must(trips::change_phase{home.trip_, trips::phase::kLoading, {}});
   set_city(zones::status::kClosed);
@@ -199,7 +192,7 @@ TEST(way_home, the_zone_is_asked_at_the_promise_and_once_more_at_the_door_of_the
   r.must(trips::depart{.trip_ = home.trip_, .counted_ = 2, .reason_ = {}, .missing_ = {}});
   r.must(trips::arrive{.trip_ = home.trip_, .counted_ = 2, .reason_ = {}});
   EXPECT_EQ(place::kGone, r.where("a/1"));
-  EXPECT_EQ((beds{10, 1}), centres::free_beds(r.state_.centres_.centres_.at(hall)));
+  EXPECT_EQ((beds{10, 1}), free_in(r, "hall"));
 }
 
 }  // namespace leeward::operation

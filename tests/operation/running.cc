@@ -103,6 +103,21 @@ trips::commit_trip trip_of(running const& r, std::string_view const name, std::v
   return t;
 }
 
+trips::commit_trip on_bus(std::string_view const n, trips::commit_trip t) {
+  t.vehicle_ = named<vehicle_id>(fmt::format("bus {}", n));
+  t.crew_ = named<crew_id>(fmt::format("crew {}", n));
+  return t;
+}
+
+beds free_in(running const& r, std::string_view const centre) {
+  return centres::free_beds(r.state_.centres_.centres_.at(named<centre_id>(centre)));
+}
+
+std::string refused_field(running& r, command const& c) {
+  auto const refused = r.try_to(c);
+  return refused ? refused->field_ : "accepted";
+}
+
 std::vector<person_id> people(std::vector<std::string_view> names) {
   auto all = std::vector<person_id>{};
   for (auto const n : names) {

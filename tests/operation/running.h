@@ -54,6 +54,15 @@ households::registered household_of(std::string_view name, std::size_t persons);
 // "bus 1" with "crew 1" from "school" to "hall" in an hour's time; a trip with this name.
 trips::commit_trip trip_of(running const&, std::string_view name, std::vector<std::string_view> households);
 
+// The same with "bus N" and "crew N".
+trips::commit_trip on_bus(std::string_view n, trips::commit_trip);
+
+// Neither blocked, held nor taken.
+beds free_in(running const&, std::string_view centre);
+
+// The field that a refusal names; "accepted" when there is none.
+std::string refused_field(running&, command const&);
+
 std::vector<person_id> people(std::vector<std::string_view> names);
 
 }  // namespace leeward::operation

@@ -19,8 +19,6 @@ running promised() {
   return r;
 }
 
-beds free_in_hall(running const& r) { return centres::free_beds(r.state_.centres_.centres_.at(kHall)); }
-
 fact_id last_fact(running const& r) { return std::get<custody::moved>(std::get<custody::event>(r.log_.back())).fact_; }
 
 running in_beds() {
@@ -52,9 +50,9 @@ TEST(changes, who_joins_after_the_promise_is_a_case_and_gets_a_bed_with_a_free_s
                                              households::joined::kAsked}});
   EXPECT_EQ(place::kWaiting, r.where("a/4"));
   EXPECT_EQ(cases::kind::kPromiseChanged, r.state_.cases_.cases_.all().back().what_.kind_);
-  EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{7, 1}), free_in(r, "hall"));
   r.must(custody::board{kTrip, people({"a/1", "a/2", "a/3", "a/4"})});
-  EXPECT_EQ((beds{6, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{6, 1}), free_in(r, "hall"));
   EXPECT_EQ(4, r.state_.trips_.trips_.at(kTrip).taken_.seats_);
 }
 
@@ -64,7 +62,7 @@ TEST(changes, a_split_on_the_way_takes_its_beds_along_and_the_manifest_stays) {
   r.must(
       ask_for<households::split>{{named<household_id>("a"), named<household_id>("b"), people({"a/3"}), "consent 1"}});
   EXPECT_EQ(3, r.state_.trips_.trips_.at(kTrip).taken_.seats_);
-  EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{7, 1}), free_in(r, "hall"));
   EXPECT_EQ(2, r.state_.holds_.of_[0]->beds_.general_);
   EXPECT_EQ(1, r.state_.holds_.of_[1]->beds_.general_);
   r.must(trips::depart{.trip_ = kTrip, .counted_ = 3, .reason_ = {}, .missing_ = {}});
@@ -84,9 +82,9 @@ TEST(wrong_facts, a_bed_that_was_not_given_is_held_again) {
   auto r = in_beds();
   r.must(custody::void_fact{last_fact(r), people({"a/1"}), "another person"});
   EXPECT_EQ(place::kArrived, r.where("a/1"));
-  EXPECT_EQ((beds{6, 1}), free_in_hall(r));  // three taken, one held
+  EXPECT_EQ((beds{6, 1}), free_in(r, "hall"));  // three taken, one held
   r.must(custody::give_bed{kHall, named<room_id>("room 1"), people({"a/1"})});
-  EXPECT_EQ((beds{6, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{6, 1}), free_in(r, "hall"));
 }
 
 TEST(wrong_facts, who_has_not_left_lives_there_though_the_bed_was_given_away) {
@@ -109,7 +107,7 @@ TEST(wrong_facts, one_of_an_earlier_leg_changes_no_place) {
   r.must(custody::check_out{named<centre_id>("school far away"), people({"a/1"}), gone::kOnward, {}});
   r.must(custody::void_fact{slept, people({"a/1"}), "never slept there"});
   EXPECT_EQ(place::kGone, r.where("a/1"));
-  EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{7, 1}), free_in(r, "hall"));
 }
 
 TEST(wrong_facts, who_slept_nowhere_is_promised_the_way_on_all_the_same_and_has_no_bed) {
@@ -118,11 +116,11 @@ TEST(wrong_facts, who_slept_nowhere_is_promised_the_way_on_all_the_same_and_has_
   promise_way_on(r);
   r.must(custody::void_fact{slept, people({"a/1"}), "never slept there"});
   EXPECT_EQ(place::kPromised, r.where("a/1"));
-  EXPECT_EQ((beds{7, 1}), free_in_hall(r));  // of four, three sleep there
+  EXPECT_EQ((beds{7, 1}), free_in(r, "hall"));  // of four, three sleep there
   r.must(trips::call_off{kWayOn, false, "no driver", r.now_ + seconds{60}});
   EXPECT_EQ(place::kArrived, r.where("a/1"));
   EXPECT_EQ(place::kSheltered, r.where("a/2"));
-  EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{7, 1}), free_in(r, "hall"));
 }
 
 TEST(wrong_facts, who_was_never_in_the_centre_is_on_board_all_the_same_and_somebody_is_told) {
@@ -143,7 +141,7 @@ TEST(wrong_facts, who_was_never_in_the_centre_is_on_board_all_the_same_and_someb
   EXPECT_EQ(people({"a/1"}), last.about_.persons_);
   r.must(trips::call_off{kWayOn, false, "no driver", r.now_ + seconds{60}});
   EXPECT_EQ(place::kWaiting, r.where("a/1"));
-  EXPECT_EQ((beds{7, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{7, 1}), free_in(r, "hall"));
 }
 
 TEST(wrong_facts, who_had_not_gone_and_asked_again_waits_and_has_no_place_of_before) {
@@ -155,7 +153,7 @@ TEST(wrong_facts, who_had_not_gone_and_asked_again_waits_and_has_no_place_of_bef
   r.must(custody::void_fact{gone, people({"a/1", "a/2", "a/3"}), "another family of that name"});
   EXPECT_EQ(place::kWaiting, r.where("a/1"));
   EXPECT_EQ(0, r.state_.trips_.trips_.at(kTrip).taken_.seats_);
-  EXPECT_EQ((beds{10, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{10, 1}), free_in(r, "hall"));
   r.must(custody::void_fact{asked, people({"a/1", "a/2", "a/3"}), "the same"});
   EXPECT_EQ(place::kWaiting, r.where("a/1"));
 }
@@ -165,10 +163,10 @@ TEST(wrong_facts, who_did_not_board_the_way_on_has_the_bed_again) {
   promise_way_on(r);
   r.must(trips::change_phase{kWayOn, trips::phase::kLoading, {}});
   r.must(custody::board{kWayOn, people({"a/1", "a/2", "a/3", "a/4"})});
-  EXPECT_EQ((beds{10, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{10, 1}), free_in(r, "hall"));
   r.must(custody::void_fact{last_fact(r), people({"a/1"}), "the sister"});
   EXPECT_EQ(place::kPromised, r.where("a/1"));
-  EXPECT_EQ((beds{9, 1}), free_in_hall(r));
+  EXPECT_EQ((beds{9, 1}), free_in(r, "hall"));
 }
 
 }  // namespace leeward::operation

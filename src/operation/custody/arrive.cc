@@ -35,7 +35,7 @@ arrival sort(operation::state const& s, centre_row const c, std::vector<person_r
   for (auto const p : all) {
     auto const where = place_of(s, p);
     auto const here = is_of_centre(s, p, c);
-    auto const is_in = where == place::kArrived || where == place::kSheltered || where == place::kAbsent;
+    auto const is_in = is_in_centre(where);
     if (is_in && here) {
       continue;  // said already
     }
@@ -98,15 +98,15 @@ void note_unexpected(operation::state const& s, centre_row const row, beds const
   auto const& c = s.centres_.centres_.at(row);
   auto const beyond_offers = c.region_ && (regions::left_of_offers(s, row) - more).below_zero();
   auto const is_closed = c.status_ != centres::status::kOpen;
-  if (more == beds{} || (!beyond_offers && !is_closed)) {
+  if (beds{}.fits(more) || (!beyond_offers && !is_closed)) {
     return;
   }
   auto about = cases::about{};
   about.centre_ = c.id_;
   all.emplace_back(cases::open(
       now, 3, cases::kind::kOverbooked, std::move(about),
-      is_closed ? fmt::format("People have checked in in {}, which takes nobody new.", c.name_)
-                : fmt::format("More people have checked in in {} than its region has offered beds for.", c.name_)));
+      is_closed ? fmt::format("People have come to {}, which takes nobody new.", c.name_)
+                : fmt::format("More people have come to {} than its region has offered beds for.", c.name_)));
 }
 
 // What somebody else has to hear of it.
@@ -162,7 +162,7 @@ events enter(operation::state const& s, check_in const& c, arrival const& a, std
 }
 
 // Beds that people take beyond those that are held for them, or that they have already.
-check takes_none_from_others(operation::state const& s, centre_row const row, std::vector<person_row> const& people) {
+beds beds_beyond_held(operation::state const& s, centre_row const row, std::vector<person_row> const& people) {
   auto more = beds{};
   auto by_household = std::map<household_row, std::vector<person_row>>{};
   for (auto const p : people) {
@@ -172,11 +172,10 @@ check takes_none_from_others(operation::state const& s, centre_row const row, st
   }
   for (auto const& [h, of] : by_household) {
     if (auto const& hold = s.holds_.of_[h.v_]; hold && hold->centre_ == row) {
-      auto const theirs = holds::beds_held_for(s, of);
-      more -= {std::min(theirs.general_, hold->beds_.general_), std::min(theirs.accessible_, hold->beds_.accessible_)};
+      more -= smaller(holds::beds_held_for(s, of), hold->beds_);
     }
   }
-  return beds_suffice(s, row, more);
+  return more;
 }
 
 // A room serves who needs what it has; an accessible bed is for those who need one.
@@ -206,7 +205,7 @@ check room_serves(operation::state const& s, room_id const& id, centres::room co
 check are_here(operation::state const& s, centre_row const c, std::vector<person_row> const& people) {
   for (auto const p : people) {
     auto const where = place_of(s, p);
-    auto const is_in = where == place::kArrived || where == place::kSheltered || where == place::kAbsent;
+    auto const is_in = is_in_centre(where);
     if (!is_in || !is_of_centre(s, p, c)) {
       return refuse(refusal_code::kWrongState,
                     fmt::format("{} is not checked in here: this person {}.",
@@ -252,18 +251,22 @@ decision decide(operation::state const& s, give_bed const& c, context const& now
         return who(s, c.people_).and_then([&](std::vector<person_row> const& people) {
           return are_here(s, row, people)
               .and_then([&] { return room_serves(s, c.room_, room->second, people); })
-              .and_then([&] { return takes_none_from_others(s, row, people); })
-              .map([&] {
-                auto all = events{};
-                trips::give_beds_back(s, people, holds::release::kUsed, all);
-                auto fact = moved{};
-                fact.fact_ = now.fresh<fact_id>(0);
-                fact.to_ = place::kSheltered;
-                fact.people_ = these_legs(s, people);
-                fact.centre_ = c.centre_;
-                fact.room_ = c.room_;
-                all.emplace_back(std::move(fact));
-                return all;
+              .and_then([&]() -> decision {
+                auto const more = beds_beyond_held(s, row, people);
+                return beds_suffice(s, row, more).map([&] {
+                  auto all = events{};
+                  all.reserve(people.size() + 1);
+                  trips::give_beds_back(s, people, holds::release::kUsed, all);
+                  auto fact = moved{};
+                  fact.fact_ = now.fresh<fact_id>(0);
+                  fact.to_ = place::kSheltered;
+                  fact.people_ = these_legs(s, people);
+                  fact.centre_ = c.centre_;
+                  fact.room_ = c.room_;
+                  all.emplace_back(std::move(fact));
+                  note_unexpected(s, row, more, now, all);
+                  return all;
+                });
               });
         });
       });

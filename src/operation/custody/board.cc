@@ -130,6 +130,7 @@ void hold_beds(operation::state const& s, trips::trip const& t, std::vector<pers
 
 events get_on(operation::state const& s, trips::trip const& t, boarding const& b, context const& now) {
   auto all = events{};
+  all.reserve(1 + b.standby_.size());
   confirm(s, b.standby_, now, all);
   if (!b.elsewhere_.empty()) {
     all.emplace_back(leg_closed{these_legs(s, b.elsewhere_), leg_end::kReleased});
@@ -147,7 +148,7 @@ void look_after_children(operation::state const& s, trip_row const trip, boardin
                          events& all) {
   auto getting_on = b.promised_;
   getting_on.insert(getting_on.end(), b.standby_.begin(), b.standby_.end());
-  auto const there = [&](person_row const p) {
+  is_there const there = [&](person_row const p) {
     return (place_of(s, p) == place::kBoarded && on_this_trip(s, p, trip)) ||
            std::ranges::find(getting_on, p) != getting_on.end();
   };

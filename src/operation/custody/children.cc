@@ -92,7 +92,7 @@ void settle_children_together(operation::state const& s, is_there const& there, 
 
 void settle_children_in(operation::state const& s, centre_row const c, std::vector<person_row> const& coming,
                         events& all) {
-  auto const there = [&](person_row const p) {
+  is_there const there = [&](person_row const p) {
     auto const stay = s.centres_.stays_.find(p.v_);
     auto const lives_here = stay != s.centres_.stays_.end() && stay->second.centre_ == c && !stay->second.leaving_;
     return lives_here || std::ranges::find(coming, p) != coming.end();

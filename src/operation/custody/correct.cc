@@ -62,8 +62,6 @@ std::optional<found_fact> find(operation::state const& s, person_row const p, fa
   return std::nullopt;
 }
 
-bool is_stay(place const p) { return p == place::kArrived || p == place::kSheltered || p == place::kAbsent; }
-
 using like = std::tuple<bool, place, place, trip_row, centre_row, std::optional<room_id>>;
 
 // One event for all who come out alike.
@@ -245,7 +243,7 @@ decision decide(operation::state const& s, void_fact const& c, context const& no
           fmt::format("Nothing with this number was said of {}.", to_string(s.households_.persons_.at(p).id_)), "fact",
           "the number of an entry about these people");
     }
-    if (f->is_past_ && f->was_ != f->now_ && !(is_stay(f->was_) && is_stay(f->now_))) {
+    if (f->is_past_ && f->was_ != f->now_ && !(is_in_centre(f->was_) && is_in_centre(f->now_))) {
       over.people_.push_back(f->leg_);
       f->was_ = f->now_ = place::kWaiting;
     }

@@ -12,10 +12,10 @@ namespace {
 
 // One of the households that it was made of is enough.
 bool is_secret(operation::state const& s, household_row const h) {
-  auto const others = s.duplicates_.merged_.find(h);
-  return s.households_.households_.at(h).secret_ ||
-         (others != s.duplicates_.merged_.end() &&
-          std::ranges::any_of(others->second, [&](household_row const x) { return is_secret(s, x); }));
+  auto const of = [&](household_row const x) { return s.households_.households_.at(x).secret_; };
+  return of(h) || std::ranges::any_of(s.duplicates_.merged_, [&](auto const& merged) {
+           return duplicates::standing_for(s, merged.first) == h && std::ranges::any_of(merged.second, of);
+         });
 }
 
 bool is_barred(operation::state const& s, household_row const h, std::string_view const enquirer) {

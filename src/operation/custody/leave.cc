@@ -78,7 +78,7 @@ decision decide(operation::state const& s, check_out const& c, context const& no
         }
         for (auto const p : *people) {
           auto const where = place_of(s, p);
-          auto const is_in = where == place::kArrived || where == place::kSheltered || where == place::kAbsent;
+          auto const is_in = is_in_centre(where);
           if (!is_in || !is_of_centre(s, p, row)) {
             return refuse(refusal_code::kWrongState,
                           fmt::format("{} cannot be checked out here: this person {}.",

@@ -3,9 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <boost/describe/class.hpp>
@@ -69,7 +67,7 @@ struct state {
   std::vector<track> tracks_;  // by person
   tally by_place_;             // of those counted
   std::map<person_row, guardianship> children_;
-  std::set<std::pair<instant, person_row>> watched_;  // by the end of their limit; not who has a case about it
+  std::map<instant, std::vector<person_row>> watched_;  // by the end of their limit, and of earlier ones (watch.h)
 };
 BOOST_DESCRIBE_STRUCT(state, (), (tracks_, by_place_, children_, watched_))
 

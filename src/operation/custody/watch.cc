@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <utility>
+#include <iterator>
 
-#include "base/ensure.h"
 #include "operation/legs.h"
 
 namespace leeward::operation::custody {
@@ -32,33 +31,56 @@ std::optional<instant> due(track const& t) {
   return (t.last_ ? std::max(t.last_->at_, t.since_) : t.since_) + *limit;
 }
 
-void unwatch(state& s, person_row const p) {
-  auto& t = s.tracks_[p.v_];
-  if (t.watched_until_) {
-    s.watched_.erase({*t.watched_until_, p});
-    t.watched_until_.reset();
+namespace {
+
+bool counts(state const& s, instant const until, person_row const p) { return s.tracks_[p.v_].watched_until_ == until; }
+
+// More than one at a time, so that no more is left behind than people are watched.
+void clear_away(state& s) {
+  constexpr auto const kAtOnce = 2;
+  for (auto i = 0; i != kAtOnce && !s.watched_.empty(); ++i) {
+    auto const first = s.watched_.begin();
+    auto& people = first->second;
+    if (!people.empty() && counts(s, first->first, people.back())) {
+      return;
+    }
+    if (people.empty()) {
+      s.watched_.erase(first);
+    } else {
+      people.pop_back();
+    }
   }
 }
 
-// The node of the old limit serves for the new one, which is mostly the latest of all.
+}  // namespace
+
+void unwatch(state& s, person_row const p) { s.tracks_[p.v_].watched_until_.reset(); }
+
 void watch(state& s, person_row const p) {
   auto& t = s.tracks_[p.v_];
   auto const until = due(t);
   if (until == t.watched_until_) {
     return;
   }
-  if (!until || !t.watched_until_) {
-    unwatch(s, p);
-    if (until) {
-      s.watched_.emplace_hint(s.watched_.end(), *until, p);
-    }
-  } else {
-    auto node = s.watched_.extract({*t.watched_until_, p});
-    ensure(!node.empty(), "a limit is not among those that are watched");
-    node.value().first = *until;
-    s.watched_.insert(s.watched_.end(), std::move(node));
-  }
   t.watched_until_ = until;
+  if (until) {
+    s.watched_[*until].push_back(p);
+  }
+  clear_away(s);
+}
+
+std::vector<person_row> overdue(state const& s, instant const now) {
+  auto all = std::vector<person_row>{};
+  for (auto const& [until, people] : s.watched_) {
+    if (until > now) {
+      break;
+    }
+    auto of = people;
+    std::erase_if(of, [&](person_row const p) { return !counts(s, until, p); });
+    std::ranges::sort(of);
+    std::ranges::unique_copy(of, std::back_inserter(all));
+  }
+  return all;
 }
 
 }  // namespace leeward::operation::custody

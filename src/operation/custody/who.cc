@@ -46,6 +46,8 @@ std::string where_in_words(place const p) {
   return {};
 }
 
+bool is_in_centre(place const p) { return p == place::kArrived || p == place::kSheltered || p == place::kAbsent; }
+
 bool is_of_centre(operation::state const& s, person_row const p, centre_row const c) {
   auto const* const l = current_leg(s.custody_.tracks_[p.v_]);
   return l != nullptr && l->centre_ == c;

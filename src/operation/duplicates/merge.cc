@@ -134,14 +134,12 @@ void merge_holds(operation::state const& s, merged const& c, rows const& r, cont
   }
   all.emplace_back(holds::released{c.from_, holds::release::kReplaced});
   auto people = rows_of(s, c.come_over_);
-  auto theirs = holds::beds_held_for(s, people);
-  theirs = {.general_ = std::min(theirs.general_, old->beds_.general_),
-            .accessible_ = std::min(theirs.accessible_, old->beds_.accessible_)};
+  auto const theirs = smaller(holds::beds_held_for(s, people), old->beds_);
   if (theirs == beds{}) {
     return;
   }
   auto const& other = s.holds_.of_[r.into_.v_];
-  auto const trip = old->trip_.is_none() ? std::nullopt : std::optional{s.trips_.trips_.at(old->trip_).id_};
+  auto const trip = holds::trip_of(s, *old);
   if (!other || (other->centre_ == old->centre_ && other->trip_ == old->trip_)) {
     all.emplace_back(holds::taken{c.into_, trip, s.centres_.centres_.at(old->centre_).id_,
                                   other ? other->beds_ + theirs : theirs,

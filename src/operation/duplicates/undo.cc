@@ -95,22 +95,14 @@ void note(cases::kind const kind, unmerged const& e, std::string sentence, conte
   all.emplace_back(cases::open(now, all.size(), kind, std::move(about), std::move(sentence)));
 }
 
-std::optional<trip_id> trip_of(operation::state const& s, holds::hold const& h) {
-  return h.trip_.is_none() ? std::nullopt : std::optional{s.trips_.trips_.at(h.trip_).id_};
-}
-
 // Those who go back take what is held for them along; those who were not counted get theirs again.
 void part_holds(operation::state const& s, merge const& m, unmerged const& e, sorted const& who, beds const& again,
                 context const& now, events& all) {
   auto const into = s.households_.households_.row_of(e.into_);
   auto const& common = s.holds_.of_[into.v_];
-  auto theirs = common ? holds::beds_held_for(s, who.back_) : beds{};
-  if (common) {
-    theirs = {.general_ = std::min(theirs.general_, common->beds_.general_),
-              .accessible_ = std::min(theirs.accessible_, common->beds_.accessible_)};
-  }
-  if (auto const smaller = holds::give_back(s, into, theirs, holds::release::kReplaced)) {
-    all.emplace_back(*smaller);
+  auto const theirs = common ? smaller(holds::beds_held_for(s, who.back_), common->beds_) : beds{};
+  if (auto const rest = holds::give_back(s, into, theirs, holds::release::kReplaced)) {
+    all.emplace_back(*rest);
   }
   auto const one_end = theirs == beds{} || (m.hold_ && common && m.hold_->centre_ == common->centre_);
   auto const own = m.hold_ && one_end ? again : beds{};
@@ -118,8 +110,8 @@ void part_holds(operation::state const& s, merge const& m, unmerged const& e, so
     return;
   }
   auto const& hold = must_have(own == beds{} ? common : m.hold_, "beds that are held have a hold");
-  all.emplace_back(holds::taken{e.from_, trip_of(s, hold), s.centres_.centres_.at(hold.centre_).id_, theirs + own,
-                                std::max(hold.until_, now.now_ + kWhileTheyAreFound)});
+  all.emplace_back(holds::taken{e.from_, holds::trip_of(s, hold), s.centres_.centres_.at(hold.centre_).id_,
+                                theirs + own, std::max(hold.until_, now.now_ + kWhileTheyAreFound)});
 }
 
 // What these events change in what is held, by centre. A household has one hold: the next takes its place.

@@ -7,6 +7,10 @@
 
 namespace leeward::operation::holds {
 
+std::optional<trip_id> trip_of(operation::state const& s, hold const& h) {
+  return h.trip_.is_none() ? std::nullopt : std::optional{s.trips_.trips_.at(h.trip_).id_};
+}
+
 namespace {
 
 bool needs_bed_still(place const p) { return p <= place::kArrived; }
@@ -32,8 +36,7 @@ std::optional<holds::event> give_back(operation::state const& s, household_row c
   }
   auto const& id = s.households_.households_.at(h).id_;
   // Needs may have changed since: never more than is held.
-  auto const back = beds{.general_ = std::min(b.general_, hold->beds_.general_),
-                         .accessible_ = std::min(b.accessible_, hold->beds_.accessible_)};
+  auto const back = smaller(b, hold->beds_);
   if (back == hold->beds_) {
     return released{id, why};
   }

@@ -10,6 +10,9 @@
 
 namespace leeward::operation::holds {
 
+// None: it waits without one.
+std::optional<trip_id> trip_of(operation::state const&, hold const&);
+
 // Of a household's hold, the beds for these people: theirs as long as they sleep in none.
 beds beds_held_for(operation::state const&, std::vector<person_row> const&);
 

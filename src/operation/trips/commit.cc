@@ -188,16 +188,18 @@ check standby_is_known(operation::state const& s, commit_trip const& c) {
 
 events promises(operation::state const& s, commit_trip const& c, std::vector<household_row> const& all,
                 context const& now) {
-  auto done = events{planned{.trip_ = c.trip_,
-                             .kind_ = c.kind_,
-                             .vehicle_ = c.vehicle_,
-                             .crew_ = c.crew_,
-                             .stops_ = c.stops_,
-                             .from_ = c.from_,
-                             .to_ = c.to_,
-                             .departs_ = c.departs_,
-                             .arrives_ = c.arrives_,
-                             .plan_ = c.plan_}};
+  auto done = events{};
+  done.reserve(2 + all.size() + c.standby_.size());
+  done.emplace_back(planned{.trip_ = c.trip_,
+                            .kind_ = c.kind_,
+                            .vehicle_ = c.vehicle_,
+                            .crew_ = c.crew_,
+                            .stops_ = c.stops_,
+                            .from_ = c.from_,
+                            .to_ = c.to_,
+                            .departs_ = c.departs_,
+                            .arrives_ = c.arrives_,
+                            .plan_ = c.plan_});
   auto fact = custody::moved{};
   fact.fact_ = now.fresh<fact_id>(0);
   fact.to_ = place::kPromised;

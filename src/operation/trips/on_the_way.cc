@@ -147,8 +147,7 @@ void keep_beds_of_travellers(operation::state const& s, trip const& t, std::vect
       continue;
     }
     auto const& id = s.households_.households_.at(h).id_;
-    auto const kept = beds{.general_ = std::min(of.general_, hold->beds_.general_),
-                           .accessible_ = std::min(of.accessible_, hold->beds_.accessible_)};
+    auto const kept = smaller(of, hold->beds_);
     if (!gives_back_all(all, id)) {
       all.emplace_back(holds::extended{id, t.arrives_ + kBedsKeptAfterArrival});
     } else if (kept != beds{}) {
