@@ -13,6 +13,9 @@ namespace leeward::tickets {
 
 namespace {
 
+// Names of places beyond that are set smaller, so that they do not run out of the ticket.
+constexpr auto const kLongBytes = std::size_t{120};
+
 // A4 in millimetres. Nothing is told by colour, so that any printer will do.
 constexpr auto const kStyle = std::string_view{R"(
 @page{size:A4;margin:10mm}
@@ -21,16 +24,19 @@ body{font:11pt/1.3 "DejaVu Sans",Arial,sans-serif;color:#000;background:#fff;wid
 .page{display:grid;width:190mm;height:276mm;break-after:page}
 .page:last-child{break-after:auto}
 .four .page{grid-template:repeat(2,1fr)/repeat(2,1fr)}
-.ticket{border:1px dashed #000;padding:5mm;display:flex;flex-direction:column;gap:2mm;overflow:hidden;
+.ticket{border:1px dashed #000;padding:4mm 5mm;display:flex;flex-direction:column;gap:1.2mm;overflow:hidden;
 overflow-wrap:anywhere}
 .top{display:flex;justify-content:space-between;gap:3mm;font-size:9pt}
 .exercise{border:2px solid #000;padding:0 2mm;font-weight:bold}
 .number{font-size:26pt;font-weight:bold;white-space:nowrap;line-height:1.1}
-.word{font-size:15pt;font-weight:bold}
-.qr svg{display:block;width:46mm;height:46mm}
+.word{font-size:15pt;font-weight:bold;line-height:1.1}
+.middle{display:flex;align-items:center;gap:3mm}
+.qr svg{display:block;width:48mm;height:48mm;margin:-1mm -2mm}
+.persons{font-size:26pt;font-weight:bold;line-height:1.1}
 dl{display:grid;grid-template-columns:auto 1fr;gap:0 3mm}
 dt{font-size:9pt;padding-top:.7mm}
-dd{font-weight:bold}
+dd{font-weight:bold;margin:0}
+dl.long{font-size:8.5pt;line-height:1.2}
 .small{font-size:8.5pt;line-height:1.25}
 .foot{margin-top:auto}
 .one .ticket{padding:12mm;gap:6mm;font-size:15pt}
@@ -38,6 +44,8 @@ dd{font-weight:bold}
 .one .number{font-size:54pt}
 .one .word{font-size:28pt}
 .one .qr svg{width:85mm;height:85mm}
+.one .persons{font-size:54pt}
+.one dl.long{font-size:13pt}
 .one .small{font-size:12pt}
 )"};
 
@@ -84,8 +92,10 @@ private:
     if (!t.name_.empty()) {
       out += fmt::format("<div class=\"name\">{}</div>", escaped(t.name_));
     }
-    out += fmt::format("<div class=\"qr\">{}</div><dl>", draw_qr(t.text_).svg_);
-    out += line(words_.persons_, std::to_string(t.persons_));
+    out += fmt::format(R"(<div class="middle"><div class="qr">{}</div><div><div class="small">{}</div>)"
+                       R"(<div class="persons">{}</div></div></div><dl{}>)",
+                       draw_qr(t.text_).svg_, words_.persons_, t.persons_,
+                       t.point_.size() + t.centre_.size() > kLongBytes ? " class=\"long\"" : "");
     out += line(words_.boards_, boarding(t));
     if (!t.centre_.empty()) {
       out += line(words_.goes_to_, escaped(t.centre_));

@@ -33,8 +33,8 @@ function makeFolder() {
 }
 
 before(async () => {
-  const wasm = join(dirname(createRequire(import.meta.url).resolve('zxing-wasm/package.json')),
-                    'dist/reader/zxing_reader.wasm');
+  const wasm = join(dirname(createRequire(import.meta.url).resolve('zxing-wasm/reader')),
+                    '../../reader/zxing_reader.wasm');
   prepareZXingModule({overrides: {wasmBinary: readFileSync(wasm).buffer}});
   await makeFolder();
   run('ticket', 'key', at('data'), '--keys', at('keys'), '-o', at('key.json'));

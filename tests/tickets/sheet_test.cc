@@ -41,11 +41,12 @@ std::size_t count(std::string_view const text, std::string_view const part) {
 
 TEST(ticket_sheet, says_all_that_a_household_needs_in_its_language) {
   auto o = sheet_options{.language_ = language::kRu, .utc_offset_ = seconds{10'800}, .operation_ = "Day"};
-  EXPECT_THAT(sheet({made()}, o),
-              AllOf(HasSubstr("<html lang=\"ru\">"), HasSubstr(">0012-3459<"), HasSubstr(">lampshade apricot<"),
-                    HasSubstr("<dd>4</dd>"), HasSubstr("<dd>School 7 &lt;gate&gt;; 5 января, 18:00</dd>"),
-                    HasSubstr("<dd>Sports hall &amp; pool</dd>"), HasSubstr("Возьмите:"), HasSubstr("добровольная"),
-                    HasSubstr("действует до 6 января, 20:00 (UTC+03:00)")));
+  EXPECT_THAT(
+      sheet({made()}, o),
+      AllOf(HasSubstr("<html lang=\"ru\">"), HasSubstr(">0012-3459<"), HasSubstr(">lampshade apricot<"),
+            HasSubstr("<div class=\"persons\">4</div>"), HasSubstr("<dd>School 7 &lt;gate&gt;; 5 января, 18:00</dd>"),
+            HasSubstr("<dd>Sports hall &amp; pool</dd>"), HasSubstr("Возьмите:"), HasSubstr("добровольная"),
+            HasSubstr("действует до 6 января, 20:00 (UTC+03:00)")));
   o.language_ = language::kEn;
   EXPECT_THAT(sheet({made()}, o), AllOf(HasSubstr("<html lang=\"en\">"), HasSubstr("5 January, 18:00"),
                                         HasSubstr("Bring:"), HasSubstr("your choice")));

@@ -1,6 +1,5 @@
 #include "app/live/errand.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <utility>
 #include <vector>
@@ -127,18 +126,27 @@ result<void> run_ticket_key(at_hand const& at, each_line const& tell) {
 }
 
 result<void> run_tickets(errand const& e, at_hand const& at, each_line const& tell) {
-  return made_of_state<std::vector<issued_ticket>>(
-             at, [&](operation::state const& s,
-                     instant const now) { return issue_tickets(s, at.keys_.ticket_, {e.household_, e.trip_}, now); })
-      .map([&](std::vector<issued_ticket> const& all) {
-        std::ranges::all_of(all, [&](issued_ticket const& t) { return tell({.ticket_ = t}); });
+  return made_of_state<std::vector<issued_ticket>>(at,
+                                                   [&](operation::state const& s, instant const now) {
+                                                     return issue_tickets(s, {e.household_, e.trip_}, now);
+                                                   })
+      .map([&](std::vector<issued_ticket> all) {
+        for (auto& t : all) {
+          sign(t, at.keys_.ticket_);
+          if (!tell({.ticket_ = std::move(t)})) {
+            break;
+          }
+        }
       });
 }
 
 result<void> run_taken_back(at_hand const& at, each_line const& tell) {
   return made_of_state<tickets::no_longer_good_list>(
-             at, [&](operation::state const& s, instant const now) { return taken_back_of(s, at.keys_.ticket_, now); })
-      .map([&](tickets::no_longer_good_list const& l) { tell({.taken_back_ = l}); });
+             at, [](operation::state const& s, instant const now) { return taken_back_of(s, now); })
+      .map([&](tickets::no_longer_good_list l) {
+        sign(l, at.keys_.ticket_);
+        tell({.taken_back_ = std::move(l)});
+      });
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "base/ensure.h"
+#include "base/must_have.h"
 #include "base/quantities.h"
 #include "operation/people.h"
 #include "tickets/code_word.h"
@@ -77,60 +79,34 @@ void say_trip(state const& s, trips::trip const& t, households::household const&
   }
 }
 
-class issuing {
-public:
-  issuing(state const& s, operations::opened const& o, ledger::signing_key const& k, instant const now)
-      : state_{s}, operation_{o.operation_.v_}, key_{as_signer(k)}, now_{now} {}
-
-  // `people`: all members, at least one.
-  result<issued_ticket> issue(household_row const row, std::vector<person_row> const& people,
-                              trip_row const trip) const {
-    auto const& h = state_.households_.households_.at(row);
-    if (people.size() > tickets::kMostPersons || row.v_ >= tickets::ticket_number::kMost) {
-      return fail(error_kind::kTooLarge,
-                  fmt::format("household {}: a ticket is for at most {} persons, and there are at most {} tickets",
-                              to_string(h.id_), tickets::kMostPersons, tickets::ticket_number::kMost));
-    }
-    auto i = issued_ticket{.household_ = h.id_, .at_door_ = h.at_door_, .version_ = h.version_, .issued_ = now_};
-    if (!h.point_.is_none()) {
-      i.point_ = state_.zones_.points_.at(h.point_).name_;
-    }
-    i.expires_ = now_ + kGoodFor;
-    if (!trip.is_none()) {
-      auto const& t = state_.trips_.trips_.at(trip);
-      say_trip(state_, t, h, i);
-      i.expires_ = std::max(now_, t.arrives_) + kGoodAfter;
-    }
-    i.expires_ = std::min(i.expires_, tickets::kLastInstant);
-    i.persons_ = static_cast<std::int32_t>(people.size());
-    sign(row, i);
-    return i;
+// `people`: all members, at least one.
+result<issued_ticket> issue(state const& s, household_row const row, std::vector<person_row> const& people,
+                            trip_row const trip, instant const now) {
+  auto const& h = s.households_.households_.at(row);
+  if (people.size() > tickets::kMostPersons || row.v_ >= tickets::ticket_number::kMost) {
+    return fail(error_kind::kTooLarge,
+                fmt::format("household {}: a ticket is for at most {} persons, and there are at most {} tickets",
+                            to_string(h.id_), tickets::kMostPersons, tickets::ticket_number::kMost));
   }
-
-private:
-  void sign(household_row const row, issued_ticket& i) const {
-    auto const number = tickets::ticket_number{row.v_ + 1};
-    auto const household = tickets::household_id{i.household_.v_};
-    auto const word = tickets::code_word_of(key_, operation_, household);
-    i.number_ = to_string(number);
-    i.code_word_ru_ = to_string(word, tickets::language::kRu);
-    i.code_word_en_ = to_string(word, tickets::language::kEn);
-    i.text_ =
-        tickets::sign_ticket(key_, {.operation_ = operation_,
-                                    .household_ = household,
-                                    .trip_ = i.trip_ ? std::optional{tickets::trip_id{i.trip_->v_}} : std::nullopt,
-                                    .number_ = number,
-                                    .persons_ = static_cast<std::uint8_t>(i.persons_),
-                                    .version_ = i.version_,
-                                    .issued_ = i.issued_,
-                                    .expires_ = i.expires_});
+  auto i = issued_ticket{.operation_ = must_have(s.operations_.what_, "tickets of no operation").operation_,
+                         .household_ = h.id_,
+                         .number_ = to_string(tickets::ticket_number{row.v_ + 1}),
+                         .persons_ = static_cast<std::int32_t>(people.size()),
+                         .at_door_ = h.at_door_,
+                         .version_ = h.version_,
+                         .issued_ = now};
+  if (!h.point_.is_none()) {
+    i.point_ = s.zones_.points_.at(h.point_).name_;
   }
-
-  state const& state_;
-  tickets::operation_id operation_;
-  tickets::signing_key key_;
-  instant now_;
-};
+  i.expires_ = now + kGoodFor;
+  if (!trip.is_none()) {
+    auto const& t = s.trips_.trips_.at(trip);
+    say_trip(s, t, h, i);
+    i.expires_ = std::max(now, t.arrives_) + kGoodAfter;
+  }
+  i.expires_ = std::min(i.expires_, tickets::kLastInstant);
+  return i;
+}
 
 bool has_to_travel(state const& s, household_row const row) {
   return std::ranges::any_of(members(s, row), [&](person_row const p) { return place_of(s, p) <= place::kUnderWay; });
@@ -182,7 +158,6 @@ result<std::vector<issued_ticket>> issue_tickets(state const& s, ledger::signing
   if (!good) {
     return tl::unexpected{good.error()};
   }
-  auto const office = issuing{s, *o, k, now};
   auto const trip = whose.trip_ ? s.trips_.trips_.find(*whose.trip_) : trip_row{};
   auto const only = whose.household_ ? s.households_.households_.find(*whose.household_) : household_row{};
   auto all = std::vector<issued_ticket>{};
@@ -195,7 +170,7 @@ result<std::vector<issued_ticket>> issue_tickets(state const& s, ledger::signing
     if (!trip.is_none() && promised != trip) {
       continue;
     }
-    auto issued = office.issue(row, people, promised);
+    auto issued = issue(s, row, people, promised, now);
     if (!issued) {
       return tl::unexpected{issued.error()};
     }
@@ -204,7 +179,26 @@ result<std::vector<issued_ticket>> issue_tickets(state const& s, ledger::signing
   return all;
 }
 
-result<tickets::no_longer_good_list> taken_back_of(state const& s, ledger::signing_key const& k, instant const now) {
+void sign(issued_ticket& i, ledger::signing_key const& k) {
+  auto const key = as_signer(k);
+  auto const operation = tickets::operation_id{i.operation_.v_};
+  auto const household = tickets::household_id{i.household_.v_};
+  auto const word = tickets::code_word_of(key, operation, household);
+  auto const number = tickets::parse_number(i.number_);
+  ensure(number.has_value(), "a ticket has a wrong number");
+  i.code_word_ru_ = to_string(word, tickets::language::kRu);
+  i.code_word_en_ = to_string(word, tickets::language::kEn);
+  i.text_ = tickets::sign_ticket(key, {.operation_ = operation,
+                                       .household_ = household,
+                                       .trip_ = i.trip_ ? std::optional{tickets::trip_id{i.trip_->v_}} : std::nullopt,
+                                       .number_ = *number,
+                                       .persons_ = static_cast<std::uint8_t>(i.persons_),
+                                       .version_ = i.version_,
+                                       .issued_ = i.issued_,
+                                       .expires_ = i.expires_});
+}
+
+result<tickets::no_longer_good_list> taken_back_of(state const& s, instant const now) {
   auto const o = opened_of(s);
   if (!o) {
     return tl::unexpected{o.error()};
@@ -225,8 +219,9 @@ result<tickets::no_longer_good_list> taken_back_of(state const& s, ledger::signi
     return fail(error_kind::kTooLarge, fmt::format("{} tickets were taken back, a list has at most {}",
                                                    list.tickets_.size(), tickets::kMostTakenBack));
   }
-  tickets::sign_list(as_signer(k), list);
   return list;
 }
+
+void sign(tickets::no_longer_good_list& list, ledger::signing_key const& k) { tickets::sign_list(as_signer(k), list); }
 
 }  // namespace leeward::app

@@ -39,6 +39,7 @@ result<tickets::verifier> verifier_of(ticket_key const&);
 struct issued_ticket {
   static constexpr auto const kMayBeMissing = std::array{"at_door", "point", "centre"};
 
+  operation::operation_id operation_;
   operation::household_id household_;
   std::optional<operation::trip_id> trip_{};
   std::string number_{};
@@ -55,8 +56,8 @@ struct issued_ticket {
   std::string text_{};  // of the QR code
 };
 BOOST_DESCRIBE_STRUCT(issued_ticket, (),
-                      (household_, trip_, number_, code_word_ru_, code_word_en_, persons_, at_door_, point_, boards_at_,
-                       centre_, version_, issued_, expires_, text_))
+                      (operation_, household_, trip_, number_, code_word_ru_, code_word_en_, persons_, at_door_, point_,
+                       boards_at_, centre_, version_, issued_, expires_, text_))
 
 // Whose tickets; of all who have still to arrive, if nothing is set.
 struct whose_tickets {
@@ -67,8 +68,15 @@ struct whose_tickets {
 // Errors of these: kNotFound, there is no operation, household or trip of that id; kInvalidInput, nobody of the
 // household is to travel, or the time is one that a ticket cannot say; kTooLarge.
 result<ticket_key> ticket_key_of(operation::state const&, ledger::signing_key const&);
-result<std::vector<issued_ticket>> issue_tickets(operation::state const&, ledger::signing_key const&,
-                                                 whose_tickets const&, instant now);
-result<tickets::no_longer_good_list> taken_back_of(operation::state const&, ledger::signing_key const&, instant now);
+
+// Without code words and QR codes: signing takes 0.1 ms each, and whoever lends the state does not wait for it.
+result<std::vector<issued_ticket>> issue_tickets(operation::state const&, whose_tickets const&, instant now);
+
+void sign(issued_ticket&, ledger::signing_key const&);
+
+// Without its signature, as above.
+result<tickets::no_longer_good_list> taken_back_of(operation::state const&, instant now);
+
+void sign(tickets::no_longer_good_list&, ledger::signing_key const&);
 
 }  // namespace leeward::app

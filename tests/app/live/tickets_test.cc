@@ -29,9 +29,13 @@ running promised() {
 }
 
 std::vector<issued_ticket> issue(running const& r, whose_tickets const& whose = {}) {
-  auto all = issue_tickets(r.state_, kKey, whose, r.now_);
-  EXPECT_TRUE(all.has_value()) << all.error().sentence_;
-  return all.value_or(std::vector<issued_ticket>{});
+  auto issued = issue_tickets(r.state_, whose, r.now_);
+  EXPECT_TRUE(issued.has_value()) << issued.error().sentence_;
+  auto all = issued.value_or(std::vector<issued_ticket>{});
+  for (auto& t : all) {
+    sign(t, kKey);
+  }
+  return all;
 }
 
 issued_ticket ticket_of(running const& r, std::string_view const household) {
@@ -48,7 +52,7 @@ tickets::finding scan(running const& r, issued_ticket const& t, tickets::known_t
 
 tickets::known_tickets list_of(running const& r) {
   auto known = tickets::known_tickets{{r.state_.operations_.what_->operation_.v_}};
-  auto const list = taken_back_of(r.state_, kKey, r.now_);
+  auto const list = taken_back_of(r.state_, r.now_);
   EXPECT_TRUE(list.has_value()) << list.error().sentence_;
   known.take(*list);
   return known;
@@ -104,7 +108,7 @@ TEST(tickets_of_an_operation, are_printed_for_all_who_have_to_travel_or_for_one_
 TEST(tickets_of_an_operation, are_refused_with_a_sentence) {
   auto const r = promised();
   auto const why = [&](running const& of, whose_tickets const& whose, instant const now) {
-    auto const refused = issue_tickets(of.state_, kKey, whose, now);
+    auto const refused = issue_tickets(of.state_, whose, now);
     return refused ? std::string{} : refused.error().sentence_;
   };
   EXPECT_THAT(why(r, {.household_ = named<household_id>("z")}, r.now_), HasSubstr("there is no household"));
