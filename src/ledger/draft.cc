@@ -1,5 +1,8 @@
 #include "ledger/draft.h"
 
+#include <utility>
+#include <variant>
+
 #include <fmt/format.h>
 
 #include "ledger/chain.h"
@@ -61,6 +64,10 @@ result<answer> draft::decide(caller const& c, operation::command const& what,
   }
   for (auto& s : subjects) {
     subjects_.emplace(s.subject_, s.version_);
+    if (!s.new_key_.empty()) {
+      with_new_keys_.insert(s.subject_);
+      batch_.keys_.push_back({.subject_ = s.subject_, .wrapped_ = std::exchange(s.new_key_, {})});
+    }
     batch_.subjects_.push_back(std::move(s));
   }
   return add(c, *decided).map([&] {
@@ -140,14 +147,35 @@ result<operation::check> draft::subjects_are_new(std::vector<subject_record> con
                             fmt::format("Version {} of {} is there already.", key.second, to_string(key.first)),
                             fmt::format("subjects[{}].version", i), "the next version")};
     }
+    auto const has_key = all[i].new_key_.empty() ? result<bool>{false} : is_with_key(all[i].subject_);
+    if (!has_key) {
+      return tl::unexpected{has_key.error()};
+    }
+    if (*has_key || state_.operations_.erased_.contains(all[i].subject_)) {
+      return operation::check{operation::refuse(
+          operation::refusal_code::kWrongState,
+          *has_key ? fmt::format("{} has a key already: somebody else wrote first.", to_string(key.first))
+                   : fmt::format("{} was erased, and nothing may be kept about them again.", to_string(key.first)),
+          fmt::format("subjects[{}]", i), *has_key ? "the same, sealed again" : "another subject")};
+    }
   }
   return operation::check{};
+}
+
+result<bool> draft::is_with_key(uuid const& subject) {
+  return with_new_keys_.contains(subject) ? result<bool>{true}
+                                          : store_.key_of(subject).map([](auto const& k) { return k.has_value(); });
 }
 
 result<void> draft::add(caller const& c, operation::events const& all) {
   for (auto const& e : all) {
     batch_.records_.push_back(next_record(head_, stream_, now_, c.op_, c.actor_, encode_event(e)));
     operation::apply(state_, now_, e);
+    if (auto const* const topic = std::get_if<operation::operations::event>(&e)) {
+      if (auto const* const erased = std::get_if<operation::operations::subject_erased>(topic)) {
+        batch_.erased_.push_back(erased->subject_);
+      }
+    }
   }
   return operation::compare_counts(state_);
 }

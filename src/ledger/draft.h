@@ -62,6 +62,7 @@ public:
 private:
   result<std::optional<stored_answer>> stored(uuid const& op);
   result<operation::check> subjects_are_new(std::vector<subject_record> const&);
+  result<bool> is_with_key(uuid const& subject);
   result<void> add(caller const&, operation::events const&);
 
   store& store_;
@@ -73,6 +74,7 @@ private:
   batch batch_;
   std::unordered_map<uuid, std::size_t> answered_;  // where in the batch
   std::set<std::pair<uuid, std::uint32_t>> subjects_;
+  std::set<uuid> with_new_keys_;
 };
 
 // The answer that was stored. Errors: those of base/json.

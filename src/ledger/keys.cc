@@ -8,12 +8,14 @@
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 #include <fmt/format.h>
 #include <sodium.h>
 
 #include "base/file.h"
 #include "ledger/hex.h"
+#include "vault/erasures.h"
 
 namespace leeward::ledger {
 
@@ -24,6 +26,9 @@ namespace {
 constexpr auto const kCheckpointFile = std::string_view{"checkpoint.key"};
 constexpr auto const kContentFile = std::string_view{"content.key"};
 constexpr auto const kTicketFile = std::string_view{"ticket.key"};
+constexpr auto const kMasterFile = std::string_view{"master.key"};
+constexpr auto const kIndexFile = std::string_view{"index.key"};
+constexpr auto const kNextMasterFile = std::string_view{"master.key.next"};
 constexpr auto const* const kCredentials = "CREDENTIALS_DIRECTORY";
 constexpr auto const kMostKeyBytes = std::size_t{128};
 
@@ -100,6 +105,32 @@ result<key_bytes> read_key(fs::path const& path) {
   return key;
 }
 
+result<vault::secret> read_secret(fs::path const& path) {
+  return read_key(path).map([](key_bytes key) {
+    auto s = vault::secret::copy_of(key);
+    sodium_memzero(key.data(), key.size());
+    return s;
+  });
+}
+
+// The next master key is there while it takes the other's place.
+result<vault::keys> read_vault_keys(fs::path const& folder) {
+  auto const master = read_secret(folder / kMasterFile);
+  auto const index = master.and_then([&](auto const&) { return read_secret(folder / kIndexFile); });
+  if (!index) {
+    return tl::unexpected{index.error()};
+  }
+  auto all = vault::keys{.master_ = *master, .index_ = *index, .next_ = std::nullopt};
+  auto next = read_secret(folder / kNextMasterFile);
+  if (!next && next.error().kind_ != error_kind::kNotFound) {
+    return tl::unexpected{next.error()};
+  }
+  if (next) {
+    all.next_ = std::move(*next);
+  }
+  return all;
+}
+
 }  // namespace
 
 result<fs::path> keys_folder(std::optional<fs::path> const& asked, uuid const& folder) {
@@ -129,6 +160,9 @@ result<keys> make_keys(fs::path const& folder) {
   return make_key(folder / kCheckpointFile)
       .and_then([&] { return make_key(folder / kContentFile); })
       .and_then([&] { return make_key(folder / kTicketFile); })
+      .and_then([&] { return make_key(folder / kMasterFile); })
+      .and_then([&] { return make_key(folder / kIndexFile); })
+      .and_then([&] { return vault::make_register(folder); })
       .and_then([&] { return flush_folder(folder); })
       .and_then([&] { return read_keys(folder); });
 }
@@ -137,10 +171,30 @@ result<keys> read_keys(fs::path const& folder) {
   auto const checkpoint = read_key(folder / kCheckpointFile);
   auto const content = checkpoint.and_then([&](key_bytes const&) { return read_key(folder / kContentFile); });
   auto const ticket = content.and_then([&](key_bytes const&) { return read_key(folder / kTicketFile); });
-  if (!ticket) {
-    return tl::unexpected{ticket.error()};
+  auto const personal = ticket.and_then([&](key_bytes const&) { return read_vault_keys(folder); });
+  auto const erased = personal.and_then([&](vault::keys const&) { return vault::read_register(folder); });
+  if (!erased) {
+    return tl::unexpected{erased.error()};
   }
-  return keys{.folder_ = folder, .checkpoint_ = {*checkpoint}, .content_ = *content, .ticket_ = {*ticket}};
+  return keys{.folder_ = folder,
+              .checkpoint_ = {*checkpoint},
+              .content_ = *content,
+              .ticket_ = {*ticket},
+              .vault_ = *personal,
+              .erased_ = *erased};
+}
+
+result<keys> begin_new_master(fs::path const& folder) {
+  return make_key(folder / kNextMasterFile).and_then([&] { return flush_folder(folder); }).and_then([&] {
+    return read_keys(folder);
+  });
+}
+
+result<keys> end_new_master(fs::path const& folder) {
+  if (::rename((folder / kNextMasterFile).c_str(), (folder / kMasterFile).c_str()) != 0) {
+    return cannot_make(folder / kMasterFile, errno);
+  }
+  return flush_folder(folder).and_then([&] { return read_keys(folder); });
 }
 
 }  // namespace leeward::ledger

@@ -41,7 +41,8 @@ struct subject_record {
   uuid subject_;
   std::uint32_t version_{0};
   std::string bytes_;
-  std::string tokens_{};  // by which it is found
+  std::string tokens_{};   // by which it is found
+  std::string new_key_{};  // wrapped; of a subject that has none yet. The store has it as a subject_key
 };
 
 // The key of all versions of a subject, wrapped.

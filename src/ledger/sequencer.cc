@@ -14,6 +14,7 @@
 #include "ledger/snapshot.h"
 #include "operation/conservation.h"
 #include "operation/known.h"
+#include "vault/erasures.h"
 
 namespace leeward::ledger {
 
@@ -37,7 +38,7 @@ std::size_t bytes_of(request const& r, std::size_t const text) {
     all += sizeof(c) + c.reason_.size();
   }
   for (auto const& s : r.subjects_) {
-    all += sizeof(s) + s.bytes_.size();
+    all += sizeof(s) + s.bytes_.size() + s.tokens_.size() + s.new_key_.size();
   }
   return all;
 }
@@ -221,7 +222,10 @@ result<bool> sequencer::keep_batch(std::vector<answered>& answers) {
   if (d.made().empty()) {
     return !taken.empty() || !plans_.empty();
   }
-  if (auto const kept = store_.append(d.made()); !kept) {
+  // The register first: whoever stands in it is erased at the next start, if this one does not come so far.
+  auto const& erased = d.made().erased_;
+  auto const registered = erased.empty() ? result<void>{} : vault::add_to_register(keys_.folder_, erased);
+  if (auto const kept = registered.and_then([&] { return store_.append(d.made()); }); !kept) {
     return give_up(kept.error(), answers).map([] { return true; });
   }
   return true;

@@ -24,6 +24,9 @@ public:
   secret derived(std::string_view name) const;
 
   key_view bytes() const { return key_view{bytes_.get(), kKeyBytes}; }
+  std::span<std::uint8_t, kKeyBytes> room() const {
+    return std::span<std::uint8_t, kKeyBytes>{bytes_.get(), kKeyBytes};
+  }
 
 private:
   secret();

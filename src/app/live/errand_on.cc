@@ -46,6 +46,9 @@ result<restored> prove(ledger::store& s, ledger::folder_options const& o,
   if (!keys) {
     return tl::unexpected{keys.error()};
   }
+  if (auto const erased = ledger::erase_registered(s, *keys); !erased) {
+    return tl::unexpected{erased.error()};
+  }
   auto const at = at_hand{.folder_ = s.folder(),
                           .path_ = o.folder_,
                           .keys_ = *keys,

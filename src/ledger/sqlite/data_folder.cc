@@ -15,6 +15,7 @@
 #include <sodium.h>
 
 #include "base/file.h"
+#include "ledger/rotation.h"
 #include "ledger/sqlite/schema.h"
 #include "ledger/sqlite/sqlite_store.h"
 
@@ -164,8 +165,9 @@ result<data_folder> open_folder(folder_lock lock, folder_options const& o) {
   if (*there) {
     auto s = open_sqlite(file);
     auto const where = s.and_then([&](auto const& opened) { return keys_folder(o.keys_, opened->folder()); });
-    return where.and_then(read_keys).map([&](keys const& k) {
-      return data_folder{.lock_ = std::move(lock), .keys_ = k, .is_new_ = false, .store_ = std::move(*s)};
+    auto const k = where.and_then(read_keys);
+    return k.and_then([&](keys const& read) { return erase_registered(**s, read); }).map([&] {
+      return data_folder{.lock_ = std::move(lock), .keys_ = *k, .is_new_ = false, .store_ = std::move(*s)};
     });
   }
   return begin_folder(std::move(lock), o, file);

@@ -10,4 +10,6 @@ void apply(operation::state& s, instant, offer_withdrawn const&) { s.operations_
 
 void apply(operation::state& s, instant, day_closed const& e) { s.operations_.closed_until_ = e.until_; }
 
+void apply(operation::state& s, instant, subject_erased const& e) { s.operations_.erased_.insert(e.subject_); }
+
 }  // namespace leeward::operation::operations

@@ -26,6 +26,7 @@ struct close_day {
 };
 BOOST_DESCRIBE_STRUCT(close_day, (), (by_))
 
-using command = std::variant<ask_for<opened>, ask_for<offer_made>, ask_for<offer_withdrawn>, advance_clock, close_day>;
+using command = std::variant<ask_for<opened>, ask_for<offer_made>, ask_for<offer_withdrawn>, advance_clock, close_day,
+                             ask_for<subject_erased>>;
 
 }  // namespace leeward::operation::operations

@@ -116,4 +116,16 @@ decision decide(operation::state const& s, close_day const& c, context const& no
   });
 }
 
+decision decide(operation::state const& s, ask_for<subject_erased> const& c, context const&) {
+  if (c.what_.subject_.is_none()) {
+    return refuse(refusal_code::kInvalid, "Say who is to be erased.", "subject", "a number that is not all zeros");
+  }
+  if (s.operations_.erased_.contains(c.what_.subject_)) {
+    return refuse(refusal_code::kWrongState,
+                  fmt::format("{} was erased already; nothing is kept about them.", to_string(c.what_.subject_)),
+                  "subject", "a subject of whom something is kept");
+  }
+  return is_short_enough(c.what_.reason_, kMostText, "reason").map([&] { return events{c.what_}; });
+}
+
 }  // namespace leeward::operation::operations

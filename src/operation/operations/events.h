@@ -60,6 +60,16 @@ struct day_closed {
 };
 BOOST_DESCRIBE_STRUCT(day_closed, (), (until_, not_accounted_for_, by_))
 
-using event = std::variant<opened, offer_made, offer_withdrawn, day_closed>;
+// Nothing is kept about them any more but what counts: their numbers, places and needs. Not to be taken back.
+struct subject_erased {
+  static constexpr auto const kName = std::string_view{"subject_erased"};
+  static constexpr auto const kCommand = std::string_view{"erase_subject"};
+
+  uuid subject_;
+  std::string reason_;
+};
+BOOST_DESCRIBE_STRUCT(subject_erased, (), (subject_, reason_))
+
+using event = std::variant<opened, offer_made, offer_withdrawn, day_closed, subject_erased>;
 
 }  // namespace leeward::operation::operations

@@ -14,10 +14,12 @@ decision decide(operation::state const&, ask_for<offer_made> const&, context con
 decision decide(operation::state const&, ask_for<offer_withdrawn> const&, context const&);
 decision decide(operation::state const&, advance_clock const&, context const&);
 decision decide(operation::state const&, close_day const&, context const&);
+decision decide(operation::state const&, ask_for<subject_erased> const&, context const&);
 
 void apply(operation::state&, instant at, opened const&);
 void apply(operation::state&, instant at, offer_made const&);
 void apply(operation::state&, instant at, offer_withdrawn const&);
 void apply(operation::state&, instant at, day_closed const&);
+void apply(operation::state&, instant at, subject_erased const&);
 
 }  // namespace leeward::operation::operations

@@ -1,0 +1,51 @@
+#include "ledger/rotation.h"
+
+#include <array>
+#include <string>
+#include <utility>
+
+#include "base/ensure.h"
+#include "vault/sealed.h"
+
+namespace leeward::ledger {
+
+result<bool> rotation::step(store& s) {
+  ensure(keys_.next_.has_value(), "there is a next master key");
+  auto next = batch{};
+  auto wrapped = result<void>{};
+  auto const read = s.read_keys(from_, kKeysAtOnce, [&](subject_key const& k) {
+    if (!wrapped || vault::is_wrapped_by(*keys_.next_, k.wrapped_)) {
+      return;
+    }
+    auto const key = vault::secret::random();  // memory that is wiped
+    wrapped = vault::unwrap(keys_, k.subject_, k.wrapped_, key.room());
+    if (wrapped) {
+      next.keys_.push_back({.subject_ = k.subject_, .wrapped_ = vault::wrap(keys_, k.subject_, key.bytes())});
+    }
+  });
+  if (!read || !wrapped) {
+    return tl::unexpected{read ? wrapped.error() : read.error()};
+  }
+  if (!*read) {
+    // What the log has of the old ones goes as well.
+    return s.append({.erased_ = {uuid{}}}).map([] { return true; });
+  }
+  from_ = **read;
+  return (next.empty() ? result<void>{} : s.append(next)).map([] { return false; });
+}
+
+result<void> erase_registered(store& s, keys const& k) {
+  auto b = batch{};
+  for (auto const& id : k.erased_) {
+    auto const there = s.key_of(id);
+    if (!there) {
+      return tl::unexpected{there.error()};
+    }
+    if (*there) {
+      b.erased_.push_back(id);
+    }
+  }
+  return b.empty() ? result<void>{} : s.append(b);
+}
+
+}  // namespace leeward::ledger
