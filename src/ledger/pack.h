@@ -231,8 +231,10 @@ private:
   // Neighbours by key lie far from each other: waiting for the memory took longer than all the rest.
   template <typename Thing>
   static void fetch(Thing const* const thing) {
-    __builtin_prefetch(thing);
-    __builtin_prefetch(reinterpret_cast<char const*>(thing) + sizeof(Thing) - 1);
+    if (thing != nullptr) {
+      __builtin_prefetch(thing);
+      __builtin_prefetch(reinterpret_cast<char const*>(thing) + sizeof(Thing) - 1);
+    }
   }
 
   void room_for(std::size_t const bytes) {
