@@ -34,10 +34,11 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-// tests/app/live/live_server.cc.
+// A process that owns a folder, for as long as this lives.
 class server {
 public:
-  explicit server(std::vector<std::string> arguments) {
+  // Its program and what it is told.
+  explicit server(std::vector<std::string> words) {
     auto in = std::array<int, 2>{};
     auto out = std::array<int, 2>{};
     EXPECT_EQ(0, ::pipe(in.data()));
@@ -49,8 +50,12 @@ public:
       for (auto const fd : {in[0], in[1], out[0], out[1]}) {
         ::close(fd);
       }
-      auto* const keys = arguments.size() > 1 ? arguments[1].c_str() : nullptr;
-      ::execl(LIVE_SERVER, LIVE_SERVER, arguments[0].c_str(), keys, nullptr);
+      auto argv = std::vector<char*>{};
+      for (auto& word : words) {
+        argv.push_back(word.data());
+      }
+      argv.push_back(nullptr);
+      ::execv(argv[0], argv.data());
       ::_exit(127);
     }
     ::close(in[0]);
@@ -67,7 +72,7 @@ public:
     ::close(from_);
   }
 
-  // How many persons it has been told are registered; 0 when it has ended.
+  // Of tests/app/live/live_server.cc: how many persons it has been told are registered; 0 when it has ended.
   std::int64_t next() {
     last_ = std::max(last_, read_number());
     return is_over_ ? 0 : last_;
@@ -169,7 +174,7 @@ struct ledger_commands : testing::Test {
 
   // A folder of a process that has ended; gives how many persons it was told are registered.
   std::int64_t make(std::int64_t const at_least = 6) const {
-    auto s = server{{in("data"), in("keys")}};
+    auto s = server{{LIVE_SERVER, in("data"), in("keys")}};
     while (s.next() < at_least) {
     }
     return s.finish();
@@ -200,7 +205,7 @@ struct ledger_commands : testing::Test {
 };
 
 TEST_F(ledger_commands, work_beside_the_process_that_owns_the_folder) {
-  auto s = server{{in("data"), in("keys")}};
+  auto s = server{{LIVE_SERVER, in("data"), in("keys")}};
   auto const before = s.next();
   auto const a = account();
   EXPECT_GE(a.totals_.registered_, before);
@@ -229,7 +234,7 @@ TEST_F(ledger_commands, work_beside_the_process_that_owns_the_folder) {
 }
 
 TEST_F(ledger_commands, work_on_a_folder_whose_process_was_killed) {
-  auto s = server{{in("data"), in("keys")}};
+  auto s = server{{LIVE_SERVER, in("data"), in("keys")}};
   while (s.next() < 20) {
   }
   auto const last = s.kill();
@@ -240,9 +245,28 @@ TEST_F(ledger_commands, work_on_a_folder_whose_process_was_killed) {
   EXPECT_THAT(must({"ledger", "verify", in("data")}), HasSubstr("Nothing was changed"));
 }
 
+TEST_F(ledger_commands, work_beside_a_day_that_is_played_and_after_its_end_by_force) {
+  auto day = server{{LEEWARD_BINARY, "day", "run", LEEWARD_SOURCE_DIR "/scenarios/day.json", in("data"), "--keys",
+                     in("keys"), "--speed", "300"}};
+  // Once it has a socket, the folder is its own.
+  auto registered = std::int64_t{0};
+  for (auto i = 0; i != 600 && registered == 0; ++i) {
+    ::usleep(100'000);
+    registered = fs::exists(in("data/control.sock")) ? account().totals_.registered_ : 0;
+  }
+  ASSERT_GT(registered, 0);
+  EXPECT_THAT(must({"ledger", "verify", in("data")}), HasSubstr("Nothing was changed"));
+  must({"ledger", "backup", in("data"), in("backup")});
+  EXPECT_TRUE(json::decode<dump_answer>(must({"ledger", "dump", in("data")}), "dump").has_value());
+  day.kill();
+  EXPECT_GE(account().totals_.registered_, registered);
+  EXPECT_THAT(must({"ledger", "verify", in("data")}), HasSubstr("Nothing was changed"));
+  EXPECT_THAT(must({"ledger", "restore", in("backup"), in("restored")}), HasSubstr("proven and in place"));
+}
+
 TEST_F(ledger_commands, are_told_when_the_process_is_killed_meanwhile) {
   make(400);
-  auto s = server{{in("data"), in("keys")}};
+  auto s = server{{LIVE_SERVER, in("data"), in("keys")}};
   while (s.next() == 0) {
   }
   auto dumps = std::vector<outcome>(6);
@@ -326,7 +350,7 @@ TEST_F(ledger_commands, refuse_what_cannot_be_meant) {
 
 TEST_F(ledger_commands, find_the_keys_where_they_lie_by_themselves) {
   ASSERT_EQ(0, ::setenv("XDG_STATE_HOME", in("state").c_str(), 1));
-  server{{in("data")}}.next();
+  server{{LIVE_SERVER, in("data")}}.next();
   EXPECT_EQ(0, run_program({"ledger", "verify", in("data")}).code_);
   auto const of_folder = fs::directory_iterator{root_ / "state" / "leeward"} -> path();
   EXPECT_TRUE(fs::exists(of_folder / "checkpoint.key"));
