@@ -93,4 +93,17 @@ app::planner day_planner::as_planner() {
               }};
 }
 
+std::vector<report::where_everybody_is> where_everybody_is(std::vector<app::table_row> const& rows) {
+  auto all = std::vector<report::where_everybody_is>{};
+  for (auto const& r : rows) {
+    auto free = std::int64_t{0};
+    for (auto const& f : r.free_) {
+      free += f.beds_.general_ + f.beds_.accessible_;
+    }
+    all.push_back({r.at_, r.registered_, r.waiting_, r.promised_, r.boarded_, r.under_way_, r.arrived_, r.sheltered_,
+                   r.absent_, r.gone_, r.sum_, free});
+  }
+  return all;
+}
+
 }  // namespace leeward::cli

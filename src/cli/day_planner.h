@@ -4,12 +4,15 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/day/player.h"
+#include "app/day/table.h"
 #include "cli/console.h"
 #include "planning/model/scenario.h"
 #include "planning/survey.h"
 #include "report/busiest_road.h"
+#include "report/report.h"
 #include "roads/roads.h"
 
 namespace leeward::cli {
@@ -41,5 +44,8 @@ private:
   std::optional<report::busy_road> lost_{};
   std::int64_t had_to_change_{0};
 };
+
+// The table of a day that was played, for a page.
+std::vector<report::where_everybody_is> where_everybody_is(std::vector<app::table_row> const&);
 
 }  // namespace leeward::cli

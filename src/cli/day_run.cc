@@ -1,10 +1,10 @@
-#include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
-#include <limits>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,9 +25,11 @@
 #include "cli/day_planner.h"
 #include "cli/make_roads.h"
 #include "cli/open_scenario.h"
+#include "cli/outputs.h"
 #include "cli/stages.h"
 #include "operation/accounting.h"
 #include "planning/model/scenario_file.h"
+#include "report/report.h"
 
 // A day's script through the rules, the planner and the ledger.
 namespace leeward::cli {
@@ -43,6 +45,7 @@ struct day_run_options {
   fs::path script_;
   fs::path folder_;
   std::optional<fs::path> keys_;
+  std::optional<fs::path> report_;
   double speed_{0};
 };
 
@@ -52,6 +55,7 @@ std::vector<option> declare(day_run_options& o) {
       {"folder", &o.folder_,
        "The data folder of the operation; made if it is not there. A day that was stopped goes on", need::kRequired},
       {"--keys", &o.keys_, "The folder of its keys, outside of the data [systemd's credentials, or your state home]"},
+      {"--report", &o.report_, "A page with the last plan on its roads, and where everybody was as the day went on"},
       {"--speed", &o.speed_, "So many seconds of the day in a second; 0: as fast as can be [0]"}};
 }
 
@@ -116,7 +120,13 @@ std::function<void(instant)> pace(double const speed, instant const first) {
   };
 }
 
-app::watcher watch(day_run_options const& o, app::day_script const& day, console const& out) {
+// What the page is drawn from.
+struct seen {
+  app::running last_{};
+  std::vector<app::table_row> rows_{};
+};
+
+app::watcher watch(day_run_options const& o, app::day_script const& day, console const& out, seen& kept) {
   auto const east = seconds{day.utc_offset_s_};
   auto const line = [&out](std::string const& text) {
     out.print(text);
@@ -125,17 +135,33 @@ app::watcher watch(day_run_options const& o, app::day_script const& day, console
   if (!out.json_) {
     line(app::table_head());
   }
-  return {
-      .time_ = pace(o.speed_, day.steps_.front().at_),
-      .row_ = [=, &out](app::table_row const& r) { line(out.json_ ? json::encode(r) + "\n" : app::in_words(r, east)); },
-      .note_ = [=, &out](
-                   instant const at,
-                   std::string const& what) { out.note(fmt::format("{}  {}", app::time_of_day(at, east), what)); },
-      .planned_ =
-          [&out](std::string const& name, app::running const& r, planning::losses const&) {
-            out.note(fmt::format("       Plan \"{}\": {} of {} people in {} trips.", name, r.plan_.totals_.served_.v_,
-                                 r.plan_.totals_.persons_.v_, r.plan_.totals_.trips_));
-          }};
+  return {.time_ = pace(o.speed_, day.steps_.front().at_),
+          .row_ =
+              [=, &out, &kept](app::table_row const& r) {
+                line(out.json_ ? json::encode(r) + "\n" : app::in_words(r, east));
+                kept.rows_.push_back(r);
+              },
+          .note_ = [=, &out](
+                       instant const at,
+                       std::string const& what) { out.note(fmt::format("{}  {}", app::time_of_day(at, east), what)); },
+          .planned_ =
+              [&out, &kept](std::string const& name, app::running const& r, planning::losses const&) {
+                out.note(fmt::format("       Plan \"{}\": {} of {} people in {} trips.", name,
+                                     r.plan_.totals_.served_.v_, r.plan_.totals_.persons_.v_, r.plan_.totals_.trips_));
+                kept.last_ = r;
+              }};
+}
+
+// The last plan has all trips of the day: those that had begun by then as well.
+result<void> write_report(fs::path const& to, opened_scenario const& everybody, app::day_script const& day,
+                          seen const& kept) {
+  auto s = kept.last_.scenario_;
+  s.start_ = everybody.scenario_.start_;
+  return report::write_html(to, everybody.map_, {s, kept.last_.plan_}, std::nullopt,
+                            {.utc_offset_ = seconds{day.utc_offset_s_},
+                             .json_file_ = {},
+                             .lost_ = {},
+                             .everybody_ = where_everybody_is(kept.rows_)});
 }
 
 day_answer sum_up(app::day_outcome const& done, app::desk const& d, instant const end) {
@@ -186,7 +212,13 @@ result<exit_code> play(day_run_options const& o, app::readable_day const& day, c
   }
   auto desk = app::ledger_desk{**l, clock};
   auto plans = day_planner{everybody->map_, 1, out};
-  return app::play_day(day, everybody->scenario_, desk, plans.as_planner(), watch(o, day.script_, out))
+  auto kept = seen{};
+  return app::play_day(day, everybody->scenario_, desk, plans.as_planner(), watch(o, day.script_, out, kept))
+      .and_then([&](app::day_outcome done) {
+        return (o.report_ ? write_report(*o.report_, *everybody, day.script_, kept) : result<void>{}).map([&] {
+          return std::move(done);
+        });
+      })
       .map([&](app::day_outcome const& done) {
         auto const a = sum_up(done, desk, day.script_.end_);
         out.print(out.json_ ? json::encode(a) + "\n" : in_words(a, o.folder_));
@@ -197,6 +229,11 @@ result<exit_code> play(day_run_options const& o, app::readable_day const& day, c
 result<exit_code> run(day_run_options const& o, console const& out) {
   if (!(o.speed_ >= 0) || o.speed_ > kMostSpeed) {
     return invalid(fmt::format("--speed: is {}, must be 0 to {}", o.speed_, kMostSpeed), "--speed");
+  }
+  if (o.report_) {
+    if (auto const good = check_outputs(std::array{output{"--report", *o.report_}}, {o.script_}); !good) {
+      return tl::unexpected{good.error()};
+    }
   }
   return read_file(o.script_, app::kMostDayBytes)
       .and_then([&](std::string const& text) { return app::read_day(text, o.script_.string()); })

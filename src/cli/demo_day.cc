@@ -105,8 +105,11 @@ void keep_loss(work& w, app::running const& now, planning::losses const& lost) {
     for (auto const& t : w.before_.plan_.trips_) {
       w.answer_.bus_persons_ += t.vehicle_ == bus ? on_board(t, w.answer_.lost_at_) : persons{};
     }
-    w.news_.push_back(fmt::format("{}, with {} people on board. Another vehicle takes them over where it stopped.", bus,
-                                  w.answer_.bus_persons_.v_));
+    w.news_.push_back(
+        w.answer_.bus_persons_ == persons{}
+            ? fmt::format("{}, before its first trip.", bus)
+            : fmt::format("{}, with {} people on board. Another vehicle takes them over where it stopped.", bus,
+                          w.answer_.bus_persons_.v_));
   }
 }
 
@@ -143,20 +146,20 @@ result<void> play(work& w, app::desk& desk, progress_bar& bar) {
   auto plans = day_planner{w.map_, w.day_.seed_, w.out_};
   auto written = result<void>{};
   auto const length = static_cast<double>((w.scenario_.end_ - w.scenario_.start_).v_);
-  auto const done =
-      app::play_day(*day, w.scenario_, desk, plans.as_planner(),
-                    {.time_ =
-                         [&](instant const at) {
-                           bar.show("playing the day", static_cast<double>((at - w.scenario_.start_).v_) / length);
-                         },
-                     .row_ = [&](app::table_row const& r) { w.rows_.push_back(r); },
-                     .note_ = [](instant, std::string const&) {},
-                     .planned_ =
-                         [&](std::string const&, app::running const& r, planning::losses const& lost) {
-                           if (written) {
-                             written = keep_plan(w, r, lost);
-                           }
-                         }});
+  auto const done = app::play_day(*day, w.scenario_, desk, plans.as_planner(),
+                                  {.time_ =
+                                       [&](instant const at) {
+                                         bar.show("a day; a bridge and a bus are lost at 13:00",
+                                                  static_cast<double>((at - w.scenario_.start_).v_) / length);
+                                       },
+                                   .row_ = [&](app::table_row const& r) { w.rows_.push_back(r); },
+                                   .note_ = [](instant, std::string const&) {},
+                                   .planned_ =
+                                       [&](std::string const&, app::running const& r, planning::losses const& lost) {
+                                         if (written) {
+                                           written = keep_plan(w, r, lost);
+                                         }
+                                       }});
   if (!done || !written) {
     return tl::unexpected{!done ? done.error() : written.error()};
   }
@@ -178,7 +181,7 @@ result<void> play(work& w, app::desk& desk, progress_bar& bar) {
 
 // Into a ledger of its own, made anew.
 result<void> play_into_ledger(work& w) {
-  return w.stages_.run("playing the day; a bridge and a bus are lost at 13:00", [&](progress_bar& bar) -> result<void> {
+  return w.stages_.run("a day; a bridge and a bus are lost at 13:00", [&](progress_bar& bar) -> result<void> {
     auto ec = std::error_code{};
     fs::remove_all(in(w, "ledger"), ec);
     fs::remove_all(in(w, "keys"), ec);
@@ -206,19 +209,6 @@ void say_what_changed(work& w) {
                           w.answer_.bus_persons_.v_));
   w.out_.note(fmt::format("  from then on:   {}; {} tickets change, {} had to", in_short(w.now_.plan_),
                           w.answer_.changed_tickets_, w.answer_.had_to_change_));
-}
-
-std::vector<report::where_everybody_is> where_everybody_is(std::vector<app::table_row> const& rows) {
-  auto all = std::vector<report::where_everybody_is>{};
-  for (auto const& r : rows) {
-    auto free = std::int64_t{0};
-    for (auto const& f : r.free_) {
-      free += f.beds_.general_ + f.beds_.accessible_;
-    }
-    all.push_back({r.at_, r.registered_, r.waiting_, r.promised_, r.boarded_, r.under_way_, r.arrived_, r.sheltered_,
-                   r.absent_, r.gone_, r.sum_, free});
-  }
-  return all;
 }
 
 // The page shows the whole day, so it has the places and vehicles of both plans.

@@ -41,8 +41,11 @@ result<std::string> make_roads(std::int64_t const people, std::int64_t const see
   }
   auto extract = to;
   extract.replace_extension(".osm.pbf");
+  auto options = roads::make_options{};
+  options.program_version_ = kVersion;
+  options.watch_ = watch;
   return write_extract(*region, extract)
-      .and_then([&] { return roads::make_map(extract, {.program_version_ = kVersion, .watch_ = watch}); })
+      .and_then([&] { return roads::make_map(extract, options); })
       .and_then([&](auto const& made) { return roads::write_map(*made.map_, to); })
       .map([&] {
         return fmt::format("{}: {} junctions, {:.0f} km of road", region->name_, region->counts_.junctions_,

@@ -13,7 +13,7 @@ std::string everybody_section(page_context const& c) {
   }
   auto out = fmt::format(
       R"(<section aria-labelledby="h-everybody"><h2 id="h-everybody">Where everybody is</h2>)"
-      R"(<p class="hint">As the day is played through the ledger. Registered is always the sum of all places.</p>)"
+      R"(<p class="hint">As the day is played through the ledger. People by place; registered is always the sum of all places.</p>)"
       R"(<div class="scroll" tabindex="0" role="region" aria-label="Table of where everybody is">)"
       R"(<table class="everybody"><thead><tr><th scope="col">Time ({})</th><th scope="col" class="n">Registered</th>)"
       R"(<th scope="col" class="n">Waiting</th><th scope="col" class="n">Promised</th>)"

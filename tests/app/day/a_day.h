@@ -48,7 +48,7 @@ protected:
     rows_.clear();
     auto const day = read_day(
         fmt::format(
-            R"({{"format": "leeward-day-1", "name": "test", "scenario": "s.json", "end": "2024-01-06T08:00:00Z", "steps": [{}{}]}})",
+            R"({{"format": "leeward-day-1", "name": "test", "scenario": "s.json", "end": "2024-01-08T10:00:00Z", "steps": [{}{}]}})",
             kOpened, steps),
         "day.json");
     if (!day) {

@@ -52,7 +52,10 @@ class a_kept_day : public a_day {
 protected:
   a_kept_day() : a_day{200} {}
 
-  void SetUp() override { std::filesystem::remove_all(root_); }
+  void SetUp() override {
+    std::filesystem::remove_all(root_);
+    std::filesystem::create_directories(root_);
+  }
   void TearDown() override { std::filesystem::remove_all(root_); }
 
   struct opened {

@@ -14,9 +14,8 @@ TEST_F(a_day, whoever_asked_before_the_last_plan_sleeps_in_a_bed) {
           {"at": "2024-01-05T12:00:00Z", "plan": {"name": "second"}},
           {"at": "2024-01-05T15:00:00Z", "plan": {"name": "third"}},
           {"at": "2024-01-05T18:30:00Z", "plan": {"name": "last"}})");
-  EXPECT_EQ(1000, outcome_.last_.registered_);
-  EXPECT_GT(in(place::kSheltered), 900);
-  EXPECT_EQ(1000, in(place::kSheltered) + in(place::kWaiting));
+  EXPECT_GT(outcome_.last_.registered_, 900);
+  EXPECT_EQ(outcome_.last_.registered_, in(place::kSheltered));
 }
 
 TEST_F(a_day, a_bus_that_is_lost_on_its_way_hands_its_people_over) {
@@ -35,8 +34,8 @@ TEST_F(a_day, a_bus_that_is_lost_on_its_way_hands_its_people_over) {
   }
   EXPECT_EQ(1, broken);
   EXPECT_GT(transferred, 0);
-  EXPECT_EQ(0, in(place::kUnderWay));
-  EXPECT_GT(in(place::kSheltered), 900);
+  EXPECT_GT(outcome_.last_.registered_, 900);
+  EXPECT_EQ(outcome_.last_.registered_, in(place::kSheltered));
 }
 
 }  // namespace

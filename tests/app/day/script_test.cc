@@ -59,7 +59,8 @@ TEST(day_script, steps_stand_in_the_order_of_time_and_before_the_end) {
 
 TEST(day_script, a_time_without_a_zone_is_nobodys) {
   EXPECT_EQ(
-      "day.json: steps[0].at: is \"2024-01-05T08:00:00\", must be a time with its zone, such as 2024-01-05T08:00:00Z",
+      "day.json: steps[0].at: \"2024-01-05T08:00:00\" has no zone; write Z or an offset, as in "
+      "2024-01-05T08:00:00+03:00",
       problem_of(R"({"at": "2024-01-05T08:00:00", "set_up": {}})"));
 }
 
