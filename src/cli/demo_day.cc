@@ -105,8 +105,11 @@ void keep_loss(work& w, app::running const& now, planning::losses const& lost) {
     for (auto const& t : w.before_.plan_.trips_) {
       w.answer_.bus_persons_ += t.vehicle_ == bus ? on_board(t, w.answer_.lost_at_) : persons{};
     }
-    w.news_.push_back(fmt::format("{}, with {} people on board. Another vehicle takes them over where it stopped.", bus,
-                                  w.answer_.bus_persons_.v_));
+    w.news_.push_back(
+        w.answer_.bus_persons_ == persons{}
+            ? fmt::format("{}, before its first trip.", bus)
+            : fmt::format("{}, with {} people on board. Another vehicle takes them over where it stopped.", bus,
+                          w.answer_.bus_persons_.v_));
   }
 }
 

@@ -8,12 +8,13 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 #include <boost/describe.hpp>
@@ -34,10 +35,11 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-// tests/app/live/live_server.cc.
-class server {
+// A process that goes on beside the test, for as long as this lives.
+class process {
 public:
-  explicit server(std::vector<std::string> arguments) {
+  // Its program and what it is told.
+  explicit process(std::vector<std::string> words) {
     auto in = std::array<int, 2>{};
     auto out = std::array<int, 2>{};
     EXPECT_EQ(0, ::pipe(in.data()));
@@ -46,11 +48,16 @@ public:
     if (pid_ == 0) {
       ::dup2(in[0], STDIN_FILENO);
       ::dup2(out[1], STDOUT_FILENO);
+      ::dup2(out[1], STDERR_FILENO);
       for (auto const fd : {in[0], in[1], out[0], out[1]}) {
         ::close(fd);
       }
-      auto* const keys = arguments.size() > 1 ? arguments[1].c_str() : nullptr;
-      ::execl(LIVE_SERVER, LIVE_SERVER, arguments[0].c_str(), keys, nullptr);
+      auto argv = std::vector<char*>{};
+      for (auto& word : words) {
+        argv.push_back(word.data());
+      }
+      argv.push_back(nullptr);
+      ::execv(argv[0], argv.data());
       ::_exit(127);
     }
     ::close(in[0]);
@@ -58,16 +65,16 @@ public:
     to_ = in[1];
     from_ = out[0];
   }
-  server(server const&) = delete;
-  server& operator=(server const&) = delete;
-  ~server() {
+  process(process const&) = delete;
+  process& operator=(process const&) = delete;
+  ~process() {
     if (pid_ != 0) {
       kill();
     }
     ::close(from_);
   }
 
-  // How many persons it has been told are registered; 0 when it has ended.
+  // Of tests/app/live/live_server.cc: how many persons it has been told are registered; 0 when it has ended.
   std::int64_t next() {
     last_ = std::max(last_, read_number());
     return is_over_ ? 0 : last_;
@@ -83,22 +90,43 @@ public:
     ::close(to_);
     while (next() != 0) {
     }
-    ::waitpid(pid_, nullptr, 0);
-    pid_ = 0;
+    end();
     return last_;
   }
 
+  // Of a command: all that it says.
+  outcome wait() {
+    auto said = outcome{};
+    for (auto line = read_line(); !line.empty(); line = read_line()) {
+      said.out_ += line + "\n";
+    }
+    ::close(to_);
+    said.code_ = end();
+    return said;
+  }
+
 private:
-  std::int64_t read_number() {
+  std::string read_line() const {
     auto line = std::string{};
     auto byte = char{};
     while (::read(from_, &byte, 1) == 1 && byte != '\n') {
       line += byte;
     }
+    return line;
+  }
+
+  std::int64_t read_number() {
+    auto const line = read_line();
     is_over_ = line.empty();
     auto n = std::int64_t{0};
     std::from_chars(line.data(), line.data() + line.size(), n);
     return n;
+  }
+
+  int end() {
+    auto status = 0;
+    ::waitpid(std::exchange(pid_, 0), &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   }
 
   pid_t pid_{0};
@@ -169,10 +197,19 @@ struct ledger_commands : testing::Test {
 
   // A folder of a process that has ended; gives how many persons it was told are registered.
   std::int64_t make(std::int64_t const at_least = 6) const {
-    auto s = server{{in("data"), in("keys")}};
+    auto s = process{{LIVE_SERVER, in("data"), in("keys")}};
     while (s.next() < at_least) {
     }
     return s.finish();
+  }
+
+  std::vector<std::unique_ptr<process>> verify_at_once() const {
+    auto all = std::vector<std::unique_ptr<process>>{};
+    for (auto i = 0; i != 6; ++i) {
+      all.push_back(std::make_unique<process>(
+          std::vector<std::string>{LEEWARD_BINARY, "ledger", "verify", in("data"), "--keys", in("keys")}));
+    }
+    return all;
   }
 
   // One digit of the id in the fourth event, which registers the first household.
@@ -200,7 +237,7 @@ struct ledger_commands : testing::Test {
 };
 
 TEST_F(ledger_commands, work_beside_the_process_that_owns_the_folder) {
-  auto s = server{{in("data"), in("keys")}};
+  auto s = process{{LIVE_SERVER, in("data"), in("keys")}};
   auto const before = s.next();
   auto const a = account();
   EXPECT_GE(a.totals_.registered_, before);
@@ -229,7 +266,7 @@ TEST_F(ledger_commands, work_beside_the_process_that_owns_the_folder) {
 }
 
 TEST_F(ledger_commands, work_on_a_folder_whose_process_was_killed) {
-  auto s = server{{in("data"), in("keys")}};
+  auto s = process{{LIVE_SERVER, in("data"), in("keys")}};
   while (s.next() < 20) {
   }
   auto const last = s.kill();
@@ -240,35 +277,44 @@ TEST_F(ledger_commands, work_on_a_folder_whose_process_was_killed) {
   EXPECT_THAT(must({"ledger", "verify", in("data")}), HasSubstr("Nothing was changed"));
 }
 
+TEST_F(ledger_commands, work_beside_a_day_that_is_played_and_after_its_end_by_force) {
+  auto day = process{{LEEWARD_BINARY, "day", "run", LEEWARD_SOURCE_DIR "/scenarios/day.json", in("data"), "--keys",
+                      in("keys"), "--speed", "300"}};
+  // Once it has a socket, the folder is its own.
+  auto registered = std::int64_t{0};
+  for (auto i = 0; i != 600 && registered == 0; ++i) {
+    ::usleep(100'000);
+    registered = fs::exists(in("data/control.sock")) ? account().totals_.registered_ : 0;
+  }
+  ASSERT_GT(registered, 0);
+  EXPECT_THAT(must({"ledger", "verify", in("data")}), HasSubstr("Nothing was changed"));
+  must({"ledger", "backup", in("data"), in("backup")});
+  EXPECT_TRUE(json::decode<dump_answer>(must({"ledger", "dump", in("data")}), "dump").has_value());
+  day.kill();
+  EXPECT_GE(account().totals_.registered_, registered);
+  EXPECT_THAT(must({"ledger", "verify", in("data")}), HasSubstr("Nothing was changed"));
+  EXPECT_THAT(must({"ledger", "restore", in("backup"), in("restored")}), HasSubstr("proven and in place"));
+}
+
 TEST_F(ledger_commands, are_told_when_the_process_is_killed_meanwhile) {
   make(400);
-  auto s = server{{in("data"), in("keys")}};
+  auto s = process{{LIVE_SERVER, in("data"), in("keys")}};
   while (s.next() == 0) {
   }
-  auto dumps = std::vector<outcome>(6);
-  auto threads = std::vector<std::jthread>{};
-  for (auto& d : dumps) {
-    threads.emplace_back([&] { d = run({"ledger", "verify", in("data")}); });
-  }
+  auto const all = verify_at_once();
   s.kill();
-  threads.clear();
   // Whom it cut off learns so; who came later opened the folder itself.
-  for (auto const& d : dumps) {
-    EXPECT_TRUE(d.code_ == 0 || d.err_.find("stopped before it had answered") != std::string::npos) << d.err_;
+  for (auto const& command : all) {
+    auto const done = command->wait();
+    EXPECT_TRUE(done.code_ == 0 || done.out_.find("stopped before it had answered") != std::string::npos) << done.out_;
   }
 }
 
 TEST_F(ledger_commands, wait_for_one_another) {
   make();
-  auto done = std::vector<outcome>(6);
-  {
-    auto threads = std::vector<std::jthread>{};
-    for (auto& d : done) {
-      threads.emplace_back([&] { d = run({"ledger", "verify", in("data")}); });
-    }
-  }
-  for (auto const& d : done) {
-    EXPECT_EQ(0, d.code_) << d.err_;
+  for (auto const& command : verify_at_once()) {
+    auto const done = command->wait();
+    EXPECT_EQ(0, done.code_) << done.out_;
   }
 }
 
@@ -326,7 +372,7 @@ TEST_F(ledger_commands, refuse_what_cannot_be_meant) {
 
 TEST_F(ledger_commands, find_the_keys_where_they_lie_by_themselves) {
   ASSERT_EQ(0, ::setenv("XDG_STATE_HOME", in("state").c_str(), 1));
-  server{{in("data")}}.next();
+  process{{LIVE_SERVER, in("data")}}.next();
   EXPECT_EQ(0, run_program({"ledger", "verify", in("data")}).code_);
   auto const of_folder = fs::directory_iterator{root_ / "state" / "leeward"} -> path();
   EXPECT_TRUE(fs::exists(of_folder / "checkpoint.key"));

@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <cstddef>
+#include <map>
 #include <optional>
 #include <set>
-#include <string_view>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -20,29 +23,39 @@ using namespace operation;
 
 struct bus {
   std::string name_;
-  trip_id trip_;
-  std::size_t people_{0};
+  std::size_t on_board_{0};
+  persons to_come_{};
+  std::vector<trip_id> under_way_{};
+  bool has_brought_{false};
 };
 
-// Under way with most people of those vehicles that have brought nobody yet, so that nobody drops out of the plan.
-std::optional<bus> fullest_bus(operation::state const& s, running const& r) {
-  auto best = std::optional<bus>{};
-  auto has_brought = std::set<std::string_view>{};
+std::map<std::string, bus> buses_of(operation::state const& s, running const& r) {
+  auto all = std::map<std::string, bus>{};
   for (auto const& t : r.plan_.trips_) {
     auto const id = r.trips_.find(t.id_);
-    if (id != r.trips_.end() && s.trips_.trips_.at(id->second).phase_ == trips::phase::kArrived) {
-      has_brought.insert(t.vehicle_);
-    }
-  }
-  for (auto const& t : r.plan_.trips_) {
-    auto const id = r.trips_.find(t.id_);
-    if (id == r.trips_.end() || has_brought.contains(t.vehicle_)) {
+    if (id == r.trips_.end()) {
       continue;
     }
+    auto& b = all.try_emplace(t.vehicle_, bus{.name_ = t.vehicle_}).first->second;
     auto const& is = s.trips_.trips_.at(id->second);
-    auto const people = trips::people_on(is, place::kUnderWay).size();
-    if (is.phase_ == trips::phase::kUnderWay && people > (best ? best->people_ : 0)) {
-      best = bus{t.vehicle_, id->second, people};
+    b.has_brought_ = b.has_brought_ || is.phase_ == trips::phase::kArrived;
+    b.on_board_ += trips::people_on(is, place::kBoarded).size() + trips::people_on(is, place::kUnderWay).size();
+    b.to_come_ += t.centre_.persons_;
+    if (is.phase_ == trips::phase::kUnderWay) {
+      b.under_way_.push_back(id->second);
+    }
+  }
+  return all;
+}
+
+// With most people on board, or else to come, of those vehicles that have brought nobody yet: so nobody drops out of
+// the plan.
+std::optional<bus> fullest_bus(operation::state const& s, running const& r) {
+  auto best = std::optional<bus>{};
+  for (auto& [name, b] : buses_of(s, r)) {
+    auto const rank = [](bus const& x) { return std::pair{x.on_board_, x.to_come_}; };
+    if (!b.has_brought_ && (!best || rank(b) > rank(*best))) {
+      best = b;
     }
   }
   return best;
@@ -50,18 +63,20 @@ std::optional<bus> fullest_bus(operation::state const& s, running const& r) {
 
 }  // namespace
 
+// Those of its trips that are not under way are called off with the new plan.
 result<void> playing::lose_bus(instant const at, plan_now const& p, planning::losses& lost) {
   auto const b = fullest_bus(known(), running_);
   if (!b) {
     return {};
   }
   lost.vehicles_.push_back(b->name_);
-  watch_.note_(at, fmt::format("{} breaks down with {} people on board.", b->name_, b->people_));
-  return ask_all(
-      at, fmt::format("plan {}: a bus is lost", p.name_),
-      {trips::command{trips::break_down{b->trip_, "The engine has failed."}},
-       fleet::command{ask_for<fleet::inspected>{
-           {.vehicle_ = number_of<vehicle_id>(b->name_), .usable_ = false, .findings_ = "The engine has failed."}}}});
+  watch_.note_(at, fmt::format("{} breaks down with {} people on board.", b->name_, b->on_board_));
+  auto all = std::vector<command>{fleet::command{ask_for<fleet::inspected>{
+      {.vehicle_ = number_of<vehicle_id>(b->name_), .usable_ = false, .findings_ = "The engine has failed."}}}};
+  for (auto const& t : b->under_way_) {
+    all.emplace_back(trips::command{trips::break_down{t, "The engine has failed."}});
+  }
+  return ask_all(at, fmt::format("plan {}: a bus is lost", p.name_), std::move(all));
 }
 
 result<void> playing::lose_bridge(instant const at) {

@@ -67,7 +67,7 @@ struct plan_now {
   static constexpr auto const kMayBeMissing = std::array{"loses_fullest_bus", "loses_busiest_bridge"};
 
   std::string name_;
-  bool loses_fullest_bus_{false};  // under way, having brought nobody yet: another one takes its people over
+  bool loses_fullest_bus_{false};  // of those that have brought nobody yet: another one takes its people over
   bool loses_busiest_bridge_{false};
 };
 BOOST_DESCRIBE_STRUCT(plan_now, (), (name_, loses_fullest_bus_, loses_busiest_bridge_))
