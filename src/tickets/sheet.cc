@@ -14,7 +14,7 @@ namespace leeward::tickets {
 namespace {
 
 // Names of places beyond that are set smaller, so that they do not run out of the ticket.
-constexpr auto const kLongBytes = std::size_t{120};
+constexpr auto const kLongBytes = std::size_t{160};
 
 // A4 in millimetres. Nothing is told by colour, so that any printer will do.
 constexpr auto const kStyle = std::string_view{R"(

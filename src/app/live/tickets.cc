@@ -150,11 +150,10 @@ result<ticket_key> ticket_key_of(state const& s, ledger::signing_key const& k) {
   });
 }
 
-result<std::vector<issued_ticket>> issue_tickets(state const& s, ledger::signing_key const& k,
-                                                 whose_tickets const& whose, instant const now) {
-  auto const o = opened_of(s);
-  auto const good =
-      o.and_then([&](auto const&) { return check_time(now); }).and_then([&] { return check_whose(s, whose); });
+result<std::vector<issued_ticket>> issue_tickets(state const& s, whose_tickets const& whose, instant const now) {
+  auto const good = opened_of(s).and_then([&](auto const&) { return check_time(now); }).and_then([&] {
+    return check_whose(s, whose);
+  });
   if (!good) {
     return tl::unexpected{good.error()};
   }
