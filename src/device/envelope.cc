@@ -43,8 +43,8 @@ result<void> is_short_enough(std::string_view const text, std::string_view const
   if (text.size() <= most) {
     return {};
   }
-  return fail(error_kind::kTooLarge,
-              fmt::format("{}: has {} bytes, at most {} can be taken", field, text.size(), most), std::string{field});
+  return fail(error_kind::kTooLarge, fmt::format("{}: has {} bytes, at most {} can be taken", field, text.size(), most),
+              std::string{field});
 }
 
 result<void> is_sound(batch const& b) {

@@ -21,7 +21,7 @@
 // What a field device sends: one signed log a device, in batches. docs/formats/envelope.md.
 namespace leeward::device {
 
-using device_id = entity_id<struct device_tag>;
+using operation::device_id;
 
 inline constexpr auto const kMostInABatch = std::size_t{100};
 inline constexpr auto const kMostBatchBytes = std::size_t{256} << 10U;

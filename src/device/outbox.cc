@@ -66,18 +66,19 @@ outbox::descriptor::~descriptor() {
   }
 }
 
-outbox::outbox(fs::path file, identity self, folder_lock lock)
+outbox::outbox(fs::path file, identity self, std::size_t const most, folder_lock lock)
     : file_{std::move(file)},
       self_{self},
+      most_{most},
       lock_{std::move(lock)},
       end_{chain_start(self.chain_, self.operation_, self.device_)} {}
 
-result<outbox> outbox::open(fs::path const& folder, identity self) {
+result<outbox> outbox::open(fs::path const& folder, identity self, std::size_t const most_waiting) {
   auto lock = folder_lock::take(folder);
   if (!lock) {
     return tl::unexpected{lock.error()};
   }
-  auto box = outbox{folder / "outbox", self, std::move(*lock)};
+  auto box = outbox{folder / "outbox", self, most_waiting, std::move(*lock)};
   auto ec = std::error_code{};
   auto const begun = fs::exists(box.file_, ec) ? box.load() : box.begin_file();
   if (!begun) {
@@ -95,11 +96,11 @@ std::string outbox::line_of(envelope const& e) const { return line_of(kOp, json:
 
 // Everything that waits, in a new file: what was acknowledged is gone.
 result<void> outbox::begin_file() {
-  auto content = line_of(kHead, json::encode(outbox_head{.operation_ = self_.operation_,
-                                                         .device_ = self_.device_,
-                                                         .acknowledged_ = acknowledged_,
-                                                         .end_ = waiting_.empty() ? to_hex(end_)
-                                                                                  : waiting_.front().prev_}));
+  auto content =
+      line_of(kHead, json::encode(outbox_head{.operation_ = self_.operation_,
+                                              .device_ = self_.device_,
+                                              .acknowledged_ = acknowledged_,
+                                              .end_ = waiting_.empty() ? to_hex(end_) : waiting_.front().prev_}));
   for (auto const& e : waiting_) {
     content += line_of(e);
   }
@@ -123,10 +124,11 @@ result<void> outbox::load() {
     auto const is_last = end == std::string_view::npos || end + 1 == rest.size();
     if (end == std::string_view::npos || !take_line(rest.substr(0, end))) {
       if (!is_last || bytes_ == 0) {
-        return invalid(fmt::format("{}: what stands at byte {} was not written by this device; keep the file and ask for "
-                                   "help: what waits in it was not sent",
-                                   file_.string(), bytes_),
-                       file_.string());
+        return invalid(
+            fmt::format("{}: what stands at byte {} was not written by this device; keep the file and ask for "
+                        "help: what waits in it was not sent",
+                        file_.string(), bytes_),
+            file_.string());
       }
       cut_bytes_ = rest.size();
       break;
@@ -138,7 +140,8 @@ result<void> outbox::load() {
     return begin_file();  // an empty file: never written to
   }
   descriptor_ = descriptor{::open(file_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC)};
-  if (descriptor_.n_ < 0 || ::ftruncate(descriptor_.n_, static_cast<off_t>(bytes_)) != 0 || ::fsync(descriptor_.n_) != 0) {
+  if (descriptor_.n_ < 0 || ::ftruncate(descriptor_.n_, static_cast<off_t>(bytes_)) != 0 ||
+      ::fsync(descriptor_.n_) != 0) {
     return cannot_write();
   }
   return {};
@@ -147,7 +150,7 @@ result<void> outbox::load() {
 // False: this device did not write it there.
 bool outbox::take_line(std::string_view const line) {
   auto hash = chain_hash{};
-  if (line.size() <= kHexOfHash || !from_hex(line.substr(0, kHexOfHash), hash)) {
+  if (line.size() <= kHexOfHash || line[kHexOfHash] != ' ' || !from_hex(line.substr(0, kHexOfHash), hash)) {
     return false;
   }
   auto const content = line.substr(kHexOfHash + 1);
@@ -209,9 +212,9 @@ result<std::uint64_t> outbox::add(envelope e) {
     return e == first ? result<std::uint64_t>{e.seq_}
                       : invalid(fmt::format("op: {} was used before, for something else", to_string(e.op_)), "op");
   }
-  if (waiting_.size() >= kMostWaiting) {
+  if (waiting_.size() >= most_) {
     return fail(error_kind::kTooLarge,
-                fmt::format("{} wait to be sent, more than this device can keep; find a network first", kMostWaiting));
+                fmt::format("{} wait to be sent, and no more can be kept here; find a network first", most_));
   }
   e.seq_ = last_ + 1;
   e.prev_ = to_hex(end_);

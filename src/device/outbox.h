@@ -36,7 +36,7 @@ public:
 
   // Made if it is not there; one program at a time. Errors: kStorage; kInvalidInput, another program has it, it is of
   // another device, or a line that is not the last was changed.
-  static result<outbox> open(std::filesystem::path const& folder, identity);
+  static result<outbox> open(std::filesystem::path const& folder, identity, std::size_t most_waiting = kMostWaiting);
 
   // Sequence and chain are set here. The same once more, under the same id, is the same. Errors: kTooLarge and
   // kInvalidInput, as is_sound() and for an id that was used for something else; kTooLarge, too many wait. After
@@ -53,9 +53,9 @@ public:
   result<void> acknowledged(std::uint64_t up_to);
 
   std::size_t waiting() const { return waiting_.size(); }
-  std::uint64_t last() const { return last_; }            // the sequence number that stands on the paper manifest
-  std::optional<instant> oldest() const;                  // that waits, by the device's clock
-  std::size_t cut_bytes_{0};                              // that were torn when it was opened
+  std::uint64_t last() const { return last_; }  // the sequence number that stands on the paper manifest
+  std::optional<instant> oldest() const;        // that waits, by the device's clock
+  std::size_t cut_bytes_{0};                    // that were torn when it was opened
 
 private:
   // Closes what it holds.
@@ -72,7 +72,7 @@ private:
     int n_{-1};
   };
 
-  outbox(std::filesystem::path file, identity, folder_lock);
+  outbox(std::filesystem::path file, identity, std::size_t most, folder_lock);
 
   batch of(std::size_t begin, std::size_t end) const;
   result<void> load();
@@ -87,10 +87,11 @@ private:
 
   std::filesystem::path file_;
   identity self_;
+  std::size_t most_;
   folder_lock lock_;
   descriptor descriptor_;
   std::deque<envelope> waiting_;
-  std::deque<std::size_t> sizes_;     // of those, in a batch
+  std::deque<std::size_t> sizes_;        // of those, in a batch
   std::map<uuid, std::uint64_t> by_op_;  // of those
   std::uint64_t acknowledged_{0};
   std::uint64_t last_{0};

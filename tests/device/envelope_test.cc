@@ -86,8 +86,7 @@ TEST(envelope, is_refused_with_a_change_in_any_field_and_says_where) {
   ASSERT_TRUE(from_hex(all.good_[1].chain_key_, chain.bytes_));
   EXPECT_LT(20U, all.refused_.size());
   for (auto const& v : all.refused_) {
-    auto const verified =
-        decode_batch(v.text_, "here").and_then([&](batch const& b) { return verify(b, key, chain); });
+    auto const verified = decode_batch(v.text_, "here").and_then([&](batch const& b) { return verify(b, key, chain); });
     ASSERT_FALSE(verified.has_value()) << v.name_;
     EXPECT_EQ(v.field_, verified.error().field_) << v.name_;
     EXPECT_THAT(verified.error().sentence_, HasSubstr(v.field_ + ": ")) << v.name_;

@@ -23,8 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* const data, std::size_
   for (auto i = std::size_t{0}; i != read->ops_.size(); ++i) {
     read->ops_[i].seq_ = i + 1;
     if (i != 0) {
-      read->ops_[i].prev_ =
-          device::to_hex(device::hash_of(chain, read->operation_, read->device_, read->ops_[i - 1]));
+      read->ops_[i].prev_ = device::to_hex(device::hash_of(chain, read->operation_, read->device_, read->ops_[i - 1]));
     }
   }
   device::sign(key, chain, *read);
