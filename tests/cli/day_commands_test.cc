@@ -1,6 +1,10 @@
+#include <array>
+#include <csignal>
 #include <filesystem>
 #include <string>
+#include <sys/wait.h>
 #include <unistd.h>
+#include <vector>
 
 #include <gmock/gmock.h>
 
@@ -19,7 +23,7 @@ constexpr auto const kNo = 3;
 
 struct day_commands : testing::Test {
   static void SetUpTestSuite() {
-    fs::create_directories(root_);
+    fs::create_directories(root_ / "whole");
     auto const made = root_ / "s.roads";
     auto const extract = root_ / "s.osm.pbf";
     ASSERT_EQ(run_program({"region", "make", "--people", "5000", "--seed", "7", "-o", extract.string()}).code_, 0);
@@ -94,6 +98,74 @@ TEST_F(day_commands, what_is_wrong_is_named_before_anything_is_done) {
   EXPECT_THAT(wrong.err_, HasSubstr("steps[5]: says 0 things"));
   EXPECT_EQ(play(script(""), "wrong", {"--speed", "-1"}).code_, kBadInput);
   EXPECT_FALSE(fs::exists(root_ / "wrong"));
+}
+
+// Until it has printed its row of that time, and then the process is gone.
+void play_until_killed(std::string const& file, fs::path const& root, std::string const& folder,
+                       std::string const& time) {
+  auto out = std::array<int, 2>{};
+  ASSERT_EQ(0, ::pipe(out.data()));
+  auto const data = (root / folder).string();
+  auto const keys = (root / "keys").string();
+  auto const pid = ::fork();
+  if (pid == 0) {
+    ::dup2(out[1], STDOUT_FILENO);
+    ::close(out[0]);
+    ::close(out[1]);
+    ::execl(LEEWARD_BINARY, LEEWARD_BINARY, "day", "run", file.c_str(), data.c_str(), "--keys", keys.c_str(), nullptr);
+    ::_exit(127);
+  }
+  ::close(out[1]);
+  auto said = std::string{};
+  auto byte = char{};
+  while (said.find("\n" + time) == std::string::npos && ::read(out[0], &byte, 1) == 1) {
+    said += byte;
+  }
+  ::kill(pid, SIGKILL);
+  ::waitpid(pid, nullptr, 0);
+  ::close(out[0]);
+  EXPECT_NE(std::string::npos, said.find("\n" + time));
+}
+
+TEST_F(day_commands, a_day_that_was_killed_is_finished_when_it_is_played_again) {
+  auto const file =
+      script(R"(, {"at": "2024-01-05T13:00:00+03:00", "plan": {"name": "again", "loses_fullest_bus": true}})");
+  auto const whole = play(file, "at once");
+  ASSERT_EQ(whole.code_, 0) << whole.err_;
+  for (auto const* const time : {"08:30", "11:00", "15:00"}) {
+    play_until_killed(file, root_, "killed", time);
+  }
+  auto const rest = play(file, "killed");
+  EXPECT_EQ(rest.code_, 0) << rest.err_;
+  auto const table = [](outcome const& o) { return o.out_.substr(0, o.out_.find("Everybody, by number")); };
+  EXPECT_EQ(table(whole), table(rest));
+  EXPECT_EQ(run_program({"ledger", "verify", (root_ / "killed").string(), "--keys", (root_ / "keys").string()}).code_,
+            0);
+}
+
+// The day that is kept under scenarios/.
+TEST_F(day_commands, the_day_of_the_product_is_played_and_everybody_is_accounted_for) {
+  for (auto const* const name : {"day.json", "the_day.json"}) {
+    fs::copy_file(fs::path{LEEWARD_SOURCE_DIR} / "scenarios" / name, root_ / "whole" / name);
+  }
+  auto const got =
+      play((root_ / "whole" / "day.json").string(), "whole day", {"--report", (root_ / "day.html").string()});
+  ASSERT_EQ(got.code_, 0) << got.out_ << got.err_;
+  EXPECT_THAT(got.out_, HasSubstr("2 refusals that the script expects"));
+  EXPECT_THAT(got.out_, HasSubstr("0 people are not accounted for"));
+  // 3,400 of the scenario, a child that is born, and a mother who was entered twice until it was seen.
+  EXPECT_THAT(
+      got.out_,
+      HasSubstr(
+          "\n09:00        3401        0         0        0          0        0       3388       0    13    3401"));
+  for (auto const* const kind :
+       {"1 of kind \"measure\"", "2 of kind \"guidance\"", "3 of kind \"incident\"", "2 of kind \"claim\""}) {
+    EXPECT_THAT(got.out_, HasSubstr(kind));
+  }
+  EXPECT_THAT(got.err_, HasSubstr("breaks down with"));
+  auto const page = read_file(root_ / "day.html", std::size_t{64} << 20U);
+  ASSERT_TRUE(page.has_value());
+  EXPECT_THAT(*page, HasSubstr("Where everybody is"));
 }
 
 }  // namespace

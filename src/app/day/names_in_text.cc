@@ -1,7 +1,7 @@
 #include "app/day/names_in_text.h"
 
-#include <algorithm>
 #include <cstddef>
+#include <optional>
 
 #include "base/uuid.h"
 
@@ -9,8 +9,8 @@ namespace leeward::app {
 
 namespace {
 
-// Behind the quote that ends the string that begins at `from`.
-std::size_t end_of_string(std::string_view const json, std::size_t const from) {
+// Behind the quote that ends the string that begins at `from`; nothing if none does.
+std::optional<std::size_t> end_of_string(std::string_view const json, std::size_t const from) {
   for (auto i = from + 1; i < json.size(); ++i) {
     if (json[i] == '\\') {
       ++i;
@@ -18,7 +18,7 @@ std::size_t end_of_string(std::string_view const json, std::size_t const from) {
       return i + 1;
     }
   }
-  return json.size();
+  return std::nullopt;
 }
 
 }  // namespace
@@ -32,13 +32,13 @@ std::string with_numbers(std::string_view const json) {
       continue;
     }
     auto const end = end_of_string(json, i);
-    auto const text = json.substr(i, end - i);
-    if (text.size() > 3 && text.starts_with("\"#") && text.ends_with('"')) {
+    auto const text = json.substr(i, end.value_or(json.size()) - i);
+    if (end && text.size() > 3 && text.starts_with("\"#")) {
       made += '"' + to_string(uuid_of_name(text.substr(2, text.size() - 3))) + '"';
     } else {
       made += text;
     }
-    i = end;
+    i += text.size();
   }
   return made;
 }

@@ -30,7 +30,7 @@ trip_row trip_of(operation::state const& s, person_row const p) {
   return l == nullptr ? trip_row{} : l->trip_;
 }
 
-report say(trips::command what) { return {std::move(what)}; }
+field_report say(trips::command what) { return {std::move(what)}; }
 
 // Their own vehicle broke down, and this one takes them over.
 std::optional<trip_id> broken_trip_of(operation::state const& s, household_row const h) {
@@ -43,11 +43,11 @@ std::optional<trip_id> broken_trip_of(operation::state const& s, household_row c
   return std::nullopt;
 }
 
-std::vector<report> boarding(operation::state const& s, occasion const& o, deviations const& d) {
+std::vector<field_report> boarding(operation::state const& s, occasion const& o, deviations const& d) {
   auto const row = s.trips_.trips_.row_of(o.trip_);
   auto promised = custody::board{o.trip_, {}};
   auto over = std::map<trip_id, std::vector<household_id>>{};
-  auto stand_by = std::vector<report>{};
+  auto stand_by = std::vector<field_report>{};
   for (auto const& id : o.households_) {
     auto const h = s.households_.households_.find(id);
     if (h.is_none() || d.stay_away_.contains(id)) {
@@ -66,7 +66,7 @@ std::vector<report> boarding(operation::state const& s, occasion const& o, devia
       stand_by.push_back({custody::command{custody::board{o.trip_, ids_of(s, waiting)}}, true});
     }
   }
-  auto all = std::vector<report>{};
+  auto all = std::vector<field_report>{};
   if (!promised.people_.empty()) {
     all.push_back({custody::command{std::move(promised)}});
   }
@@ -77,7 +77,7 @@ std::vector<report> boarding(operation::state const& s, occasion const& o, devia
   return all;
 }
 
-std::vector<report> departure(operation::state const& s, occasion const& o, deviations const& d) {
+std::vector<field_report> departure(operation::state const& s, occasion const& o, deviations const& d) {
   auto const& t = s.trips_.trips_.at(o.trip_);
   auto const on_board = trips::people_on(t, place::kBoarded);
   if (on_board.empty()) {
@@ -107,7 +107,7 @@ std::vector<report> departure(operation::state const& s, occasion const& o, devi
 }
 
 // Who came with this trip and has no bed yet.
-std::vector<report> beds(operation::state const& s, occasion const& o) {
+std::vector<field_report> beds(operation::state const& s, occasion const& o) {
   auto const row = s.trips_.trips_.row_of(o.trip_);
   auto const& t = s.trips_.trips_.at(row);
   auto came = std::vector<person_row>{};
@@ -141,7 +141,7 @@ std::vector<occasion> occasions_of(planning::trip const& t, trip_id const& id) {
   return all;
 }
 
-std::vector<report> reports_of(operation::state const& s, occasion const& o, deviations const& d) {
+std::vector<field_report> reports_of(operation::state const& s, occasion const& o, deviations const& d) {
   auto const row = s.trips_.trips_.find(o.trip_);
   if (row.is_none() || s.trips_.trips_.at(row).phase_ > trips::phase::kArrived) {  // called off, or broken down
     return {};

@@ -42,13 +42,13 @@ struct deviations {
 };
 
 // A report, and whether a refusal is an answer that it has to expect: a seat for who stands by may be taken.
-struct report {
+struct field_report {
   operation::command what_;
   bool may_be_refused_{false};
 };
 
 // The reports of that occasion, to be made one after the other. Who boards is who is there: promised a place, standing
 // by, or on board of a vehicle that broke down here. A trip to which nobody came is called off.
-std::vector<report> reports_of(operation::state const&, occasion const&, deviations const&);
+std::vector<field_report> reports_of(operation::state const&, occasion const&, deviations const&);
 
 }  // namespace leeward::app

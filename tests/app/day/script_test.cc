@@ -34,6 +34,7 @@ TEST(day_script, only_whole_strings_are_names) {
   EXPECT_EQ(R"({"a": "x #h", "b": "\"#h\"", "c": "#"})", with_numbers(R"({"a": "x #h", "b": "\"#h\"", "c": "#"})"));
   EXPECT_EQ("\"" + to_string(uuid_of_name("h")) + "\"", with_numbers("\"#h\""));
   EXPECT_EQ("\"#h", with_numbers("\"#h"));
+  EXPECT_EQ("\"#h\\\"", with_numbers("\"#h\\\"")) << "that quote does not end it";
   EXPECT_EQ("\"#h\\", with_numbers("\"#h\\"));
 }
 
