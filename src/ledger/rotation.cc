@@ -27,8 +27,9 @@ result<bool> rotation::step(store& s) {
     return tl::unexpected{read ? wrapped.error() : read.error()};
   }
   if (!*read) {
-    // What the log has of the old ones goes as well.
-    return s.append({.erased_ = {uuid{}}}).map([] { return true; });
+    // What the log has of the old ones goes as well: erasing cuts it off, here of nobody.
+    next.erased_.emplace_back();
+    return s.append(next).map([] { return true; });
   }
   from_ = **read;
   return (next.empty() ? result<void>{} : s.append(next)).map([] { return false; });
