@@ -14,7 +14,9 @@ namespace {
 
 static_assert(std::tuple_size_v<content_hash> == crypto_generichash_BYTES_MIN);
 
-std::string text_of_plan(commit_plan const& p) { return fmt::format(R"({{"{}":{}}})", commit_plan::kName, json::encode(p)); }
+std::string text_of_plan(commit_plan const& p) {
+  return fmt::format(R"({{"{}":{}}})", commit_plan::kName, json::encode(p));
+}
 
 }  // namespace
 

@@ -10,8 +10,8 @@
 #include <system_error>
 #include <vector>
 
-#include "planning/city/city.h"
 #include "own_process.h"
+#include "planning/city/city.h"
 #include "planning/city/parts.h"
 #include "temporary_folder.h"
 
