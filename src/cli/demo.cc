@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -15,6 +16,7 @@
 #include "base/json/encode.h"
 #include "cli/commands.h"
 #include "cli/demo_day.h"
+#include "cli/play_script.h"
 #include "planning/made/the_day.h"
 #include "report/report.h"
 #include "roads/region_maker/region_maker.h"
@@ -36,6 +38,7 @@ struct demo_options {
   std::int64_t seed_{7};
   std::int64_t port_{8'080};
   fs::path folder_{"leeward-demo"};
+  std::optional<fs::path> day_{};
   bool no_serve_{false};
 };
 
@@ -46,6 +49,7 @@ std::vector<option> declare(demo_options& o) {
           {"--seed", &o.seed_, "Another number makes another region and another day [7]"},
           {"--port", &o.port_, "Where the page is served on this machine; 0 for any free port [8080]"},
           {"--folder", &o.folder_, "Where everything is written; made if it is not there [leeward-demo]"},
+          {"--day", &o.day_, "Play this script (docs/formats/day.md) instead of a day that is made up on the spot"},
           {"--no-serve", &o.no_serve_, "Write the page and end"}};
 }
 
@@ -103,18 +107,20 @@ result<folder_lock> check_surroundings(demo_options const& o) {
       fs::remove(entry.path(), ec);
     }
   }
+  auto const made_by = o.day_ ? fmt::format("--day {}", o.day_->string())
+                              : fmt::format("--people {} --evacuees {} --seed {}", o.people_, o.evacuees_, o.seed_);
   return write_atomically(o.folder_ / "about.txt",
-                          fmt::format("Written by: leeward demo --people {} --evacuees {} --seed {}\n"
+                          fmt::format("Written by: leeward demo {}\n"
                                       "All of it can be made again; nothing else is kept here.\n",
-                                      o.people_, o.evacuees_, o.seed_))
+                                      made_by))
       .map([&] { return std::move(*lock); });
 }
 
-// What the page lies on: itself, both plans and both scenarios.
-result<http::static_site> site_of(fs::path const& folder) {
+// What the page lies on: itself, and what it leads to.
+result<http::static_site> site_of(fs::path const& folder, std::vector<std::string> const& files) {
   auto site = http::static_site{};
   site.content_security_policy_ = report::content_security_policy();
-  for (auto const& name : demo_files()) {
+  for (auto const& name : files) {
     auto bytes = read_file(folder / name, std::size_t{256} << 20U);
     if (!bytes) {
       return tl::unexpected{bytes.error()};
@@ -124,7 +130,9 @@ result<http::static_site> site_of(fs::path const& folder) {
   return site;
 }
 
-result<exit_code> finish(demo_options const& o, demo_answer answer, console const& out) {
+template <typename Answer>
+result<exit_code> finish(demo_options const& o, Answer answer, std::vector<std::string> const& files,
+                         console const& out) {
   auto const tell = [&] {
     out.print(out.json_ ? json::encode(answer) + "\n"
               : answer.url_.empty()
@@ -137,7 +145,7 @@ result<exit_code> finish(demo_options const& o, demo_answer answer, console cons
     tell();
     return exit_code::kOk;
   }
-  auto site = site_of(o.folder_);
+  auto site = site_of(o.folder_, files);
   if (!site) {
     return tl::unexpected{site.error()};
   }
@@ -152,10 +160,38 @@ result<exit_code> finish(demo_options const& o, demo_answer answer, console cons
   return exit_code::kOk;
 }
 
+struct played_answer {
+  std::string url_;  // empty if it is not served
+  std::string page_;
+  day_answer day_;
+};
+BOOST_DESCRIBE_STRUCT(played_answer, (), (url_, page_, day_))
+
+// A script, into a ledger of its own that is made anew.
+result<exit_code> play_and_show(demo_options const& o, console const& out) {
+  auto const page = o.folder_ / "index.html";
+  auto const to_play = script_to_play{
+      .script_ = *o.day_, .folder_ = o.folder_ / "ledger", .keys_ = o.folder_ / "keys", .report_ = page, .speed_ = 0};
+  auto ec = std::error_code{};
+  fs::remove_all(to_play.folder_, ec);
+  fs::remove_all(*to_play.keys_, ec);
+  return play_script(to_play, out).and_then([&](day_answer const& played) {
+    if (!out.json_) {
+      out.print(in_words(played, to_play.folder_));
+    }
+    return finish(o, played_answer{.url_ = {}, .page_ = page.string(), .day_ = played}, {"index.html"}, out);
+  });
+}
+
+result<exit_code> make_up_and_show(demo_options const& o, console const& out) {
+  auto const day = demo_day{.people_ = o.people_, .evacuees_ = o.evacuees_, .seed_ = o.seed_, .folder_ = o.folder_};
+  return run_demo_day(day, out).and_then(
+      [&](demo_answer const& answer) { return finish(o, answer, demo_files(), out); });
+}
+
 result<exit_code> run(demo_options const& o, console const& out) {
   return check_options(o).and_then([&] { return check_surroundings(o); }).and_then([&](folder_lock const&) {
-    auto const day = demo_day{.people_ = o.people_, .evacuees_ = o.evacuees_, .seed_ = o.seed_, .folder_ = o.folder_};
-    return run_demo_day(day, out).and_then([&](demo_answer const& answer) { return finish(o, answer, out); });
+    return o.day_ ? play_and_show(o, out) : make_up_and_show(o, out);
   });
 }
 
@@ -163,8 +199,8 @@ result<exit_code> run(demo_options const& o, console const& out) {
 
 command demo() {
   return make_command<demo_options>(
-      "demo", "Plan a day of evacuation on a made region, lose a bridge and a bus at noon, plan again, and show it",
-      "leeward demo --seed 7 --port 8080", declare, run);
+      "demo", "Play a day of evacuation on a made region through the ledger, with its plans, and show it",
+      "leeward demo --day scenarios/day.json --port 8080", declare, run);
 }
 
 }  // namespace leeward::cli

@@ -143,6 +143,27 @@ TEST_F(day_commands, a_day_that_was_killed_is_finished_when_it_is_played_again) 
             0);
 }
 
+TEST_F(day_commands, the_demo_plays_a_script_anew_each_time_and_makes_a_page_of_it) {
+  auto const file = script("");
+  auto const folder = root_ / "demo";
+  for (auto i = 0; i != 2; ++i) {
+    auto const got = run_program({"demo", "--day", file, "--folder", folder.string(), "--no-serve"});
+    ASSERT_EQ(got.code_, 0) << got.err_;
+    EXPECT_THAT(got.out_, HasSubstr("time   registered"));
+    EXPECT_THAT(got.err_, HasSubstr("The keys of this folder are in"));
+    EXPECT_THAT(got.out_, HasSubstr("index.html: open it in a browser."));
+  }
+  auto const page = read_file(folder / "index.html", std::size_t{64} << 20U);
+  ASSERT_TRUE(page.has_value());
+  EXPECT_THAT(*page, HasSubstr("Where everybody is"));
+  EXPECT_EQ(run_program({"ledger", "verify", (folder / "ledger").string(), "--keys", (folder / "keys").string()}).code_,
+            0);
+
+  auto const wrong = run_program({"demo", "--day", (root_ / "no day.json").string(), "--folder", folder.string()});
+  EXPECT_NE(wrong.code_, 0);
+  EXPECT_THAT(wrong.err_, HasSubstr("no day.json"));
+}
+
 // The day that is kept under scenarios/.
 TEST_F(day_commands, the_day_of_the_product_is_played_and_everybody_is_accounted_for) {
   for (auto const* const name : {"day.json", "the_day.json"}) {
