@@ -16,11 +16,7 @@
 
 namespace leeward::ledger {
 
-namespace {
-
-constexpr auto const kClock = std::string_view{"clock"};  // who asks that time goes on
-
-}  // namespace
+namespace {}  // namespace
 
 result<answer> read_answer(stored_answer const& a) { return json::decode<answer>(a.answer_, to_string(a.op_)); }
 

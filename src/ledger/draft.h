@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -21,6 +22,9 @@
 #include "operation/state.h"
 
 namespace leeward::ledger {
+
+// Who asks that time goes on: the sequencer itself, and nobody else.
+inline constexpr auto const kClock = std::string_view{"clock"};
 
 // Who asks, under which id, and the hash of what.
 struct caller {

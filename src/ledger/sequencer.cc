@@ -55,6 +55,9 @@ operation::check is_sound(request const& r, std::size_t const bytes) {
   if (r.actor_.empty()) {
     return refuse("It has to be known who asks.", "actor", "a subject");
   }
+  if (r.actor_ == kClock) {
+    return refuse("Nobody asks in the name of the clock.", "actor", "a subject");
+  }
   if (bytes > sequencer::kMostBytesEach) {
     return refuse(fmt::format("That is too much at once: {} bytes.", bytes), "",
                   fmt::format("at most {} bytes", sequencer::kMostBytesEach));

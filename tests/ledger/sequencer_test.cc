@@ -163,6 +163,7 @@ TEST_F(sequencer_test, refuses_at_once_what_no_state_would_accept) {
   without_number.op_ = {};
   EXPECT_EQ(at_once(without_number), "op");
   EXPECT_EQ(at_once(asks("1", closes("me"), "")), "actor");
+  EXPECT_EQ(at_once(asks("1", closes("me"), "clock")), "actor");
   EXPECT_EQ(at_once(asks("1", closes("me"), std::string(201, 'x'))), "actor");
   EXPECT_EQ(at_once(asks("1", closes(std::string(sequencer::kMostBytesEach, 'x')))), "");
   auto plan = asks("1", commit_plan{});
