@@ -16,8 +16,6 @@
 
 namespace leeward::ledger {
 
-namespace {}  // namespace
-
 result<answer> read_answer(stored_answer const& a) { return json::decode<answer>(a.answer_, to_string(a.op_)); }
 
 answer refused(operation::refusal r, std::uint64_t const after) {

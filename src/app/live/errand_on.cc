@@ -8,6 +8,7 @@
 #include "app/live/control_socket.h"
 #include "ledger/hex.h"
 #include "ledger/replay.h"
+#include "ledger/rotation.h"
 #include "operation/conservation.h"
 
 namespace leeward::app {
