@@ -13,7 +13,9 @@ result<bool> rotation::step(store& s) {
   ensure(keys_.next_.has_value(), "there is a next master key");
   auto next = batch{};
   auto wrapped = result<void>{};
+  auto rows = std::size_t{0};
   auto const read = s.read_keys(from_, kKeysAtOnce, [&](subject_key const& k) {
+    ++rows;
     if (!wrapped || vault::is_wrapped_by(*keys_.next_, k.wrapped_)) {
       return;
     }
@@ -26,12 +28,13 @@ result<bool> rotation::step(store& s) {
   if (!read || !wrapped) {
     return tl::unexpected{read ? wrapped.error() : read.error()};
   }
-  if (!*read) {
+  from_ = read->value_or(from_);
+  // Those that come after these are wrapped by the next key already, however many they are.
+  if (rows < kKeysAtOnce) {
     // What the log has of the old ones goes as well: erasing cuts it off, here of nobody.
     next.erased_.emplace_back();
     return s.append(next).map([] { return true; });
   }
-  from_ = **read;
   return (next.empty() ? result<void>{} : s.append(next)).map([] { return false; });
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -51,6 +52,34 @@ TEST_F(key_files, are_asked_for_when_they_are_missing) {
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(error_kind::kNotFound, refused.error().kind_);
   EXPECT_THAT(refused.error().sentence_, HasSubstr("content.key: the key is missing"));
+}
+
+TEST_F(key_files, of_the_vault_are_made_and_asked_for_as_well) {
+  ASSERT_TRUE(make_keys(folder_).has_value());
+  for (auto const* const file : {"master.key", "index.key", "erased.register"}) {
+    std::filesystem::rename(folder_ / file, root_ / "away");
+    auto const refused = read_keys(folder_);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(error_kind::kNotFound, refused.error().kind_);
+    EXPECT_THAT(refused.error().sentence_, HasSubstr(std::string{file} + ": "));
+    std::filesystem::rename(root_ / "away", folder_ / file);
+  }
+  ASSERT_EQ(0, ::chmod((folder_ / "master.key").c_str(), 0444));
+  EXPECT_THAT(read_keys(folder_).error().sentence_, HasSubstr("others may read the key (mode 444)"));
+}
+
+TEST_F(key_files, a_new_master_key_takes_the_place_of_the_old_one) {
+  auto const bytes = [](vault::secret const& s) { return std::vector(s.bytes().begin(), s.bytes().end()); };
+  auto const before = make_keys(folder_);
+  ASSERT_TRUE(before.has_value());
+  auto const begun = begin_new_master(folder_);
+  ASSERT_TRUE(begun.has_value() && begun->vault_->next_.has_value());
+  EXPECT_EQ(bytes(before->vault_->master_), bytes(begun->vault_->master_));
+  auto const ended = end_new_master(folder_);
+  ASSERT_TRUE(ended.has_value());
+  EXPECT_EQ(bytes(*begun->vault_->next_), bytes(ended->vault_->master_));
+  EXPECT_FALSE(ended->vault_->next_.has_value());
+  EXPECT_EQ(bytes(before->vault_->index_), bytes(ended->vault_->index_));
 }
 
 TEST_F(key_files, are_refused_when_others_may_read_them) {
