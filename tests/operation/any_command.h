@@ -131,6 +131,7 @@ private:
   void fill_other(entity_id<Tag>& x) {
     x = id<Tag>();
   }
+  void fill_other(uuid& subject) { subject = id<struct any_subject_tag>().v_; }
   void fill_other(instant& t) { t = now_ + seconds{dice_.between(-3'600, std::int64_t{12} * 3'600)}; }
   void fill_other(std::string& text) {
     text = dice_.chance(1, 16) ? std::string(3'000, 'x') : fmt::format("text {}", dice_.below(10));

@@ -48,9 +48,9 @@ std::set<household_id> promised_on(operation::state const& s, trips::trip const&
   return all;
 }
 
-std::set<household_id> standing_by(operation::state const& s, trips::trip const& t) {
+std::set<household_id> on_standby(operation::state const& s, trips::trip const& t) {
   auto all = std::set<household_id>{};
-  for (auto const h : t.standby_) {
+  for (auto const h : trips::standing_by(s, t)) {
     all.insert(s.households_.households_.at(h).id_);
   }
   return all;
@@ -62,7 +62,7 @@ bool is_committed(operation::state const& s, trips::trip const& t, commit_trip c
          s.fleet_.crews_.at(t.crew_).id_ == c.crew_ && t.to_ == s.centres_.centres_.find(*c.to_) &&
          t.departs_ == c.departs_ && t.arrives_ == c.arrives_ && std::ranges::equal(t.stops_, c.stops_, same_stop) &&
          promised_on(s, t) == std::set<household_id>{c.households_.begin(), c.households_.end()} &&
-         standing_by(s, t) == std::set<household_id>{c.standby_.begin(), c.standby_.end()};
+         on_standby(s, t) == std::set<household_id>{c.standby_.begin(), c.standby_.end()};
 }
 
 class committing {
