@@ -205,8 +205,9 @@ TEST_F(a_data_folder, that_may_not_be_written_is_left_alone) {
   make();
   fs::permissions(folder_ / "ledger.db", fs::perms{0444});
   fs::permissions(folder_, fs::perms{0555});
-  for (auto const* const name : {"keys", "keys/checkpoint.key", "keys/content.key", "keys/ticket.key"}) {
-    somebody::own(root_ / name);
+  somebody::own(root_ / "keys");
+  for (auto const& key : fs::directory_iterator{root_ / "keys"}) {
+    somebody::own(key.path());
   }
   auto const sentence = [&] {
     auto const s = somebody{};
