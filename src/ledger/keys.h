@@ -23,7 +23,7 @@ struct keys {
   std::filesystem::path folder_;
   signing_key checkpoint_;
   std::array<std::uint8_t, 32> content_{};  // for the hashes by which a repeated command is known again
-  signing_key ticket_;
+  signing_key ticket_{};
   std::optional<vault::keys> vault_{};  // none: nothing personal is kept
   std::vector<uuid> erased_{};          // subjects, as the register had them when it was read
 };

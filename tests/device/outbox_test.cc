@@ -117,7 +117,7 @@ TEST_F(outbox_test, a_line_that_a_power_cut_tore_is_cut_and_nothing_before_it) {
   }
   auto const whole = content();
   auto const last_line = whole.rfind('\n', whole.size() - 2) + 1;
-  for (auto n = last_line; n < whole.size(); n += n + 80 < whole.size() ? 37 : 5) {
+  for (auto n = last_line; n < whole.size(); n += n + 80 < whole.size() ? 37U : 5U) {
     set_content(whole.substr(0, n));
     auto box = opened();
     EXPECT_EQ(1U, box.last());

@@ -24,9 +24,10 @@ namespace leeward::ledger {
 template <typename T>
 void fill(T& x);
 
+inline void fill_other(uuid& x) { x = {0x0190'A6B2'7C3E'7A10, 0x9F00'0123'4567'89AB}; }
 template <typename Tag>
 void fill_other(entity_id<Tag>& x) {
-  x = entity_id<Tag>{uuid{0x0190'A6B2'7C3E'7A10, 0x9F00'0123'4567'89AB}};
+  fill_other(x.v_);
 }
 inline void fill_other(instant& t) { t = instant{1'704'430'800}; }
 inline void fill_other(std::string& text) { text = "\"Теплі\"\n\\ кімнати"; }

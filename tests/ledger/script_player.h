@@ -41,7 +41,7 @@ struct script_player {
   durability durability_{durability::kFull};
   std::size_t restart_every_{0};  // requests; 0: never
   seconds late_{0};               // of the clock
-  keys keys_{.folder_ = {}, .checkpoint_ = {}, .content_ = {7}, .ticket_ = {}};
+  keys keys_{.folder_ = {}, .checkpoint_ = {}, .content_ = {7}};
   std::unique_ptr<store> store_;
   std::unique_ptr<sequencer> sequencer_;
   std::map<std::size_t, std::string> answered_;
