@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include "ledger/keys_of_tests.h"
 #include "ledger/memory_store.h"
 #include "ledger/sequencer.h"
 #include "ledger/store.h"
@@ -48,7 +49,7 @@ struct at_work {
 
   store& store_;
   sequencer::pace pace_;
-  keys keys_{.folder_ = {}, .checkpoint_ = {}, .content_ = {7}};
+  keys keys_{keys_of_tests::get()};
   instant now_{1'704'430'800};  // as operation::running
   std::unique_ptr<sequencer> sequencer_;
 };

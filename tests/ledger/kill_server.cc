@@ -62,7 +62,7 @@ int main(int const argc, char** const argv) {
   if (!s) {
     return complain(s.error().sentence_);
   }
-  auto const k = keys_of_kill_server();
+  auto const k = keys_of_kill_server(argv[1]);
   auto const at_work = sequencer::begin(**s, k, kOperationStream, kPaceOfKillServer);
   if (!at_work) {
     return complain(at_work.error().sentence_);

@@ -18,6 +18,7 @@
 #include "ledger/operation_script.h"
 #include "ledger/sqlite/sqlite_store.h"
 #include "ledger/trouble.h"
+#include "vault/erasures.h"
 
 // A real process on the real file system, killed without warning while it works, and started again.
 namespace leeward::ledger {
@@ -106,6 +107,7 @@ struct killing : testing::Test {
   killing() {
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
+    EXPECT_TRUE(vault::make_register(folder_).has_value());
   }
   ~killing() override { std::filesystem::remove_all(folder_); }
 

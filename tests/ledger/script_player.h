@@ -9,6 +9,7 @@
 #include "base/time.h"
 #include "ledger/fault_disk.h"
 #include "ledger/keys.h"
+#include "ledger/keys_of_tests.h"
 #include "ledger/operation_script.h"
 #include "ledger/sequencer.h"
 #include "ledger/sqlite/sqlite_store.h"
@@ -41,7 +42,7 @@ struct script_player {
   durability durability_{durability::kFull};
   std::size_t restart_every_{0};  // requests; 0: never
   seconds late_{0};               // of the clock
-  keys keys_{.folder_ = {}, .checkpoint_ = {}, .content_ = {7}};
+  keys keys_{keys_of_tests::get()};
   std::unique_ptr<store> store_;
   std::unique_ptr<sequencer> sequencer_;
   std::map<std::size_t, std::string> answered_;
