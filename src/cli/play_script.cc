@@ -74,7 +74,6 @@ std::function<void(instant)> pace(double const speed, instant const first) {
 struct seen {
   app::running last_{};
   std::vector<app::table_row> rows_{};
-  std::vector<std::string> lost_{};  // vehicles, each with what became of its people
 };
 
 app::watcher watch(script_to_play const& o, app::day_script const& day, console const& out, seen& kept) {
@@ -96,14 +95,10 @@ app::watcher watch(script_to_play const& o, app::day_script const& day, console 
                        instant const at,
                        std::string const& what) { out.note(fmt::format("{}  {}", app::time_of_day(at, east), what)); },
           .planned_ =
-              [=, &out, &kept](std::string const& name, app::running const& r, planning::losses const& lost) {
+              [&out, &kept](std::string const& name, app::running const& r, planning::losses const&) {
                 out.note(fmt::format("       Plan \"{}\": {} of {} people in {} trips.", name,
                                      r.plan_.totals_.served_.v_, r.plan_.totals_.persons_.v_, r.plan_.totals_.trips_));
                 kept.last_ = r;
-                for (auto const& bus : lost.vehicles_) {
-                  kept.lost_.push_back(fmt::format("{}, at {}. Another vehicle takes its people over where it stopped.",
-                                                   bus, app::time_of_day(r.scenario_.start_, east)));
-                }
               }};
 }
 
@@ -115,7 +110,7 @@ result<void> write_report(fs::path const& to, opened_scenario const& everybody, 
   return report::write_html(to, everybody.map_, {s, kept.last_.plan_}, std::nullopt,
                             {.utc_offset_ = seconds{day.utc_offset_s_},
                              .json_file_ = {},
-                             .lost_ = kept.lost_,
+                             .lost_ = {},
                              .everybody_ = where_everybody_is(kept.rows_)});
 }
 

@@ -184,6 +184,7 @@ TEST_F(day_commands, the_day_of_the_product_is_played_and_everybody_is_accounted
     EXPECT_THAT(got.out_, HasSubstr(kind));
   }
   EXPECT_THAT(got.err_, HasSubstr("breaks down with"));
+  EXPECT_THAT(got.err_, HasSubstr("bridge is closed."));
   auto const page = read_file(root_ / "day.html", std::size_t{64} << 20U);
   ASSERT_TRUE(page.has_value());
   EXPECT_THAT(*page, HasSubstr("Where everybody is"));
