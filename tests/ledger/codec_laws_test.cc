@@ -57,7 +57,7 @@ RC_GTEST_PROP(codec_laws, commands_as_text_are_answered_the_same, ()) {
     auto const refused = r.attempt(c);
     auto const other_refused = other.attempt(*read);
     RC_ASSERT(refused.has_value() == other_refused.has_value());
-    RC_ASSERT(!refused || refused->sentence_ == other_refused->sentence_);
+    RC_ASSERT((!refused || refused->sentence_ == other_refused->sentence_));  // the macro would look behind the ||
   }
   RC_ASSERT(operation::digest_of(other.state_) == operation::digest_of(r.state_));
 }

@@ -95,7 +95,7 @@ TEST_F(sequencer_test, refuses_another_content_under_a_known_number_and_tells_th
   EXPECT_EQ(refused->refusal_->code_, refusal_code::kTaken);
   EXPECT_EQ(refused->refusal_->field_, "op");
   EXPECT_EQ(cases(cases::kind::kReusedId), 1U);
-  auto const& c = now_->copy().cases_.cases_.all().back().what_;
+  auto const c = now_->copy().cases_.cases_.all().back().what_;
   EXPECT_EQ(c.owner_, cases::owner::kAuditor);
   EXPECT_THAT(c.sentence_, HasSubstr("from somebody"));
   EXPECT_NE(store_.records_.back().op_, op_named("1"));
