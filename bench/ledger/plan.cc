@@ -101,9 +101,11 @@ void measure_plan() {
   auto cpu = std::vector<double>{};
   auto const begun = wall_seconds();
   a.post(std::move(plan), committed);
-  for (auto h = kPlanned; committed == 0; ++h) {
+  auto h = kPlanned;
+  while (committed == 0) {
     auto done = std::uint64_t{0};
     day.register_household(h, [&](operation::command c) { a.post(std::move(c), done); });
+    ++h;
     auto const asked = wall_seconds();
     cpu.push_back(1e3 * time_of([&] { a.work(); }));
     wall.push_back(1e3 * (wall_seconds() - asked));
