@@ -1,38 +1,13 @@
-#include <cstdlib>
-#include <exception>
-#include <functional>
-#include <map>
-#include <string>
-#include <vector>
-
-#include <fmt/core.h>
-
 #include "ledger/parts.h"
+#include "run_parts.h"
 
 // Figures of src/ledger: all, or those named.
 int main(int const argc, char** const argv) {
-  auto const parts = std::map<std::string, std::function<void()>>{{"durable", leeward::bench::measure_durable},
-                                                                  {"plan", leeward::bench::measure_plan},
-                                                                  {"restart", leeward::bench::measure_restart},
-                                                                  {"snapshot", leeward::bench::measure_snapshot}};
-  auto names = std::vector<std::string>{argv + 1, argv + argc};
-  if (names.empty()) {
-    for (auto const& [name, measure] : parts) {
-      names.push_back(name);
-    }
-  }
-  try {
-    for (auto const& name : names) {
-      auto const part = parts.find(name);
-      if (part == parts.end()) {
-        fmt::print(stderr, "bench_ledger: there is no part \"{}\"\n", name);
-        return EXIT_FAILURE;
-      }
-      part->second();
-    }
-  } catch (std::exception const& e) {
-    fmt::print(stderr, "bench_ledger: {}\n", e.what());
-    return EXIT_FAILURE;
-  }
-  return EXIT_SUCCESS;
+  using namespace leeward::bench;
+  return run_parts("bench_ledger",
+                   {{"durable", measure_durable},
+                    {"plan", measure_plan},
+                    {"restart", measure_restart},
+                    {"snapshot", measure_snapshot}},
+                   argc, argv);
 }

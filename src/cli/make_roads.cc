@@ -8,30 +8,26 @@
 #include "cli/version.h"
 #include "roads/file/map_file.h"
 #include "roads/make/make_map.h"
-#include "roads/region_maker/region_maker.h"
 
 namespace leeward::cli {
 
-namespace {
-
 namespace fs = std::filesystem;
 
-// Straight into the file: a large region is not held twice.
-result<void> write_extract(roads::region const& r, fs::path const& to) {
+result<std::uint64_t> write_extract(roads::region const& r, fs::path const& to) {
   auto file = atomic_file::create(to);
   if (!file) {
     return tl::unexpected{file.error()};
   }
   auto written = result<void>{};
+  auto bytes = std::uint64_t{0};
   roads::write_region(r, [&](std::string_view const part) {
     if (written) {
+      bytes += part.size();
       written = file->append(part);
     }
   });
-  return written ? file->commit() : written;
+  return written.and_then([&] { return file->commit(); }).map([&] { return bytes; });
 }
-
-}  // namespace
 
 result<std::string> make_roads(std::int64_t const people, std::int64_t const seed, fs::path const& to,
                                progress const& watch) {
@@ -45,7 +41,7 @@ result<std::string> make_roads(std::int64_t const people, std::int64_t const see
   options.program_version_ = kVersion;
   options.watch_ = watch;
   return write_extract(*region, extract)
-      .and_then([&] { return roads::make_map(extract, options); })
+      .and_then([&](std::uint64_t) { return roads::make_map(extract, options); })
       .and_then([&](auto const& made) { return roads::write_map(*made.map_, to); })
       .map([&] {
         return fmt::format("{}: {} junctions, {:.0f} km of road", region->name_, region->counts_.junctions_,

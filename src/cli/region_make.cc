@@ -9,9 +9,9 @@
 #include <boost/describe.hpp>
 #include <fmt/format.h>
 
-#include "base/file.h"
 #include "base/json/encode.h"
 #include "cli/commands.h"
+#include "cli/make_roads.h"
 #include "cli/outputs.h"
 #include "roads/region_maker/region_maker.h"
 
@@ -63,32 +63,6 @@ result<roads::region_options> read(region_make_options const& o) {
   return out;
 }
 
-// Straight into the file: a large region is not held twice.
-result<std::uint64_t> write(roads::region const& r, std::filesystem::path const& to) {
-  auto file = atomic_file::create(to);
-  if (!file) {
-    return tl::unexpected{file.error()};
-  }
-  auto wrong = std::optional<error>{};
-  auto bytes = std::uint64_t{0};
-  roads::write_region(r, [&](std::string_view const part) {
-    if (wrong) {
-      return;
-    }
-    bytes += part.size();
-    if (auto const done = file->append(part); !done) {
-      wrong = done.error();
-    }
-  });
-  if (wrong) {
-    return tl::unexpected{*wrong};
-  }
-  if (auto const done = file->commit(); !done) {
-    return tl::unexpected{done.error()};
-  }
-  return bytes;
-}
-
 result<exit_code> run(region_make_options const& o, console const& out) {
   if (auto good = check_outputs(std::array{output{"-o", o.output_}}, {}); !good.has_value()) {
     return tl::unexpected{good.error()};
@@ -105,7 +79,7 @@ result<exit_code> run(region_make_options const& o, console const& out) {
   if (!r) {
     return invalid(fmt::format("--{}: {}", r.error().field_, r.error().sentence_), "--" + r.error().field_);
   }
-  auto const bytes = write(*r, o.output_);
+  auto const bytes = write_extract(*r, o.output_);
   if (!bytes) {
     return tl::unexpected{bytes.error()};
   }
