@@ -28,9 +28,6 @@ using offer_id = entity_id<struct offer_tag>;
 using request_id = entity_id<struct request_tag>;  // for beds, to another region
 using case_id = entity_id<struct case_tag>;
 using device_id = entity_id<struct device_tag>;
-using lease_id = entity_id<struct lease_tag>;  // of seats, to a device
-using op_id = entity_id<struct op_tag>;        // of what was done with a device
-using link_id = entity_id<struct link_tag>;    // in a device's chain: the first half of a hash
 
 using zone_row = index_id<zone_tag>;
 using point_row = index_id<point_tag>;
@@ -45,7 +42,5 @@ using offer_row = index_id<offer_tag>;
 using household_row = index_id<household_tag>;
 using person_row = index_id<person_tag>;
 using trip_row = index_id<trip_tag>;
-using device_row = index_id<device_tag>;
-using lease_row = index_id<lease_tag>;
 
 }  // namespace leeward::operation
