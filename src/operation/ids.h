@@ -28,6 +28,7 @@ using offer_id = entity_id<struct offer_tag>;
 using request_id = entity_id<struct request_tag>;  // for beds, to another region
 using case_id = entity_id<struct case_tag>;
 using device_id = entity_id<struct device_tag>;
+using lease_id = entity_id<struct lease_tag>;
 
 using zone_row = index_id<zone_tag>;
 using point_row = index_id<point_tag>;
