@@ -11,9 +11,8 @@ namespace leeward::device {
 namespace {
 
 std::string signed_text(acknowledgement const& a) {
-  auto text =
-      fmt::format("leeward acknowledgement 1\n{}\n{}\n{}\n{}\n{}\n{}\n", to_string(a.operation_), to_string(a.device_),
-                  a.up_to_, a.hash_, a.server_time_.unix_s_, a.set_aside_.size());
+  auto text = fmt::format("leeward acknowledgement 1\n{}\n{}\n{}\n{}\n{}\n{}\n", to_string(a.operation_),
+                          to_string(a.device_), a.up_to_, a.hash_, a.server_time_.unix_s_, a.set_aside_.size());
   for (auto const& s : a.set_aside_) {
     text += fmt::format("{} {} {}\n", s.seq_, s.sentence_.size(), s.sentence_);
   }

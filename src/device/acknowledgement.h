@@ -41,8 +41,7 @@ struct acknowledgement {
   std::vector<looked_at> set_aside_{};  // of the batch that is answered
   std::string signature_;               // hex, over all of the above
 };
-BOOST_DESCRIBE_STRUCT(acknowledgement, (),
-                      (operation_, device_, up_to_, hash_, server_time_, set_aside_, signature_))
+BOOST_DESCRIBE_STRUCT(acknowledgement, (), (operation_, device_, up_to_, hash_, server_time_, set_aside_, signature_))
 
 // Sets the signature.
 void sign(signing_key const& server, acknowledgement&);

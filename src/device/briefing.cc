@@ -32,8 +32,8 @@ result<briefing> decode_briefing(std::string_view const text, std::string_view c
                      "device");
     }
     if (!fits_in_hex(b.signature_, signed_text(b), self.server_)) {
-      return invalid(
-          fmt::format("{}: signature: does not fit; it was changed, or is not the operation's", source), "signature");
+      return invalid(fmt::format("{}: signature: does not fit; it was changed, or is not the operation's", source),
+                     "signature");
     }
     return b;
   });

@@ -35,8 +35,8 @@ std::string to_text(invitation const& i) {
 }
 
 result<invitation> read_invitation(std::string_view const text) {
-  auto const no = invalid("This is no invitation of Leeward for a device. Ask at the headquarters for a new one.",
-                          "invitation");
+  auto const no =
+      invalid("This is no invitation of Leeward for a device. Ask at the headquarters for a new one.", "invitation");
   auto const bytes = text.starts_with(kPrefix) ? from_base45(text.substr(kPrefix.size())) : std::nullopt;
   if (!bytes) {
     return no;

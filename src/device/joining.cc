@@ -18,9 +18,9 @@ std::string text_of(joining const& j) {
 
 result<identity> accept(invitation const& i, signing_key const& key, instant const now) {
   if (now >= i.until_) {
-    return invalid(fmt::format("The invitation was good until {}. Ask at the headquarters for a new one.",
-                               to_string(i.until_)),
-                   "invitation");
+    return invalid(
+        fmt::format("The invitation was good until {}. Ask at the headquarters for a new one.", to_string(i.until_)),
+        "invitation");
   }
   return identity{
       .operation_ = i.operation_, .device_ = i.device_, .signs_ = key, .chain_ = i.chain_, .server_ = i.server_};
@@ -49,9 +49,7 @@ result<joining> decode_joining(std::string_view const text, std::string_view con
 
 result<public_key> verify(joining const& j, chain_key const& chain) {
   return parse_public_key(j.public_key_)
-      .map_error([](error e) {
-        return error{e.kind_, "public_key: " + e.sentence_, "public_key"};
-      })
+      .map_error([](error e) { return error{e.kind_, "public_key: " + e.sentence_, "public_key"}; })
       .and_then([&](public_key const& key) -> result<public_key> {
         if (j.proof_ != to_hex(hash_of(chain, text_of(j)))) {
           return invalid("proof: does not fit; the device has no invitation, or that of another", "proof");

@@ -57,10 +57,10 @@ public:
   identity const& self() const { return self_; }
   std::uint64_t acknowledged() const { return acknowledged_; }
   std::size_t waiting() const { return waiting_.size(); }
-  std::uint64_t last() const { return last_; }  // the sequence number that stands on the paper manifest
+  std::uint64_t last() const { return last_; }                 // the sequence number that stands on the paper manifest
   std::optional<chain_hash> hash_at(std::uint64_t seq) const;  // of one that waits
-  std::optional<instant> oldest() const;        // that waits, by the device's clock
-  std::size_t cut_bytes_{0};                    // that were torn when it was opened
+  std::optional<instant> oldest() const;                       // that waits, by the device's clock
+  std::size_t cut_bytes_{0};                                   // that were torn when it was opened
 
 private:
   // Closes what it holds.

@@ -185,13 +185,13 @@ void sign(issued_ticket& i, signing_key const& k) {
   i.code_word_ru_ = to_string(word, tickets::language::kRu);
   i.code_word_en_ = to_string(word, tickets::language::kEn);
   i.text_ = tickets::sign_ticket(k, {.operation_ = operation,
-                                       .household_ = household,
-                                       .trip_ = i.trip_ ? std::optional{tickets::trip_id{i.trip_->v_}} : std::nullopt,
-                                       .number_ = *number,
-                                       .persons_ = static_cast<std::uint8_t>(i.persons_),
-                                       .version_ = i.version_,
-                                       .issued_ = i.issued_,
-                                       .expires_ = i.expires_});
+                                     .household_ = household,
+                                     .trip_ = i.trip_ ? std::optional{tickets::trip_id{i.trip_->v_}} : std::nullopt,
+                                     .number_ = *number,
+                                     .persons_ = static_cast<std::uint8_t>(i.persons_),
+                                     .version_ = i.version_,
+                                     .issued_ = i.issued_,
+                                     .expires_ = i.expires_});
 }
 
 result<tickets::no_longer_good_list> taken_back_of(state const& s, instant const now) {
