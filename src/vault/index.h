@@ -26,6 +26,9 @@ public:
   // Those that share most with what is looked for, rare tokens counting more, at most `most`, best first.
   std::vector<hit> best(std::vector<token> const&, std::size_t most) const;
 
+  // 0: nothing is kept about the subject.
+  std::uint32_t newest(uuid const& subject) const;
+
   // How many subjects have this token.
   std::size_t count(token) const;
 
