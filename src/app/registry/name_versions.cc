@@ -68,7 +68,7 @@ struct naming {
 
 check name_versions(ledger::asked& what, std::map<uuid, next_version> const& next) {
   auto names = naming{next};
-  auto* const command = std::get_if<operation::command>(&what);
+  auto* const command = ledger::command_in(what);
   auto const has_place =
       command != nullptr &&
       std::visit([&](auto& topic) { return std::visit([&](auto& c) { return names(c); }, topic); }, *command);

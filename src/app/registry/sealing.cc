@@ -58,8 +58,8 @@ std::vector<detail> other_in(vault::personal const& a, vault::personal const& b)
   return all;
 }
 
-ask_for<households::registered> const* registration_in(ledger::asked const& what) {
-  auto const* const command = std::get_if<operation::command>(&what);
+ask_for<households::registered> const* registration_in(ledger::asked& what) {
+  auto const* const command = ledger::command_in(what);
   auto const* const topic = command == nullptr ? nullptr : std::get_if<households::command>(command);
   return topic == nullptr ? nullptr : std::get_if<ask_for<households::registered>>(topic);
 }
@@ -78,6 +78,15 @@ refusal as_refusal(error const& e, std::size_t const number) {
           .sentence_ = e.sentence_,
           .field_ = fmt::format("about[{}]{}{}", number, e.field_.empty() ? "" : ".", e.field_),
           .accepted_ = {}};
+}
+
+// What somebody did with a device is not refused for what came with it: the rules set it aside.
+void set_aside_of_device(sealed_request& r) {
+  if (auto* const op = std::get_if<ledger::device_operation>(&r.what_.what_); op != nullptr) {
+    op->what_.reset();
+    op->unreadable_ = std::exchange(r.refusal_, std::nullopt);
+    r.records_.clear();
+  }
 }
 
 }  // namespace
@@ -110,6 +119,7 @@ result<sealed_request> sealing::seal(people_request r) {
     out.refusal_ = named.error();
   }
   if (out.refusal_) {
+    set_aside_of_device(out);
     return out;
   }
   if (auto const* const registration = registration_in(out.what_.what_); registration != nullptr) {
