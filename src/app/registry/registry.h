@@ -73,6 +73,9 @@ public:
   void see(std::function<void(operation::state const&, ledger::head const&)> const& use) const { keeper_.see(use); }
 
   // Subjects of whom something is kept, as far as the index is read.
+  // For what has nothing personal in it.
+  keeper& kept_by() { return keeper_; }
+
   std::size_t size() const { return vault_.size(); }
 
 private:
