@@ -93,8 +93,7 @@ struct file_person {
   std::vector<file_leg> legs_{};
   std::optional<operation::person_id> same_as_{};
 };
-BOOST_DESCRIBE_STRUCT(file_person, (),
-                      (person_, record_, version_, what_, age_, needs_, now_, last_, legs_, same_as_))
+BOOST_DESCRIBE_STRUCT(file_person, (), (person_, record_, version_, what_, age_, needs_, now_, last_, legs_, same_as_))
 
 struct file_appeal {
   operation::appeal_id appeal_;

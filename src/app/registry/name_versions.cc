@@ -73,11 +73,11 @@ check name_versions(ledger::asked& what, std::map<uuid, next_version> const& nex
       command != nullptr &&
       std::visit([&](auto& topic) { return std::visit([&](auto& c) { return names(c); }, topic); }, *command);
   if (has_place && names.named_ != next.size()) {
-    return refuse(refusal_code::kInvalid,
-                  fmt::format("Something personal comes with it about {} whom it does not name.",
-                              next.size() == 1 ? "somebody" : fmt::format("{} of {}", next.size() - names.named_,
-                                                                          next.size())),
-                  "about", "only of persons and appeals that it names");
+    return refuse(
+        refusal_code::kInvalid,
+        fmt::format("Something personal comes with it about {} whom it does not name.",
+                    next.size() == 1 ? "somebody" : fmt::format("{} of {}", next.size() - names.named_, next.size())),
+        "about", "only of persons and appeals that it names");
   }
   return {};
 }

@@ -134,8 +134,7 @@ result<void> sealing::seal(about const& a, std::size_t const number, sealed_requ
   }
   next[a.subject_] = {newest + 1, other_in(*before, *now)};
   out.records_.push_back(ledger::record_of(std::move(*sealed)));
-  return registration_in(out.what_.what_) == nullptr ? result<void>{}
-                                                     : suspect_others(a.subject_, *now, out.suspects_);
+  return registration_in(out.what_.what_) == nullptr ? result<void>{} : suspect_others(a.subject_, *now, out.suspects_);
 }
 
 result<void> sealing::suspect_others(uuid const& subject, vault::personal const& p, std::vector<suspect>& all) {
