@@ -60,7 +60,7 @@ std::string record_in_words(app::on_record const r, std::optional<vault::persona
 std::string in_words(app::file_leg const& l) {
   auto facts = std::vector<std::string>{};
   for (auto const& f : l.facts_) {
-    facts.push_back(plain(word(f.place_)) + (f.void_ ? " (void)" : ""));
+    facts.push_back(fmt::format("{} {}{}", plain(word(f.place_)), to_string(f.happened_), f.void_ ? " (void)" : ""));
   }
   auto text = fmt::format("    leg: {}", fmt::join(facts, ", "));
   if (l.trip_) {
@@ -87,6 +87,10 @@ std::string in_words(app::file_person const& p) {
   }
   for (auto const& l : p.legs_) {
     text += in_words(l);
+  }
+  for (auto const& f : p.noted_) {
+    text += fmt::format("    also said: {} {}{}\n", plain(word(f.place_)), to_string(f.happened_),
+                        f.void_ ? " (void)" : "");
   }
   return p.same_as_ ? text + fmt::format("    the same person as {}\n", to_string(*p.same_as_)) : text;
 }

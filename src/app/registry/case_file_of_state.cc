@@ -72,7 +72,7 @@ file_leg leg_of(state const& s, custody::leg const& l) {
     leg.gone_ = l.how_;
   }
   for (auto const& f : l.facts_) {
-    leg.facts_.push_back({f.fact_, f.place_, f.void_});
+    leg.facts_.push_back({f.fact_, f.place_, f.happened_, f.void_});
   }
   return leg;
 }
@@ -108,6 +108,9 @@ file_person person_of(state const& s, person_row const row) {
   }
   for (auto const& l : t.legs_) {
     one.legs_.push_back(leg_of(s, l));
+  }
+  for (auto const& f : t.noted_) {
+    one.noted_.push_back({f.fact_, f.to_, f.happened_, f.void_});
   }
   if (!p.same_as_.is_none()) {
     one.same_as_ = s.households_.persons_.at(p.same_as_).id_;

@@ -66,9 +66,16 @@ struct naming {
 
 }  // namespace
 
+operation::command* command_in(ledger::asked& what) {
+  if (auto* const of_device = std::get_if<ledger::device_operation>(&what); of_device != nullptr) {
+    return of_device->what_ ? &*of_device->what_ : nullptr;
+  }
+  return std::get_if<operation::command>(&what);
+}
+
 check name_versions(ledger::asked& what, std::map<uuid, next_version> const& next) {
   auto names = naming{next};
-  auto* const command = std::get_if<operation::command>(&what);
+  auto* const command = command_in(what);
   auto const has_place =
       command != nullptr &&
       std::visit([&](auto& topic) { return std::visit([&](auto& c) { return names(c); }, topic); }, *command);

@@ -17,6 +17,7 @@ owner owner_of(kind const k) {
     case kind::kSeparated:
     case kind::kHeadCount:
     case kind::kUnfitting:
+    case kind::kSetAside:
     case kind::kPromiseChanged: return owner::kDispatcher;
   }
   return owner::kCoordinator;
@@ -32,6 +33,7 @@ seconds time_for(kind const k) {
     case kind::kTwoPlaces:
     case kind::kNotSighted: return {kHour};
     case kind::kOverbooked:
+    case kind::kSetAside:
     case kind::kPromiseChanged: return {2 * kHour};
     case kind::kContradiction:
     case kind::kDuplicate: return {12 * kHour};
@@ -49,6 +51,19 @@ opened open(context const& c, std::uint64_t const n, kind const k, about what, s
           .owner_ = owner_of(k),
           .due_ = c.now_ + time_for(k),
           .sentence_ = std::move(sentence)};
+}
+
+uuid thing_of(about const& a) {
+  if (a.trip_) {
+    return a.trip_->v_;
+  }
+  if (a.centre_) {
+    return a.centre_->v_;
+  }
+  if (!a.persons_.empty()) {
+    return a.persons_.front().v_;
+  }
+  return a.households_.empty() ? uuid{} : a.households_.front().v_;
 }
 
 }  // namespace leeward::operation::cases

@@ -4,14 +4,14 @@
 
 #include <fmt/format.h>
 
+#include "operation/devices/fields.h"
 #include "operation/duplicates/standing.h"
+#include "operation/households/checks.h"
 #include "operation/households/rules.h"
 #include "operation/word.h"
 
 // What the vault keeps of a person has changed.
 namespace leeward::operation::households {
-
-namespace {
 
 check are_details(std::vector<detail> const& all) {
   if (all.empty()) {
@@ -28,9 +28,7 @@ check are_details(std::vector<detail> const& all) {
   return {};
 }
 
-}  // namespace
-
-decision decide(operation::state const& s, ask_for<person_described> const& c, context const&) {
+decision decide(operation::state const& s, ask_for<person_described> const& c, context const& now) {
   auto const& what = c.what_;
   return duplicates::standing(s, what.person_, "person").and_then([&](person_row const p) -> decision {
     auto const newest = s.households_.persons_.at(p).described_;
@@ -42,7 +40,11 @@ decision decide(operation::state const& s, ask_for<person_described> const& c, c
                                               newest, what.version_),
                     "version", fmt::format("{} or later", newest + 1));
     }
-    return are_details(what.fields_).map([&] { return events{what}; });
+    return are_details(what.fields_).map([&] {
+      auto all = devices::edit_and_cases(s, devices::at_desk(s, what, now), now);
+      all.emplace_back(what);
+      return all;
+    });
   });
 }
 
