@@ -33,6 +33,13 @@ command ledger_dump();
 command ledger_backup();
 command ledger_restore();
 
+command people_register();
+command people_change();
+command people_search();
+command people_show();
+command people_erase();
+command vault_new_key();
+
 command ticket_key();
 command ticket_print();
 command ticket_taken_back();

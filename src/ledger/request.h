@@ -44,14 +44,6 @@ struct device_operation {
 
 using asked = std::variant<operation::command, commit_plan, device_operation>;
 
-// The command in it; none: it is a plan, or could not be read.
-inline operation::command* command_in(asked& what) {
-  if (auto* const of_device = std::get_if<device_operation>(&what); of_device != nullptr) {
-    return of_device->what_ ? &*of_device->what_ : nullptr;
-  }
-  return std::get_if<operation::command>(&what);
-}
-
 struct request {
   uuid op_;            // made by who asks; a repeat has the same. Of a device: its operation's
   std::string actor_;  // a subject
