@@ -77,7 +77,8 @@ result<command> read_words(device::envelope const& e, read_operation& out) {
       return tl::unexpected{fits.error()};
     }
     out.what_.about_ = {{of.person_.v_, std::move(of.what_)}};
-    return command{households::command{ask_for<households::person_described>{{.person_ = of.person_}}}};
+    return command{households::command{
+        ask_for<households::person_described>{{.person_ = of.person_, .version_ = 0, .fields_ = {}}}}};
   });
 }
 
