@@ -15,6 +15,7 @@
 #include <sodium.h>
 
 #include "base/file.h"
+#include "base/no_core.h"
 #include "ledger/rotation.h"
 #include "ledger/sqlite/schema.h"
 #include "ledger/sqlite/sqlite_store.h"
@@ -151,6 +152,7 @@ result<folder_lock> lock_folder(folder_options const& o) {
 }
 
 result<data_folder> open_folder(folder_lock lock, folder_options const& o) {
+  leave_no_core();
   auto const file = sqlite_options{.file_ = o.folder_ / kLedgerFile, .new_folder_ = random_id()};
   auto const there = has_ledger(o.folder_, file);
   if (!there) {

@@ -1,0 +1,7 @@
+#pragma once
+
+namespace leeward::bench {
+
+void measure_flood();
+
+}  // namespace leeward::bench
