@@ -20,6 +20,7 @@ std::vector<command> all_commands() {
       replan(),
       check(),
       day_run(),
+      ask(),
       account(),
       ledger_verify(),
       ledger_checkpoint(),
@@ -36,6 +37,15 @@ std::vector<command> all_commands() {
       ticket_print(),
       ticket_taken_back(),
       ticket_verify(),
+      device_invite(),
+      device_enrol(),
+      device_brief(),
+      device_receive(),
+      device_list(),
+      device_join(),
+      device_do(),
+      device_send(),
+      device_hear(),
   };
 }
 

@@ -47,28 +47,13 @@ result<app::errand> errand_of(show_options const& o) {
   });
 }
 
-void add(app::case_file& f, app::told_of_people const& told) {
-  if (told.file_) {
-    f.head_ = *told.file_;
-  }
-  if (told.person_) {
-    f.people_.push_back(*told.person_);
-  }
-  if (told.appeal_) {
-    f.appeals_.push_back(*told.appeal_);
-  }
-  if (told.case_) {
-    f.cases_.push_back(*told.case_);
-  }
-}
-
 result<exit_code> run(show_options const& o, console const& out) {
   auto f = app::case_file{};
   return errand_of(o)
       .and_then([&](app::errand const& e) {
         return run_errand(o.data_, e, "reading", out, [&](app::errand_line const& line) {
           if (line.people_) {
-            add(f, *line.people_);
+            app::add(f, *line.people_);
           }
           return true;
         });

@@ -22,9 +22,7 @@ result<void> run_ask(about_devices const& what, each_line const& tell, registry&
     return invalid("op: is missing; say under which number it is asked", "op");
   }
   return ledger::decode_command(what.text_, "command")
-      .and_then([&](command c) {
-        return r.ask({{.op_ = *what.op_, .actor_ = what.by_, .what_ = std::move(c)}, {}});
-      })
+      .and_then([&](command c) { return r.ask({{.op_ = *what.op_, .actor_ = what.by_, .what_ = std::move(c)}, {}}); })
       .map([&](ledger::answer a) { tell_device(tell, {.answer_ = std::move(a)}); });
 }
 

@@ -22,10 +22,10 @@ namespace leeward::app {
 struct about_devices {
   static constexpr auto const kMayBeMissing = std::array{"by", "text"};
 
-  std::string by_{};                             // ask, invite: who asks
-  std::string text_{};                           // the command, the joining or the batch, as it was written
-  std::optional<uuid> op_{};                     // ask: the same again is the same
-  std::optional<operation::device_id> device_{}; // brief
+  std::string by_{};                              // ask, invite: who asks
+  std::string text_{};                            // the command, the joining or the batch, as it was written
+  std::optional<uuid> op_{};                      // ask: the same again is the same
+  std::optional<operation::device_id> device_{};  // brief
 };
 BOOST_DESCRIBE_STRUCT(about_devices, (), (by_, text_, op_, device_))
 

@@ -187,6 +187,21 @@ result<void> run_new_master(at_hand const& at, each_line const& tell, registry& 
 
 }  // namespace
 
+void add(case_file& f, told_of_people const& told) {
+  if (told.file_) {
+    f.head_ = *told.file_;
+  }
+  if (told.person_) {
+    f.people_.push_back(*told.person_);
+  }
+  if (told.appeal_) {
+    f.appeals_.push_back(*told.appeal_);
+  }
+  if (told.case_) {
+    f.cases_.push_back(*told.case_);
+  }
+}
+
 result<void> run_people_errand(errand const& e, at_hand const& at, each_line const& tell) {
   if (!e.people_ && e.what_ != errand_kind::kNewMasterKey) {
     return invalid("people: is missing; say who asks, and what", "people");
