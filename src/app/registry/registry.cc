@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "app/registry/sealing.h"
 #include "base/must_have.h"
 #include "ledger/vault_rows.h"
 
@@ -171,7 +172,7 @@ result<void> registry::keep_go(std::vector<people_request>& all, std::size_t con
 // A few at a time; then, with the operation as it is, who they may be.
 result<std::vector<sealed_request>> registry::seal(std::vector<people_request>& all, std::size_t const from,
                                                    std::size_t const end) {
-  auto work = sealing{vault_, keys_};
+  auto work = sealing{vault_, keys_, end - from};
   auto done = std::vector<sealed_request>{};
   for (auto at = from; at != end;) {
     auto const some = with_vault([&](ledger::store&) -> result<void> {

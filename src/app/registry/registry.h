@@ -14,7 +14,6 @@
 #include "app/registry/audit.h"
 #include "app/registry/case_file.h"
 #include "app/registry/people_request.h"
-#include "app/registry/sealing.h"
 #include "app/registry/search.h"
 #include "base/result.h"
 #include "base/time.h"
@@ -24,6 +23,8 @@
 // People with their names: what is asked about them is kept with what is personal, sealed; it is found again, shown as
 // it was known then, and erased for good.
 namespace leeward::app {
+
+struct sealed_request;
 
 struct erased {
   std::vector<uuid> subjects_;  // now

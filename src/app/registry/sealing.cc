@@ -102,7 +102,11 @@ result<std::optional<std::string>> sealing::new_rows::sealed(uuid const& subject
   return row == all_.end() || row->second.version_ != version ? std::nullopt : std::optional{row->second.bytes_};
 }
 
-sealing::sealing(vault::vault& v, ledger::keys const& k) : vault_{v}, keys_{k}, new_{v.current_keys(), rows_} {}
+sealing::sealing(vault::vault& v, ledger::keys const& k, std::size_t const requests) : vault_{v}, keys_{k} {
+  if (requests > 1) {
+    new_.emplace(v.current_keys(), rows_);
+  }
+}
 
 result<sealed_request> sealing::seal(people_request r) {
   auto out = sealed_request{.what_ = {.op_ = {}, .actor_ = {}, .what_ = {}}};
@@ -149,8 +153,8 @@ result<void> sealing::seal(about const& a, std::size_t const number, sealed_requ
 }
 
 result<void> sealing::suspect_others(uuid const& subject, vault::personal const& p, std::vector<suspect>& all) {
-  for (auto* const where : {&vault_, &new_}) {
-    auto const found = where->duplicates(p, subject);
+  for (auto* const where : {&vault_, new_ ? &*new_ : nullptr}) {
+    auto const found = where == nullptr ? result<std::vector<vault::duplicate>>{} : where->duplicates(p, subject);
     if (!found) {
       return tl::unexpected{found.error()};
     }
@@ -164,7 +168,7 @@ result<void> sealing::suspect_others(uuid const& subject, vault::personal const&
 // Whoever registers the same people after them in this go is told as well.
 result<void> sealing::note_new(sealed_request const& r) {
   auto noted = result<void>{};
-  if (!r.registers_) {
+  if (!r.registers_ || !new_) {
     return noted;
   }
   for (auto const& one : r.records_) {
@@ -177,7 +181,7 @@ result<void> sealing::note_new(sealed_request const& r) {
                                 .tokens_ = one.tokens_,
                                 .wrapped_key_ = one.new_key_};
     registered_[one.subject_] = *r.registers_;
-    noted = new_.index(one.subject_, one.version_, one.tokens_);
+    noted = new_->index(one.subject_, one.version_, one.tokens_);
   }
   return noted;
 }

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -32,8 +32,8 @@ struct sealed_request {
 // be on the disk.
 class sealing {
 public:
-  // Both outlive it.
-  sealing(vault::vault&, ledger::keys const&);
+  // Of so many requests. Both outlive it.
+  sealing(vault::vault&, ledger::keys const&, std::size_t requests);
 
   // While the vault may be asked. Errors: kStorage.
   result<sealed_request> seal(people_request);
@@ -57,7 +57,7 @@ private:
   vault::vault& vault_;
   ledger::keys const& keys_;
   new_rows rows_;
-  vault::vault new_;
+  std::optional<vault::vault> new_{};  // none: nobody comes after the first
   in_hand registered_;
 };
 

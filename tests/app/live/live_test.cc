@@ -203,7 +203,7 @@ TEST_F(live_folder, takes_the_place_of_a_socket_that_a_dead_process_left) {
     auto const left = descriptor{::socket(AF_UNIX, SOCK_STREAM, 0)};
     ASSERT_EQ(0, ::bind(left.fd_, reinterpret_cast<sockaddr const*>(&name), sizeof(name)));
   }
-  EXPECT_EQ(1U, lines_of(*this, {.what_ = errand_kind::kVerify}).size());  // nobody is there: it opens the folder
+  EXPECT_EQ(2U, lines_of(*this, {.what_ = errand_kind::kVerify}).size());  // nobody is there: it opens the folder
   auto const l = open();
   begin(*l);
   EXPECT_EQ(3U, lines_of(*this, {.what_ = errand_kind::kVerify}).at(0).verdict_->events_);

@@ -63,7 +63,7 @@ TEST_F(people_at_work, have_one_version_after_the_other_whoever_writes) {
     callers.emplace_back([&, c] {
       for (auto i = 0; i != kEach; ++i) {
         auto const name = std::to_string(c) + "/" + std::to_string(i);
-        must(*l, phone(name, "a/1", "8 900 " + name));
+        must(*l, phone("phone " + name, "a/1", "8 900 " + name));
         must(*l, household(name, "Кузнецов Пётр"));
       }
     });

@@ -9,6 +9,7 @@
 
 #include "app/registry/people_folder.h"
 #include "ledger/verify.h"
+#include "operation/field_device.h"
 
 namespace leeward::app {
 namespace {
@@ -185,6 +186,52 @@ TEST_F(people_registered, have_their_appeals_word_for_word) {
   auto const f = file("a");
   ASSERT_EQ(1U, f.appeals_.size());
   EXPECT_EQ("Нам страшно, помогите выехать", f.appeals_[0].what_->text_);
+}
+
+// A phone at the centre's door.
+struct people_of_a_device : people_registered {
+  people_of_a_device() {
+    using namespace operation;
+    auto hall = centres::added{};
+    hall.centre_ = named<centre_id>("hall");
+    must({asks("centre", centres::command{ask_for<centres::added>{hall}}), {}});
+    must({asks("invite", devices::command{ask_for<devices::invited>{
+                             {named<device_id>("phone"), {{}, hall.centre_}, "clerk 2", kMorning + seconds{3600}}}}),
+          {}});
+    must(
+        {asks("enrol", devices::command{ask_for<devices::enrolled>{{named<device_id>("phone"), std::string(64, 'a')}}}),
+         {}});
+  }
+
+  people_request comes(people_request r) {
+    auto what = std::get<operation::command>(std::move(r.what_.what_));
+    auto const from = phone_.next(now_);
+    r.what_.op_ = from.op_;
+    r.what_.what_ = ledger::device_operation{from, std::move(what), std::nullopt};
+    return r;
+  }
+
+  operation::field_device phone_{.name_ = "phone"};
+};
+
+TEST_F(people_of_a_device, are_registered_changed_and_found_as_any_others) {
+  auto const both = people_->ask_all({comes(household("d", {someone("Shcherbakova Anna", 1956, "")})),
+                                      comes(change("", "d/1", phone("8 900 444-44-44")))});
+  ASSERT_TRUE(both.has_value());
+  EXPECT_FALSE(both->at(0).refusal_);
+  EXPECT_FALSE(both->at(1).refusal_) << both->at(1).refusal_->sentence_;
+  EXPECT_EQ(1U, cases(kind::kDuplicate).size());
+  EXPECT_EQ("8 900 444-44-44", file("d/1").people_[0].what_->phone_);
+  EXPECT_THAT(find({.phone_ = "8 900 444-44-44"}), ElementsAre(person("d/1")));
+}
+
+TEST_F(people_of_a_device, whose_words_cannot_be_kept_are_a_case_and_no_gap) {
+  auto const done = people_->ask(comes(household("d", {someone(std::string(301, 'x'), 1956, "")})));
+  ASSERT_TRUE(done.has_value());
+  EXPECT_EQ(ledger::outcome::kDone, done->outcome_);
+  EXPECT_EQ("name: has 301 bytes, may have at most 300", done->refusal_->sentence_);
+  EXPECT_EQ(1U, cases(kind::kSetAside).size());
+  EXPECT_FALSE(folder_->store_->key_of(person("d/1"))->has_value());
 }
 
 // The answer is lost on its way, as when the process is killed after the transaction.
