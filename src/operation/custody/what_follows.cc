@@ -59,7 +59,8 @@ void strike(operation::state const& s, person_row const who, fact_id const& fact
       }
     }
     p.off_leg_.insert(who);
-    p.moved_[who] = after.place_ == place::kWaiting ? where_without_leg(s, who) : where_by_facts(s, after);
+    auto const is_said = after.place_ != place::kWaiting || !after.fact_.is_none();
+    p.moved_[who] = is_said ? where_by_facts(s, after) : where_without_leg(s, who);
   }
   p.people_[who] = {std::move(before), std::move(after)};
 }
@@ -72,7 +73,8 @@ courses courses_of(operation::state const& s) {
 
 void note_moves(prospect& p) {
   for (auto const& [who, o] : p.people_) {
-    if (!is_same_place(o.before_, o.after_) && o.after_.place_ != place::kWaiting) {
+    auto const is_said = o.after_.place_ != place::kWaiting || !o.after_.fact_.is_none();
+    if (!is_same_place(o.before_, o.after_) && is_said) {
       p.moved_[who] = where_by_facts(p.s_, o.after_);
     }
   }
