@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -57,6 +58,7 @@ world some_world() {
   r.must(first);
   auto second = on_bus("2", trip_of(r, "second", {"c", "d"}));
   second.departs_ = first.departs_;
+  second.to_ = named<centre_id>("school far away");
   r.must(second);
   auto const hall = named<centre_id>("hall");
   auto const of = [&](std::string const& name, std::string const& trip, devices::scope const& scope,
@@ -67,7 +69,7 @@ world some_world() {
   of("steward", "first", on("first"), {"a", "b"}, {"e"});
   of("driver", "first", on("first"), {"a", "b"}, {"g"});
   of("other steward", "second", on("second"), {"c", "d"}, {"f"});
-  of("clerk", "", {{}, hall}, {"a", "b", "c", "d"}, {});
+  of("clerk", "", {{}, hall}, {"a", "b"}, {});
   for (auto const& d : w.devices_) {
     if (!d.gives_to_.empty()) {
       r.must(ask_for<devices::seats_leased>{{named<lease_id>(d.device_.name_), named<device_id>(d.device_.name_),
@@ -211,6 +213,16 @@ std::string words_of(state const& s) {
   return all;
 }
 
+// The lines of the first that the second lacks.
+std::string only_in(std::string const& one, std::string const& other) {
+  auto all = std::string{};
+  auto lines = std::istringstream{one};
+  for (auto line = std::string{}; std::getline(lines, line);) {
+    all += other.find(line + "\n") == std::string::npos ? line + "\n" : "";
+  }
+  return all;
+}
+
 std::string logs_of(world const& w) {
   auto all = std::string{};
   for (auto const& d : w.devices_) {
@@ -240,7 +252,8 @@ RC_GTEST_PROP(device_laws, any_order_leads_to_the_same, ()) {
       }
       auto const got = words_of(r.state_);
       if (order != 0 && got != expected) {
-        RC_FAIL(fmt::format("{}\nled to\n{}\nand in another order to\n{}", logs_of(w), expected, got));
+        RC_FAIL(fmt::format("{}\nled to\n{}\nand in another order to\n{}", logs_of(w), only_in(expected, got),
+                            only_in(got, expected)));
       }
       expected = got;
     }

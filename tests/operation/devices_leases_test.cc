@@ -85,6 +85,7 @@ TEST_F(device_leases, are_of_a_trip_that_the_device_is_for_and_end_before_it_dep
   EXPECT_EQ("device", field(l));
   leases(3);
   EXPECT_EQ("lease", field(some(3)));
+  l = some(3);
   r_.must(trips::change_phase{kTrip, trips::phase::kLoading, {}});
   r_.must(trips::depart{.trip_ = kTrip, .counted_ = {}, .reason_ = {}, .missing_ = {}});
   l.lease_ = named<lease_id>("late");

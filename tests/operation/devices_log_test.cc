@@ -103,9 +103,11 @@ TEST_F(device_log, fills_a_gap_only_with_what_fits_between) {
   EXPECT_FALSE(takes(first));
   EXPECT_FALSE(takes(third));
   auto wrong = second;
+  wrong.op_ = {7, 7};
   wrong.hash_ = "not what the third follows";
   EXPECT_TRUE(takes(wrong));
   wrong = second;
+  wrong.op_ = {7, 8};
   wrong.prev_ = "not the first";
   EXPECT_TRUE(takes(wrong));
   EXPECT_EQ(1U, missing_of(kept()));
