@@ -45,6 +45,13 @@ public:
   sqlite_store(sqlite_store const&) = delete;
   sqlite_store& operator=(sqlite_store const&) = delete;
 
+  // The process before may have ended because a flush failed: the system then still shows what never came to the disk.
+  // It is written anew, to its places, before anybody is told of it.
+  result<void> settle_log() {
+    checkpoint();
+    return dead_ ? stopped() : result<void>{};
+  }
+
   uuid folder() const override { return folder_; }
   bool dead() const override { return dead_; }
 
@@ -433,7 +440,8 @@ result<std::unique_ptr<store>> open_sqlite(sqlite_options const& o) {
                                !folder ? folder.error().sentence_ : s.error().sentence_),
                    o.file_.string());
   }
-  return std::make_unique<sqlite_store>(std::move(*db), std::move(*s), o, *folder);
+  auto made = std::make_unique<sqlite_store>(std::move(*db), std::move(*s), o, *folder);
+  return made->settle_log().map([&]() -> std::unique_ptr<store> { return std::move(made); });
 }
 
 }  // namespace leeward::ledger

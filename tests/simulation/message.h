@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "ledger/request.h"
+#include "vault/personal.h"
+
+// What goes between the server and whoever asks something of it.
+namespace leeward::simulation {
+
+// Who asks: a desk, or a device.
+using party = std::size_t;
+
+// What is personal, beside a command: the words go to the vault, the command names the subject.
+struct spoken {
+  uuid subject_;
+  vault::personal what_;
+};
+
+struct question {
+  uuid op_;
+  ledger::asked what_;
+  std::vector<spoken> people_{};
+};
+
+struct message {
+  party who_{0};
+  uuid op_;
+  std::size_t about_{0};  // which of all questions
+  std::uint64_t copy_{0};  // the n-th time that it is sent
+  std::optional<question> question_{};  // to the server
+  std::optional<ledger::answer> answer_{};
+};
+
+}  // namespace leeward::simulation

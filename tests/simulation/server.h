@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/live/keeper.h"
+#include "base/time.h"
+#include "ledger/fault_disk.h"
+#include "ledger/keys.h"
+#include "ledger/sequencer.h"
+#include "ledger/store.h"
+#include "ledger/vault_rows.h"
+#include "simulation/message.h"
+#include "simulation/report.h"
+#include "simulation/world.h"
+#include "vault/vault.h"
+
+// The server as it is: sequencer, store and vault, on a disk that fails as it is told.
+namespace leeward::simulation {
+
+// Bugs around the rules, for the tests that show that they are found; those in the rules are planted when they are
+// built (planted.cmake).
+enum class planted : std::uint8_t {
+  kNone,
+  kAnswersBeforeSync,  // what was answered may not be on the disk
+  kAppliesTwice,       // a repeat is done once more
+  kSwallowsRepeat      // a known number with other content is taken for a repeat
+};
+
+class server final : public app::keeper {
+public:
+  // With the world's frame on its disk, and not started. The report outlives it.
+  server(world const&, std::uint64_t seed, planted, report&);
+  ~server() override;
+  server(server const&) = delete;
+  server& operator=(server const&) = delete;
+
+  // From what the disk has. False: it did not come up; the power went again.
+  bool start();
+  bool is_up() const { return sequencer_ != nullptr; }
+
+  // The process ends, as it would by a signal.
+  void kill();
+  // The power is gone, with whatever was not flushed.
+  void lose_power();
+
+  // What arrived is dealt with; what is to be sent in answer. When the process ends meanwhile, nothing is.
+  std::vector<message> turn(instant clock, std::vector<message>);
+
+  result<std::vector<ledger::answer>> ask_all(std::vector<ledger::request>) override;
+  void see(std::function<void(operation::state const&, ledger::head const&)> const&) const override;
+  result<void> with_store(std::function<result<void>(ledger::store&)> const&) override;
+
+  ledger::store& store() { return *store_; }
+  vault::vault& vault() { return *vault_; }
+
+  ledger::fault_disk disk_;
+  std::optional<std::string> broken_;  // the process ended by a fault of its own
+
+private:
+  // A question as the ledger takes it, and what was sealed for it.
+  struct prepared {
+    ledger::request request_;
+    std::vector<vault::sealed_version> sealed_;
+    std::optional<ledger::answer> before_{};  // of a planted bug
+  };
+
+  result<prepared> prepare(question const&);
+  std::vector<operation::candidate> candidates_for(question const&);
+  void index(std::vector<vault::sealed_version> const&);
+  bool work();
+  void end(error const&);
+  uuid number_of(uuid const& op);
+
+  planted planted_;
+  report& report_;
+  ledger::keys keys_;
+  instant clock_;
+  std::unique_ptr<ledger::store> store_;
+  std::unique_ptr<ledger::vault_rows> rows_;
+  std::unique_ptr<vault::vault> vault_;
+  std::unique_ptr<ledger::sequencer> sequencer_;
+  std::map<uuid, std::uint64_t> came_;  // how often; for a planted bug
+};
+
+}  // namespace leeward::simulation
