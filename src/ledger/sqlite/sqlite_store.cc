@@ -46,10 +46,14 @@ public:
   sqlite_store& operator=(sqlite_store const&) = delete;
 
   // The process before may have ended because a flush failed: the system then still shows what never came to the disk.
-  // It is written anew, to its places, before anybody is told of it.
+  // Before anybody is told of it, it is written anew to its places, and a new log takes the place of the old one, whose
+  // end may be missing after a power cut. A full disk only means later.
   result<void> settle_log() {
     checkpoint();
-    return dead_ ? stopped() : result<void>{};
+    auto const begun = write([&] {
+      return sql_.put_trial_.bind(0, std::int64_t{1}).run().and_then([&] { return sql_.drop_trial_.run(); });
+    });
+    return dead_ ? begun : result<void>{};
   }
 
   uuid folder() const override { return folder_; }
