@@ -88,8 +88,9 @@ void tell(script const& s, std::string const& violation, asked_for const& a) {
     return;
   }
   auto const smallest = shrink(s, [&](script const& t) { return play(t, a.planted_).violation_.has_value(); });
-  fmt::print("{} of {} steps are enough: {}\n{}", smallest.steps_.size(), s.steps_.size(),
-             play(smallest, a.planted_).violation_.value_or(""), in_words(smallest));
+  auto const again = play(smallest, a.planted_, telling::kStory);
+  fmt::print("{} of {} steps are enough: {}\n{}What came of them:\n  {}\n", smallest.steps_.size(), s.steps_.size(),
+             again.violation_.value_or(""), in_words(smallest), fmt::join(again.story_, "\n  "));
 }
 
 int run(asked_for const& a) {

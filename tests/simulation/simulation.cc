@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <set>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "base/random.h"
+#include "operation/in_words.h"
 #include "operation/running.h"
 #include "simulation/asking.h"
 #include "simulation/network.h"
@@ -28,10 +30,16 @@ constexpr auto const kDesks = std::size_t{5};
 constexpr auto const kWritesBeforeACut = std::uint64_t{40};
 constexpr auto const kWritesOfARecovery = std::uint64_t{12};
 
+std::string words_of(question const& q) {
+  auto const* const c = std::get_if<operation::command>(&q.what_);
+  return c == nullptr ? "commit_plan " + json::encode(std::get<ledger::commit_plan>(q.what_)) : operation::in_words(*c);
+}
+
 class run {
 public:
-  run(script const& s, planted const p)
+  run(script const& s, planted const p, telling const t)
       : script_{s},
+        telling_{t},
         world_{world_with(kVehicles)},
         server_{world_, s.seed_, p, out_.report_},
         network_{s.seed_, out_.report_},
@@ -187,6 +195,7 @@ private:
                                                     to_string(asked_[about].question_.op_)));
     }
     told = a;
+    note("{}: {}", words_of(asked_[about].question_), json::encode(a));
     ++out_.report_.operations_;
     if (a.refusal_) {
       out_.report_.refused(*a.refusal_);
@@ -217,6 +226,7 @@ private:
     }
     if (!server_.is_up()) {
       out_.report_.fault_if(server_.disk_.is_cut(), "power_cut");
+      note("the server ended");
       // A process that ended by an error may begin again on the same running system, or after its power went as well.
       if (server_.disk_.is_cut() || dice_.chance(1, 2)) {
         server_.lose_power();
@@ -261,6 +271,7 @@ private:
   }
 
   void start_server() {
+    note("the server starts");
     restart_at_.reset();
     space_at_.reset();
     inbox_.clear();
@@ -338,7 +349,16 @@ private:
     }
   }
 
+  // What goes on, line by line.
+  template <typename... Parts>
+  void note(fmt::format_string<Parts...> const how, Parts&&... parts) {
+    if (telling_ == telling::kStory) {
+      out_.story_.push_back(to_string(now_) + " " + fmt::format(how, std::forward<Parts>(parts)...));
+    }
+  }
+
   script const& script_;
+  telling telling_;
   world const& world_;
   outcome out_;
   server server_;
@@ -361,6 +381,6 @@ private:
 
 }  // namespace
 
-outcome play(script const& s, planted const p) { return run{s, p}.all(); }
+outcome play(script const& s, planted const p, telling const t) { return run{s, p, t}.all(); }
 
 }  // namespace leeward::simulation
