@@ -8,7 +8,7 @@
 // People who do not exist, in Cyrillic and in Latin letters, and how somebody else would have written them down.
 namespace leeward::simulation {
 
-// Of the same few names: two people of one name, and even of one year, do meet.
+// Of few enough names that two people of one name do meet.
 vault::personal made_person(random_source&);
 
 // The telephone in the cellar, under which thirty neighbours ask.

@@ -150,28 +150,27 @@ void server::see(std::function<void(operation::state const&, ledger::head const&
 
 result<void> server::with_store(std::function<result<void>(ledger::store&)> const& step) { return step(*store_); }
 
-// Whoever may be the same as somebody whom the vault knows.
+// Whoever may be the same as the one who asks for a household, as far as the vault knows.
 std::vector<operation::candidate> server::candidates_for(question const& q) {
   auto all = std::vector<operation::candidate>{};
   auto const* const asked = registration(q.what_);
-  if (asked == nullptr) {
+  if (asked == nullptr || q.people_.empty()) {
     return all;
   }
-  for (auto const& person : q.people_) {
-    auto const like = vault_->duplicates(person.what_, person.subject_);
+  auto const& first = q.people_.front();
+  auto const like = vault_->duplicates(first.what_, first.subject_);
+  sequencer_->read([&](operation::state const& s, ledger::head const&) {
     for (auto const& d : like.value_or(std::vector<vault::duplicate>{})) {
-      sequencer_->read([&](operation::state const& s, ledger::head const&) {
-        auto const row = s.households_.persons_.find(operation::person_id{d.subject_});
-        if (row.is_none()) {
-          return;
-        }
-        auto const& of = s.households_.households_.at(s.households_.persons_.at(row).household_).id_;
-        if (of != asked->household_ && std::ranges::find(all, of, &operation::candidate::household_) == all.end()) {
-          all.push_back({of, "two people of like names"});
-        }
-      });
+      auto const row = s.households_.persons_.find(operation::person_id{d.subject_});
+      if (row.is_none()) {
+        continue;
+      }
+      auto const& of = s.households_.households_.at(s.households_.persons_.at(row).household_).id_;
+      if (of != asked->household_ && std::ranges::find(all, of, &operation::candidate::household_) == all.end()) {
+        all.push_back({of, "two people of like names"});
+      }
     }
-  }
+  });
   return all;
 }
 
