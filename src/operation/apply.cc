@@ -8,6 +8,7 @@
 #include "operation/centres/follow.h"
 #include "operation/centres/rules.h"
 #include "operation/custody/rules.h"
+#include "operation/devices/rules.h"
 #include "operation/duplicates/follow.h"
 #include "operation/duplicates/rules.h"
 #include "operation/fleet/rules.h"
@@ -35,6 +36,9 @@ void follow(state& s, Event const& e) {
   }
   if constexpr (requires { duplicates::follow(s, e); }) {
     duplicates::follow(s, e);
+  }
+  if constexpr (requires { devices::follow(s, e); }) {
+    devices::follow(s, e);
   }
   if constexpr (requires { touch(s, e); }) {
     touch(s, e);

@@ -6,6 +6,7 @@
 #include "operation/cases/commands.h"
 #include "operation/centres/commands.h"
 #include "operation/custody/commands.h"
+#include "operation/devices/commands.h"
 #include "operation/duplicates/commands.h"
 #include "operation/fleet/commands.h"
 #include "operation/holds/commands.h"
@@ -20,6 +21,6 @@ namespace leeward::operation {
 // What somebody asks for.
 using command = std::variant<operations::command, zones::command, fleet::command, centres::command, households::command,
                              holds::command, trips::command, custody::command, cases::command, appeals::command,
-                             duplicates::command, regions::command>;
+                             duplicates::command, regions::command, devices::command>;
 
 }  // namespace leeward::operation

@@ -33,6 +33,15 @@ public:
     compare(what, first.general_, second.general_);
     compare(what, first.accessible_, second.accessible_);
   }
+  void compare(std::string_view const what, space const& first, space const& second) {
+    if (first == second) {
+      return;
+    }
+    compare(fmt::format("{} seats of a trip", what), first.seats_, second.seats_);
+    compare(fmt::format("{} wheelchair bays of a trip", what), first.bays_, second.bays_);
+    compare(fmt::format("{} lying places of a trip", what), first.lying_, second.lying_);
+    compare(fmt::format("{} oxygen on a trip", what), first.oxygen_, second.oxygen_);
+  }
   void compare(std::string_view const what, tally const& first, tally const& second) {
     for (auto p = std::size_t{0}; p != kPlaces; ++p) {
       compare(fmt::format("{}, {}", what, word(static_cast<place>(p))), first.of_[p], second.of_[p]);
@@ -53,7 +62,12 @@ void recount_persons(state const& s, comparison& c) {
 
 void recount_trips(state const& s, comparison& c) {
   auto on_trips = tally{};
-  for (auto const& t : s.trips_.trips_.all()) {
+  auto leased = std::vector<space>(s.trips_.trips_.size());
+  for (auto const& l : s.devices_.leases_.all()) {
+    leased[l.trip_.v_] += l.ended_ ? space{} : l.space_;
+  }
+  for (auto i = std::size_t{0}; i != s.trips_.trips_.size(); ++i) {
+    auto const& t = s.trips_.trips_.all()[i];
     auto taken = space{};
     for (auto const& l : t.manifest_) {
       if (!l.off_ && std::ranges::find(kOnTrips, l.at_) != kOnTrips.end()) {
@@ -61,10 +75,8 @@ void recount_trips(state const& s, comparison& c) {
         taken += l.space_;
       }
     }
-    c.compare("seats of a trip", taken.seats_, t.taken_.seats_);
-    c.compare("wheelchair bays of a trip", taken.bays_, t.taken_.bays_);
-    c.compare("lying places of a trip", taken.lying_, t.taken_.lying_);
-    c.compare("oxygen on a trip", taken.oxygen_, t.taken_.oxygen_);
+    c.compare("taken", taken, t.taken_);
+    c.compare("leased", leased[i], t.leased_);
   }
   c.compare("manifests", on_trips, s.trips_.on_trips_);
 }
@@ -74,6 +86,7 @@ struct centre_count {
   tally here_;
   beds taken_;
   beds held_;
+  beds leased_;
 };
 
 void recount_centres(state const& s, comparison& c) {
@@ -87,6 +100,9 @@ void recount_centres(state const& s, comparison& c) {
     if (hold) {
       counts[hold->centre_.v_].held_ += hold->beds_;
     }
+  }
+  for (auto const& l : s.devices_.leases_.all()) {
+    counts[l.centre_.v_].leased_ += l.ended_ ? beds{} : l.beds_;
   }
   auto in_centres = tally{};
   for (auto i = std::size_t{0}; i != counts.size(); ++i) {
@@ -102,6 +118,7 @@ void recount_centres(state const& s, comparison& c) {
     c.compare("taken beds by room", rooms.taken_, centre.taken_);
     c.compare("taken beds by register", counts[i].taken_, centre.taken_);
     c.compare("held beds of a centre", counts[i].held_, centre.held_);
+    c.compare("leased beds of a centre", counts[i].leased_, centre.leased_);
     c.compare("register of a centre", counts[i].here_, centre.here_);
     for (auto const p : kInCentres) {
       in_centres[p] += centre.here_[p];

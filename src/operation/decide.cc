@@ -7,6 +7,8 @@
 #include "operation/cases/rules.h"
 #include "operation/centres/rules.h"
 #include "operation/custody/rules.h"
+#include "operation/devices/leases.h"
+#include "operation/devices/rules.h"
 #include "operation/duplicates/rules.h"
 #include "operation/fleet/rules.h"
 #include "operation/holds/rules.h"
@@ -28,7 +30,10 @@ decision decide(state const& s, command const& c, context const& now) {
                 return refuse(refusal_code::kWrongState, "There is no operation yet.", "operation",
                               "\"open_operation\" first");
               }
-              return decide(s, what, now);
+              return decide(s, what, now).map([&](events all) {
+                devices::end_leases_of_trips(s, all);
+                return all;
+              });
             },
             topic);
       },

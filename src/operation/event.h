@@ -8,6 +8,7 @@
 #include "operation/cases/events.h"
 #include "operation/centres/events.h"
 #include "operation/custody/events.h"
+#include "operation/devices/events.h"
 #include "operation/duplicates/events.h"
 #include "operation/fleet/events.h"
 #include "operation/holds/events.h"
@@ -22,7 +23,8 @@ namespace leeward::operation {
 // What has happened: a variant of topics, each a small variant of its own.
 using event =
     std::variant<operations::event, zones::event, fleet::event, centres::event, households::event, holds::event,
-                 trips::event, custody::event, cases::event, appeals::event, duplicates::event, regions::event>;
+                 trips::event, custody::event, cases::event, appeals::event, duplicates::event, regions::event,
+                 devices::event>;
 
 // In order; all of one command, or none.
 using events = std::vector<event>;

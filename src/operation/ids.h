@@ -43,5 +43,7 @@ using offer_row = index_id<offer_tag>;
 using household_row = index_id<household_tag>;
 using person_row = index_id<person_tag>;
 using trip_row = index_id<trip_tag>;
+using device_row = index_id<device_tag>;
+using lease_row = index_id<lease_tag>;
 
 }  // namespace leeward::operation

@@ -9,6 +9,7 @@
 #include "operation/cases/state.h"
 #include "operation/centres/state.h"
 #include "operation/custody/state.h"
+#include "operation/devices/state.h"
 #include "operation/duplicates/state.h"
 #include "operation/fleet/state.h"
 #include "operation/holds/state.h"
@@ -36,9 +37,10 @@ struct state {
   appeals::state appeals_;
   duplicates::state duplicates_;
   regions::state regions_;
+  devices::state devices_;
 };
 BOOST_DESCRIBE_STRUCT(state, (),
                       (now_, events_, operations_, zones_, fleet_, centres_, households_, holds_, trips_, custody_,
-                       cases_, appeals_, duplicates_, regions_))
+                       cases_, appeals_, duplicates_, regions_, devices_))
 
 }  // namespace leeward::operation

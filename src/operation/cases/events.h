@@ -28,10 +28,11 @@ enum class kind : std::uint8_t {
   kReusedId,        // one op_id with two contents
   kPromiseChanged,  // a household changed after it was promised places
   kChildAlone,
-  kOverride  // a rule was set aside, with a reason
+  kOverride,  // a rule was set aside, with a reason
+  kSetAside   // what a device sent had no effect
 };
 BOOST_DESCRIBE_ENUM(kind, kNotSighted, kSeparated, kHeadCount, kOverbooked, kUnfitting, kTwoPlaces, kContradiction,
-                    kDuplicate, kReusedId, kPromiseChanged, kChildAlone, kOverride)
+                    kDuplicate, kReusedId, kPromiseChanged, kChildAlone, kOverride, kSetAside)
 
 // Whose desk it lies on until somebody takes it.
 enum class owner : std::uint8_t { kCallTaker, kDispatcher, kCentreClerk, kCoordinator, kAuditor };

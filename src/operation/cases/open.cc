@@ -17,6 +17,7 @@ owner owner_of(kind const k) {
     case kind::kSeparated:
     case kind::kHeadCount:
     case kind::kUnfitting:
+    case kind::kSetAside:
     case kind::kPromiseChanged: return owner::kDispatcher;
   }
   return owner::kCoordinator;
@@ -32,6 +33,7 @@ seconds time_for(kind const k) {
     case kind::kTwoPlaces:
     case kind::kNotSighted: return {kHour};
     case kind::kOverbooked:
+    case kind::kSetAside:
     case kind::kPromiseChanged: return {2 * kHour};
     case kind::kContradiction:
     case kind::kDuplicate: return {12 * kHour};

@@ -38,6 +38,7 @@ struct centre {
   beds beds_;  // of all rooms
   beds blocked_;
   beds held_;                  // by holds that stand
+  beds leased_;                // to devices, with seats of a trip that comes here
   beds taken_;                 // by who lives there
   tally here_;                 // arrived, sheltered, absent, by the register
   std::uint32_t presence_{0};  // how many statements of absence it has made
@@ -45,7 +46,7 @@ struct centre {
 };
 BOOST_DESCRIBE_STRUCT(centre, (),
                       (id_, name_, tier_, region_, status_, serves_, intake_per_hour_, rooms_, beds_, blocked_, held_,
-                       taken_, here_, presence_, touched_))
+                       leased_, taken_, here_, presence_, touched_))
 
 // A line of a centre's register.
 struct stay {
@@ -68,7 +69,7 @@ struct state {
 };
 BOOST_DESCRIBE_STRUCT(state, (), (centres_, stays_, set_aside_, in_centres_))
 
-// What is neither blocked, held nor taken. Below zero where capacity was cut.
-inline beds free_beds(centre const& c) { return c.beds_ - c.blocked_ - c.held_ - c.taken_; }
+// What is neither blocked, held, leased nor taken. Below zero where capacity was cut.
+inline beds free_beds(centre const& c) { return c.beds_ - c.blocked_ - c.held_ - c.leased_ - c.taken_; }
 
 }  // namespace leeward::operation::centres

@@ -84,7 +84,7 @@ check there_is_room(operation::state const& s, trips::trip const& t, std::vector
     return {};
   }
   auto const a = asked_by(s, people, t.to_);
-  return trips::vehicle_serves(s, t.vehicle_, t.taken_, a.space_, a.needs_).and_then([&] {
+  return trips::vehicle_serves(s, t.vehicle_, trips::given_away(t), a.space_, a.needs_).and_then([&] {
     return t.to_.is_none() ? check{} : trips::centre_serves(s, t.to_, a.beds_, a.needs_, "trip");
   });
 }

@@ -105,7 +105,7 @@ void note_seats_taken_since(operation::state const& s, trip_row const trip, std:
     asked += space_for(of);
     needs_all = needs_all | of;
   }
-  if (!trips::vehicle_serves(s, t.vehicle_, t.taken_, asked, needs_all)) {
+  if (!trips::vehicle_serves(s, t.vehicle_, trips::given_away(t), asked, needs_all)) {
     all.emplace_back(cases::open(now, n, cases::kind::kUnfitting, std::move(about),
                                  "After a correction the trip has fewer places than people."));
   }

@@ -104,18 +104,21 @@ struct lease_ended {
 };
 BOOST_DESCRIBE_STRUCT(lease_ended, (), (lease_, why_))
 
-// One operation of a device's log came, and counts as received, whatever becomes of it.
+// One operation of a device came, whatever becomes of it.
 struct taken {
   static constexpr auto const kName = std::string_view{"device_operation_taken"};
 
   device_id device_;
   std::uint64_t seq_{0};
   uuid op_;
-  std::string hash_;      // of its chain, 64 hex digits
-  instant happened_;      // by the server's clock as the device kept it (take.h)
+  std::string prev_;       // of its chain, hex: the hash of the one before
+  std::string hash_;       // and its own
+  instant happened_;       // by the server's clock as the device kept it (take.h)
   bool clock_off_{false};  // the device's own clock was wrong by more than kClockMayDiffer
+  bool follows_{true};     // from the log as it is known; else it is of another log, and counts as no part of this one
+  std::optional<household_id> registered_;  // with it
 };
-BOOST_DESCRIBE_STRUCT(taken, (), (device_, seq_, op_, hash_, happened_, clock_off_))
+BOOST_DESCRIBE_STRUCT(taken, (), (device_, seq_, op_, prev_, hash_, happened_, clock_off_, follows_, registered_))
 
 // It was taken and had no effect: a person has to look at it.
 struct set_aside {
@@ -131,7 +134,51 @@ struct set_aside {
 };
 BOOST_DESCRIBE_STRUCT(set_aside, (), (device_, seq_, op_, case_, why_, type_, payload_))
 
+// What more than one may edit without knowing of each other; each has versions of its own. The personal ones are the
+// vault's: here is only that they were changed.
+enum class field : std::uint8_t {
+  kNeeds,
+  kBoardingPlace,
+  kName,
+  kBirthYear,
+  kPhone,
+  kAddress,
+  kText,
+  kMedical,
+  kDocument
+};
+BOOST_DESCRIBE_ENUM(field, kNeeds, kBoardingPlace, kName, kBirthYear, kPhone, kAddress, kText, kMedical, kDocument)
+
+struct edited_field {
+  field field_{field::kNeeds};
+  std::uint32_t seen_{0};        // the version that whoever edits it knew; 0: as it was registered
+  std::optional<case_id> case_;  // that is opened, because somebody else has said otherwise
+};
+BOOST_DESCRIBE_STRUCT(edited_field, (), (field_, seen_, case_))
+
+// Of a person or a household: before what it makes of them.
+struct edited {
+  static constexpr auto const kName = std::string_view{"fields_edited"};
+
+  std::optional<device_id> device_;  // none: at a desk, where all that is known is seen
+  std::optional<person_id> person_;
+  std::optional<household_id> household_;
+  std::vector<edited_field> fields_;
+  std::vector<need> needs_;  // of needs: all that are said to be
+  uuid value_;               // of others: the same for the same value
+};
+BOOST_DESCRIBE_STRUCT(edited, (), (device_, person_, household_, fields_, needs_, value_))
+
+// A household that was promised a place needs something else than it was promised, or waits elsewhere.
+struct promise_questioned {
+  static constexpr auto const kName = std::string_view{"promise_questioned"};
+
+  household_id household_;
+  case_id case_;
+};
+BOOST_DESCRIBE_STRUCT(promise_questioned, (), (household_, case_))
+
 using event = std::variant<invited, enrolled, scope_changed, revoked, seats_leased, lease_used, lease_ended, taken,
-                           set_aside>;
+                           set_aside, edited, promise_questioned>;
 
 }  // namespace leeward::operation::devices

@@ -29,21 +29,21 @@ struct arrival {
   uuid op_;
   std::string prev_;  // hex
   std::string hash_;  // hex
-  instant claimed_;   // by the device's clock: never used for rules
-  std::optional<instant> heard_;     // when it last heard of the server, by the server's clock; none: not since enrolment
-  seconds since_heard_{0};           // by a clock that nobody can set
-  std::map<std::string, std::uint32_t> base_;  // field → version seen
+  instant claimed_;                            // by the device's clock: never used for rules
+  std::optional<instant> heard_;               // of the server last, by the server's clock; none: not since enrolment
+  seconds since_heard_{0};                     // by a clock that nobody can set
+  std::map<std::string, std::uint32_t> base_;  // field → version seen (fields.h); one that is not there: 0
   std::string type_;
   std::string payload_;  // for a person to read, if it is set aside; nothing personal
 };
 BOOST_DESCRIBE_STRUCT(arrival, (),
                       (device_, seq_, op_, prev_, hash_, claimed_, heard_, since_heard_, base_, type_, payload_))
 
-// What becomes of it. Of an enrolled device everything is taken; what cannot have an effect is set aside, as a case.
-// `what`: none, it could not be read (`unreadable` says why). The facts of all devices lead to the same places, facts
-// and open cases in whatever order they come, as long as each device's own order is kept. Refused: only what is not of
-// an enrolled device.
-decision take(state const&, arrival const&, std::optional<command> const& what,
+// What becomes of it. Of a device that has its keys everything is taken; what cannot have an effect is set aside, as a
+// case. `what`: none, it could not be read (`unreadable` says why). What all devices say leads to the same places,
+// facts and open cases in whatever order they come, as long as each device's own order is kept. The same operation again
+// is for who keeps the answers: here its number is taken. Refused: only what is not of a device with keys.
+decision take(operation::state const&, arrival const&, std::optional<operation::command> const& what,
               std::optional<refusal> const& unreadable, context const&);
 
 }  // namespace leeward::operation::devices

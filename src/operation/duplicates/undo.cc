@@ -68,7 +68,7 @@ bool seats_are_left(operation::state const& s, std::vector<person_row> const& pe
   return std::ranges::all_of(by_trip, [&](auto const& asked) {
     auto const& t = s.trips_.trips_.at(asked.first);
     return t.phase_ < trips::phase::kUnderWay &&
-           trips::vehicle_serves(s, t.vehicle_, t.taken_, asked.second, {}).has_value();
+           trips::vehicle_serves(s, t.vehicle_, trips::given_away(t), asked.second, {}).has_value();
   });
 }
 

@@ -11,8 +11,12 @@ namespace leeward::operation::households {
 namespace {
 
 person_row add(operation::state& s, instant const at, household_row const household, member const& m) {
-  auto const row = s.households_.persons_.add(
-      {.id_ = m.person_, .household_ = household, .needs_ = needs{m.needs_}, .age_ = m.age_, .same_as_ = {}});
+  auto const row = s.households_.persons_.add({.id_ = m.person_,
+                                               .household_ = household,
+                                               .needs_ = needs{m.needs_},
+                                               .age_ = m.age_,
+                                               .same_as_ = {},
+                                               .described_ = m.described_.value_or(0)});
   s.households_.households_.at(household).persons_.push_back(row);
   s.custody_.tracks_.push_back({.legs_ = {}, .last_ = {}, .since_ = at, .uncounted_ = false, .watched_until_ = {}});
   custody::watch(s.custody_, row);
@@ -123,6 +127,11 @@ void apply(operation::state& s, instant const at, asked_again const& e) {
 
 void apply(operation::state& s, instant, order_overridden const& e) {
   s.households_.households_.at(e.household_).put_first_ = true;
+}
+
+void apply(operation::state& s, instant, person_described const& e) {
+  auto& newest = s.households_.persons_.at(e.person_).described_;
+  newest = std::max(newest, e.version_);
 }
 
 }  // namespace leeward::operation::households

@@ -29,6 +29,6 @@ BOOST_DESCRIBE_STRUCT(confirm, (), (by_, households_))
 
 using command = std::variant<ask_for<registered>, confirm, ask_for<confirmation_undone>, ask_for<person_joined>,
                              ask_for<needs_changed>, ask_for<boarding_changed>, ask_for<split>, ask_for<disclosure_set>,
-                             ask_for<order_overridden>>;
+                             ask_for<order_overridden>, ask_for<person_described>>;
 
 }  // namespace leeward::operation::households

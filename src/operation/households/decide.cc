@@ -7,16 +7,16 @@
 #include <fmt/format.h>
 
 #include "operation/cases/open.h"
+#include "operation/devices/fields.h"
 #include "operation/duplicates/standing.h"
 #include "operation/holds/beds_held.h"
+#include "operation/households/checks.h"
 #include "operation/households/rules.h"
 #include "operation/known.h"
 #include "operation/legs.h"
 #include "operation/people.h"
 
 namespace leeward::operation::households {
-
-namespace {
 
 check boards_somewhere(operation::state const& s, zone_id const& zone, std::optional<point_id> const& point,
                        bool const at_door) {
@@ -31,6 +31,8 @@ check boards_somewhere(operation::state const& s, zone_id const& zone, std::opti
     return known(s.zones_.points_, *point, "a pickup point", "point").map([](point_row) {});
   });
 }
+
+namespace {
 
 check are_new(operation::state const& s, std::vector<member> const& all) {
   for (auto i = std::size_t{0}; i != all.size(); ++i) {
@@ -152,7 +154,8 @@ decision decide(operation::state const& s, ask_for<needs_changed> const& c, cont
     if (p.needs_ == needs{c.what_.needs_}) {
       return events{};
     }
-    auto all = events{c.what_};
+    auto all = devices::edit_and_cases(s, devices::at_desk(s, c.what_), now);
+    all.emplace_back(c.what_);
     note_changed_promise(s, p.household_, now, "Somebody needs another place or bed than was promised.", all);
     return all;
   });
@@ -161,7 +164,8 @@ decision decide(operation::state const& s, ask_for<needs_changed> const& c, cont
 decision decide(operation::state const& s, ask_for<boarding_changed> const& c, context const& now) {
   return duplicates::standing(s, c.what_.household_, "household").and_then([&](household_row const h) {
     return boards_somewhere(s, c.what_.zone_, c.what_.point_, c.what_.at_door_).map([&] {
-      auto all = events{c.what_};
+      auto all = devices::edit_and_cases(s, devices::at_desk(s, c.what_), now);
+      all.emplace_back(c.what_);
       note_changed_promise(s, h, now, "The household waits at another place than where its trip comes.", all);
       return all;
     });

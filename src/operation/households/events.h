@@ -32,8 +32,9 @@ struct member {
   person_id person_;
   age_band age_{age_band::kUnknown};
   std::vector<need> needs_;
+  std::optional<std::uint32_t> described_{};  // the version of what the vault keeps about them; none: nothing
 };
-BOOST_DESCRIBE_STRUCT(member, (), (person_, age_, needs_))
+BOOST_DESCRIBE_STRUCT(member, (), (person_, age_, needs_, described_))
 
 struct registered {
   static constexpr auto const kName = std::string_view{"household_registered"};
@@ -86,6 +87,21 @@ struct needs_changed {
   std::vector<need> needs_;  // all of them now
 };
 BOOST_DESCRIBE_STRUCT(needs_changed, (), (person_, needs_))
+
+// What the vault keeps of a person. The words themselves are in no event.
+enum class detail : std::uint8_t { kName, kBirthYear, kPhone, kAddress, kText, kMedical, kDocument };
+BOOST_DESCRIBE_ENUM(detail, kName, kBirthYear, kPhone, kAddress, kText, kMedical, kDocument)
+
+// The vault has another version of what is kept about them.
+struct person_described {
+  static constexpr auto const kName = std::string_view{"person_described"};
+  static constexpr auto const kCommand = std::string_view{"describe_person"};
+
+  person_id person_;
+  std::uint32_t version_{0};    // from 1
+  std::vector<detail> fields_;  // that are other than in the version before
+};
+BOOST_DESCRIBE_STRUCT(person_described, (), (person_, version_, fields_))
 
 struct boarding_changed {
   static constexpr auto const kName = std::string_view{"boarding_place_changed"};
@@ -140,6 +156,6 @@ struct order_overridden {
 BOOST_DESCRIBE_STRUCT(order_overridden, (), (household_, reason_, by_))
 
 using event = std::variant<registered, confirmed, confirmation_undone, person_joined, needs_changed, boarding_changed,
-                           split, disclosure_set, asked_again, order_overridden>;
+                           split, disclosure_set, asked_again, order_overridden, person_described>;
 
 }  // namespace leeward::operation::households

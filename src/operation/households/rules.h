@@ -18,6 +18,7 @@ decision decide(operation::state const&, ask_for<boarding_changed> const&, conte
 decision decide(operation::state const&, ask_for<split> const&, context const&);
 decision decide(operation::state const&, ask_for<disclosure_set> const&, context const&);
 decision decide(operation::state const&, ask_for<order_overridden> const&, context const&);
+decision decide(operation::state const&, ask_for<person_described> const&, context const&);
 
 void apply(operation::state&, instant at, registered const&);
 void apply(operation::state&, instant at, confirmed const&);
@@ -29,5 +30,6 @@ void apply(operation::state&, instant at, split const&);
 void apply(operation::state&, instant at, disclosure_set const&);
 void apply(operation::state&, instant at, asked_again const&);
 void apply(operation::state&, instant at, order_overridden const&);
+void apply(operation::state&, instant at, person_described const&);
 
 }  // namespace leeward::operation::households

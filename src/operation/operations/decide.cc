@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "operation/accounting.h"
+#include "operation/devices/leases.h"
 #include "operation/known.h"
 #include "operation/operations/rules.h"
 #include "operation/people.h"
@@ -99,6 +100,7 @@ decision decide(operation::state const& s, advance_clock const&, context const& 
     lapse(s, h, now.now_, all);
   }
   std::ranges::move(regions::lapsed_by(s, now.now_), std::back_inserter(all));
+  std::ranges::move(devices::lapsed_by(s, now.now_), std::back_inserter(all));
   std::ranges::move(cases_by_clock(s, now), std::back_inserter(all));
   return all;
 }

@@ -42,10 +42,18 @@ struct trip {
   std::vector<household_row> standby_;
   std::optional<std::int32_t> counted_{};  // heads, at the last count
   space taken_;                            // by the lines that count, until they arrive
+  space leased_;                           // to devices, which may promise them
 };
 BOOST_DESCRIBE_STRUCT(trip, (),
                       (id_, kind_, phase_, vehicle_, crew_, stops_, from_, to_, departs_, arrives_, manifest_, standby_,
-                       counted_, taken_))
+                       counted_, taken_, leased_))
+
+// What of its vehicle is not for others: by its manifest, and by leases.
+inline space given_away(trip const& t) {
+  auto all = t.taken_;
+  all += t.leased_;
+  return all;
+}
 
 struct line_at {
   trip_row trip_;

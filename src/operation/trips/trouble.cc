@@ -10,6 +10,7 @@
 
 #include "operation/cases/open.h"
 #include "operation/custody/children.h"
+#include "operation/devices/leases.h"
 #include "operation/duplicates/standing.h"
 #include "operation/known.h"
 #include "operation/people.h"
@@ -150,7 +151,7 @@ decision decide(operation::state const& s, transfer const& c, context const& now
     asked += space_for(s.households_.persons_.at(p).needs_);
     needs_all = needs_all | s.households_.persons_.at(p).needs_;
   }
-  return vehicle_serves(s, other.vehicle_, other.taken_, asked, needs_all).map([&] {
+  return vehicle_serves(s, other.vehicle_, given_away(other), asked, needs_all).map([&] {
     auto all = events{};
     if (on_board.empty()) {
       return all;
@@ -197,7 +198,7 @@ decision decide(operation::state const& s, ask_for<diverted> const& c, context c
         }
         auto const all_on = people_on(t);
         auto all = events{what};
-        auto asked = beds{};
+        auto asked = devices::beds_leased(s, row);
         auto needs_all = needs{};
         for (auto const h : households_of(s, all_on)) {
           if (auto const& hold = s.holds_.of_[h.v_]) {

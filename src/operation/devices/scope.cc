@@ -1,0 +1,52 @@
+#include "operation/devices/scope.h"
+
+#include <algorithm>
+#include <string>
+
+#include <fmt/format.h>
+
+namespace leeward::operation::devices {
+
+namespace {
+
+bool has(scope const& of, trip_id const& t) { return std::ranges::find(of.trips_, t) != of.trips_.end(); }
+
+bool has(operation::state const& s, scope const& of, custody::leg const& l) {
+  return (!l.trip_.is_none() && has(of, s.trips_.trips_.at(l.trip_).id_)) ||
+         (!l.centre_.is_none() && of.centre_ == s.centres_.centres_.at(l.centre_).id_);
+}
+
+}  // namespace
+
+check may_speak_of(coming const& c, trip_id const& trip) {
+  if (has(c.device_.scope_, trip)) {
+    return {};
+  }
+  return refuse(refusal_code::kNotAllowed, fmt::format("The device is not for the trip {}.", to_string(trip)), "trip",
+                "a trip that the device is for");
+}
+
+check may_speak_of(coming const& c, centre_id const& centre) {
+  if (c.device_.scope_.centre_ == centre) {
+    return {};
+  }
+  return refuse(refusal_code::kNotAllowed,
+                fmt::format("The device is not for the reception centre {}.", to_string(centre)), "centre",
+                "the reception centre that the device is for");
+}
+
+check may_speak_of(coming const& c, household_row const h, std::string_view const field) {
+  auto const& household = c.s_.households_.households_.at(h);
+  auto const is_known = [&](person_row const p) {
+    return std::ranges::any_of(c.s_.custody_.tracks_[p.v_].legs_,
+                               [&](custody::leg const& l) { return has(c.s_, c.device_.scope_, l); });
+  };
+  if (c.device_.registered_.contains(household.id_) || std::ranges::any_of(household.persons_, is_known)) {
+    return {};
+  }
+  return refuse(refusal_code::kNotAllowed,
+                "Nobody of this household was on a trip or in the reception centre that the device is for.",
+                std::string{field}, "somebody who was, or whom the device has registered");
+}
+
+}  // namespace leeward::operation::devices
