@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "base/ensure.h"
@@ -16,7 +17,7 @@ constexpr auto const kHouseholds = std::size_t{100'000};
 
 // Entered again, in another spelling; the phone or the year of birth is often not asked for again.
 vault::personal again(vault::personal p, random_source& r) {
-  p.name_ = misspelt(*p.name_, r.pick(kMisspellings), r);
+  p = misspelt(std::move(p), r.pick(kMisspellings), r);
   switch (r.below(3)) {
     case 0: p.phone_.reset(); break;
     case 1: p.birth_year_.reset(); break;

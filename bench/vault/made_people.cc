@@ -46,6 +46,27 @@ auto const kStreets =
           "Набережная",  "Щорса",    "Гагарина", "Пушкина", "Шевченко",        "Киевская",      "Молодёжная",
           "Заводская",   "Парковая", "Полевая",  "Степная", "Чехова",          "Льва Толстого", "Богдана Хмельницкого",
           "Первомайская"};
+// As kStreets: what each was called before.
+auto const kOldStreets =
+    words{"Сталинградская", "Красноармейская", "Комсомольская", "Ворошилова",  "Кагановича", "Дзержинского",
+          "Колхозная",      "Пролетарская",    "Фрунзе",        "Космонавтов", "Ленина",     "Кирова",
+          "Московская",     "Пионерская",      "Стахановская",  "Калинина",    "Советская",  "Октябрьская",
+          "Чапаева",        "Куйбышева",       "Орджоникидзе",  "1 Мая"};
+// As kMen, kWomen and kFathers: the same names in Ukrainian.
+auto const kMenInUkrainian =
+    words{"Олександр", "Олексій", "Анатолій", "Андрій",    "Антон",     "Борис",   "Вадим",    "Валерій",
+          "Василь",    "Віктор",  "Віталій",  "Володимир", "Геннадій",  "Георгій", "Григорій", "Денис",
+          "Дмитро",    "Євген",   "Іван",     "Ігор",      "Костянтин", "Максим",  "Михайло",  "Микола",
+          "Олег",      "Павло",   "Петро",    "Роман",     "Сергій",    "Степан",  "Юрій",     "Ярослав"};
+auto const kWomenInUkrainian =
+    words{"Олександра", "Алла",    "Анастасія", "Ганна",  "Валентина", "Віра",      "Вікторія", "Галина",
+          "Дарина",     "Євгенія", "Катерина",  "Олена",  "Жанна",     "Зінаїда",   "Інна",     "Ірина",
+          "Ксенія",     "Лариса",  "Лідія",     "Любов",  "Людмила",   "Маргарита", "Марина",   "Марія",
+          "Надія",      "Наталія", "Ніна",      "Оксана", "Ольга",     "Світлана",  "Тетяна",   "Юлія"};
+auto const kFathersInUkrainian =
+    words{"Олександр", "Олексій",  "Анатолій", "Андрій", "Антон", "Борис",  "Вадим",  "Валерій",   "Василь", "Віктор",
+          "Володимир", "Геннадій", "Григор",   "Дмитр",  "Євген", "Іван",   "Ігор",   "Костянтин", "Максим", "Михайл",
+          "Микола",    "Олег",     "Павл",     "Петр",   "Роман", "Сергій", "Степан", "Юрій"};
 auto const kLetters = words{"а", "в", "д", "е", "и", "к", "л", "м", "н", "о", "п", "р", "с", "т", "у"};
 
 std::string surname(random_source& r, bool const is_woman) {
@@ -153,21 +174,57 @@ std::string in_latin(letters const& word, misspelling const how) {
   return out;
 }
 
-}  // namespace
-
-vault::personal made_person(random_source& r) {
-  auto const is_woman = r.chance(1, 2);
-  return {.name_ = fmt::format("{} {} {}{}", surname(r, is_woman), r.pick(is_woman ? kWomen : kMen), r.pick(kFathers),
-                               is_woman ? "на" : "ич"),
-          .birth_year_ = static_cast<std::uint16_t>(r.between(1930, 2022)),
-          .phone_ = fmt::format("+7 9{:02} {:03}-{:02}-{:02}", r.below(100), r.below(1000), r.below(100), r.below(100)),
-          .address_ = fmt::format("ул. {}, д. {}, кв. {}", r.pick(kStreets), r.between(1, 150), r.between(1, 120)),
-          .text_ = std::nullopt,
-          .medical_ = std::nullopt,
-          .document_ = std::nullopt};
+// What stands in `to` where `from` has the word; else the word itself.
+std::string_view counterpart(words const& from, words const& to, std::string_view const word) {
+  auto const at = std::ranges::find(from, word);
+  return at == from.end() ? word : to[static_cast<std::size_t>(at - from.begin())];
 }
 
-std::string misspelt(std::string_view const name, misspelling const how, random_source& r) {
+std::string replaced(std::string text, std::string_view const what, std::string_view const by) {
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) {
+    text.replace(at, what.size(), by);
+  }
+  return text;
+}
+
+// "Николаевич": the father's name and an ending, in Ukrainian "Миколайович", "Миколаївна".
+std::string patronymic_in_ukrainian(std::string_view const word) {
+  auto const is_woman = word.ends_with("на");
+  auto const root = word.substr(0, word.size() - std::string_view{"ич"}.size());  // "на" has as many bytes
+  auto const father = std::string{counterpart(kFathers, kFathersInUkrainian, root)};
+  auto const soft = std::string_view{"й"};
+  if (!father.ends_with(soft)) {
+    return father + (is_woman ? "івна" : "ович");
+  }
+  auto const short_root = father.substr(0, father.size() - soft.size());
+  return short_root + (is_woman ? "ївна" : "йович");
+}
+
+std::string in_ukrainian(std::string_view const name) {
+  auto const first = name.find(' ');
+  auto const second = name.find(' ', first + 1);
+  auto const given = name.substr(first + 1, second - first - 1);
+  auto surname = std::string{name.substr(0, first)};
+  surname = replaced(std::move(surname), "ский", "ський");
+  surname = replaced(std::move(surname), "ская", "ська");
+  surname = replaced(std::move(surname), "и", "і");
+  surname = replaced(std::move(surname), "ы", "и");
+  return fmt::format("{} {} {}", surname,
+                     counterpart(kMen, kMenInUkrainian, counterpart(kWomen, kWomenInUkrainian, given)),
+                     patronymic_in_ukrainian(name.substr(second + 1)));
+}
+
+std::string on_old_street(std::string const& address) {
+  for (auto i = std::size_t{0}; i != kStreets.size(); ++i) {
+    auto const street = fmt::format("ул. {},", kStreets[i]);
+    if (address.starts_with(street)) {
+      return fmt::format("ул. {},{}", kOldStreets[i], address.substr(street.size()));
+    }
+  }
+  return address;
+}
+
+std::string misspelt_name(std::string_view const name, misspelling const how, random_source& r) {
   auto out = std::string{};
   for (auto at = std::size_t{0}; at < name.size();) {
     auto const end = std::min(name.find(' ', at), name.size());
@@ -187,6 +244,29 @@ std::string misspelt(std::string_view const name, misspelling const how, random_
     }
   }
   return out;
+}
+
+}  // namespace
+
+vault::personal made_person(random_source& r) {
+  auto const is_woman = r.chance(1, 2);
+  return {.name_ = fmt::format("{} {} {}{}", surname(r, is_woman), r.pick(is_woman ? kWomen : kMen), r.pick(kFathers),
+                               is_woman ? "на" : "ич"),
+          .birth_year_ = static_cast<std::uint16_t>(r.between(1930, 2022)),
+          .phone_ = fmt::format("+7 9{:02} {:03}-{:02}-{:02}", r.below(100), r.below(1000), r.below(100), r.below(100)),
+          .address_ = fmt::format("ул. {}, д. {}, кв. {}", r.pick(kStreets), r.between(1, 150), r.between(1, 120)),
+          .text_ = std::nullopt,
+          .medical_ = std::nullopt,
+          .document_ = std::nullopt};
+}
+
+vault::personal misspelt(vault::personal p, misspelling const how, random_source& r) {
+  if (how == misspelling::kOldStreet) {
+    p.address_ = on_old_street(*p.address_);
+  } else {
+    p.name_ = how == misspelling::kUkrainian ? in_ukrainian(*p.name_) : misspelt_name(*p.name_, how, r);
+  }
+  return p;
 }
 
 }  // namespace leeward::bench

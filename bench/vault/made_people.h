@@ -14,23 +14,25 @@ namespace leeward::bench {
 vault::personal made_person(random_source&);
 
 enum class misspelling : std::uint8_t {
-  kInserted,
+  kInserted,  // the first five: one letter of each word, two in words of more than seven
   kDropped,
   kDoubled,
   kSwapped,
   kReplaced,
-  kBgn,
+  kBgn,  // the next four: in Latin letters
   kIcao,
   kIso9,
-  kUkrainian
+  kUkrainianLatin,
+  kUkrainian,  // as the same person is called in Ukrainian
+  kOldStreet   // the street has another name by now
 };
 
 inline constexpr auto const kMisspellings =
-    std::array{misspelling::kInserted, misspelling::kDropped,  misspelling::kDoubled,
-               misspelling::kSwapped,  misspelling::kReplaced, misspelling::kBgn,
-               misspelling::kIcao,     misspelling::kIso9,     misspelling::kUkrainian};
+    std::array{misspelling::kInserted,       misspelling::kDropped,   misspelling::kDoubled,  misspelling::kSwapped,
+               misspelling::kReplaced,       misspelling::kBgn,       misspelling::kIcao,     misspelling::kIso9,
+               misspelling::kUkrainianLatin, misspelling::kUkrainian, misspelling::kOldStreet};
 
-// Each word of the name: one letter is wrong, two in words of more than seven; or all of it is in Latin letters.
-std::string misspelt(std::string_view name, misspelling, random_source&);
+// The same person as somebody else writes them down.
+vault::personal misspelt(vault::personal, misspelling, random_source&);
 
 }  // namespace leeward::bench

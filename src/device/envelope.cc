@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/crypto/hex.h"
 #include "base/ensure.h"
 #include "base/json/decode.h"
 #include "base/json/encode.h"
@@ -95,7 +96,7 @@ chain_hash hash_of(chain_key const& k, operation::operation_id const& o, device_
 
 void sign(signing_key const& key, chain_key const& chain, batch& b) {
   ensure(!b.ops_.empty(), "a batch without operations");
-  b.signature_ = to_hex(sign(key, signed_text(b, hash_of(chain, b.operation_, b.device_, b.ops_.back()))));
+  b.signature_ = sign_in_hex(key, signed_text(b, hash_of(chain, b.operation_, b.device_, b.ops_.back())));
 }
 
 std::string encode(batch const& b) { return json::encode(b) + "\n"; }
@@ -132,8 +133,7 @@ result<std::vector<chain_hash>> verify(batch const& b, public_key const& key, ch
     }
     hashes.push_back(hash_of(chain, b.operation_, b.device_, e));
   }
-  auto s = signature{};
-  if (!from_hex(b.signature_, s) || !fits(s, signed_text(b, hashes.back()), key)) {
+  if (!fits_in_hex(b.signature_, signed_text(b, hashes.back()), key)) {
     return invalid("signature: does not fit; the batch was changed after it was signed, or another device signed it",
                    "signature");
   }

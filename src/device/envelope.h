@@ -11,6 +11,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include "base/crypto/signing.h"
 #include "base/json/uuid.h"
 #include "base/quantities.h"
 #include "base/result.h"

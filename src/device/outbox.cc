@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "base/crypto/hex.h"
 #include "base/file.h"
 #include "base/json/decode.h"
 #include "base/json/encode.h"
@@ -271,6 +272,15 @@ result<void> outbox::acknowledged(std::uint64_t const up_to) {
     take_line(std::string_view{line}.substr(0, line.size() - 1));
     return bytes_ > 2 * begun_bytes_ + kBytesBeforeTidying ? begin_file() : result<void>{};
   });
+}
+
+std::optional<chain_hash> outbox::hash_at(std::uint64_t const seq) const {
+  if (seq <= acknowledged_ || seq > last_) {
+    return std::nullopt;
+  }
+  auto hash = end_;
+  auto const next = seq - acknowledged_;
+  return next == waiting_.size() || from_hex(waiting_[next].prev_, hash) ? std::optional{hash} : std::nullopt;
 }
 
 std::optional<instant> outbox::oldest() const {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/crypto/signing.h"
 #include "base/folder_lock.h"
 #include "base/result.h"
 #include "device/envelope.h"
@@ -23,6 +24,7 @@ struct identity {
   device_id device_;
   signing_key signs_;
   chain_key chain_;
+  public_key server_;  // of whom it believes that something was received
 };
 
 // What a device has done and the server has not acknowledged, in a folder of its own on its disk: one line each, a hash
@@ -52,10 +54,13 @@ public:
   // The server has everything up to this one. Errors: kInvalidInput, it cannot; kStorage, as in add().
   result<void> acknowledged(std::uint64_t up_to);
 
+  identity const& self() const { return self_; }
+  std::uint64_t acknowledged() const { return acknowledged_; }
   std::size_t waiting() const { return waiting_.size(); }
-  std::uint64_t last() const { return last_; }  // the sequence number that stands on the paper manifest
-  std::optional<instant> oldest() const;        // that waits, by the device's clock
-  std::size_t cut_bytes_{0};                    // that were torn when it was opened
+  std::uint64_t last() const { return last_; }                 // the sequence number that stands on the paper manifest
+  std::optional<chain_hash> hash_at(std::uint64_t seq) const;  // of one that waits
+  std::optional<instant> oldest() const;                       // that waits, by the device's clock
+  std::size_t cut_bytes_{0};                                   // that were torn when it was opened
 
 private:
   // Closes what it holds.

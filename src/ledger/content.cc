@@ -32,6 +32,14 @@ content_hash content_of(keys const& k, std::string_view const text) {
   return out;
 }
 
+std::array<std::uint8_t, 32> secret_bytes(keys const& k, std::string_view const what_for, uuid const& of) {
+  auto const text = fmt::format("{} {}", what_for, to_string(of));
+  auto out = std::array<std::uint8_t, 32>{};
+  crypto_generichash(out.data(), out.size(), reinterpret_cast<unsigned char const*>(text.data()), text.size(),
+                     k.content_.data(), k.content_.size());
+  return out;
+}
+
 uuid secret_id(keys const& k, std::string_view const what_for, uuid const& of) {
   auto const hash = content_of(k, fmt::format("{} {}", what_for, to_string(of)));
   auto id = uuid{};

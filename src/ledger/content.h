@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -16,6 +18,9 @@ namespace leeward::ledger {
 std::string text_of(asked const&);
 
 content_hash content_of(keys const&, std::string_view text);
+
+// Bytes that only who has the folder's keys can make, the same each time.
+std::array<std::uint8_t, 32> secret_bytes(keys const&, std::string_view what_for, uuid const& of);
 
 // An id that nobody outside can guess and that is the same each time: no randomness is needed.
 uuid secret_id(keys const&, std::string_view what_for, uuid const& of);

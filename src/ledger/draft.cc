@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "base/crypto/hex.h"
 #include "ledger/chain.h"
 #include "ledger/codec.h"
 #include "ledger/content.h"
-#include "ledger/hex.h"
 #include "operation/apply.h"
 #include "operation/cases/open.h"
 #include "operation/conservation.h"

@@ -13,8 +13,8 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include "base/crypto/hex.h"
 #include "base/file.h"
-#include "ledger/hex.h"
 #include "vault/erasures.h"
 
 namespace leeward::ledger {

@@ -7,17 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "base/crypto/signing.h"
 #include "base/result.h"
 #include "base/uuid.h"
 #include "vault/secret.h"
 
 // The keys of a data folder. They lie outside of it, so that whoever takes the data has not taken them.
 namespace leeward::ledger {
-
-// Ed25519: the seed, from which both halves follow.
-struct signing_key {
-  std::array<std::uint8_t, 32> seed_{};
-};
 
 struct keys {
   std::filesystem::path folder_;

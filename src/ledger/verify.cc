@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "base/crypto/hex.h"
 #include "ledger/chain.h"
-#include "ledger/hex.h"
 
 namespace leeward::ledger {
 

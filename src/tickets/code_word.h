@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "tickets/signing.h"
+#include "base/crypto/signing.h"
 #include "tickets/ticket.h"
 
 // Two plain words that only the household and the staff know: a steward asks "what is your word?" where there is a

@@ -21,7 +21,7 @@ std::string signed_text(no_longer_good_list const& l) {
 
 }  // namespace
 
-void sign_list(signing_key const& k, no_longer_good_list& l) { l.signature_ = to_hex(sign(k, signed_text(l))); }
+void sign_list(signing_key const& k, no_longer_good_list& l) { l.signature_ = sign_in_hex(k, signed_text(l)); }
 
 std::string encode(no_longer_good_list const& l) { return json::encode(l) + "\n"; }
 
@@ -41,8 +41,7 @@ result<no_longer_good_list> decode_list(std::string_view const text, std::string
                 fmt::format("{}: tickets: has {}, at most {} can be read", source, l->tickets_.size(), kMostTakenBack),
                 "tickets");
   }
-  auto s = signature{};
-  if (!from_hex(l->signature_, s) || !fits(s, signed_text(*l), key)) {
+  if (!fits_in_hex(l->signature_, signed_text(*l), key)) {
     return invalid(fmt::format("{}: signature: does not fit; the list was changed after it was signed", source),
                    "signature");
   }

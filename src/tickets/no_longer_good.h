@@ -10,10 +10,10 @@
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 
+#include "base/crypto/signing.h"
 #include "base/json/uuid.h"
 #include "base/result.h"
 #include "base/time.h"
-#include "tickets/signing.h"
 #include "tickets/ticket.h"
 
 // Which tickets the operation has taken back: it signs the list, and a phone carries it away from the network.

@@ -6,8 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "base/big_endian.h"
+#include "base/crypto/base45.h"
 #include "base/ensure.h"
-#include "tickets/base45.h"
 
 namespace leeward::tickets {
 
@@ -18,49 +19,11 @@ constexpr auto const kPrefix = std::string_view{"LW1:"};
 constexpr auto const kSignedAs = std::string_view{"leeward ticket 1\n"};
 constexpr auto const kHasTrip = std::uint64_t{1};
 
-// Numbers with the greatest byte first.
-void put(std::vector<std::uint8_t>& out, std::uint64_t const n, std::size_t const bytes) {
-  for (auto i = bytes; i-- != 0;) {
-    out.push_back(static_cast<std::uint8_t>(n >> (8 * i)));
-  }
-}
-
-void put(std::vector<std::uint8_t>& out, uuid const& id) {
-  put(out, id.high_, 8);
-  put(out, id.low_, 8);
-}
-
-// Bytes that are not there are 0, and `good_` is false.
-struct scanner {
-  std::uint64_t number(std::size_t const bytes) {
-    if (rest_.size() < bytes) {
-      good_ = false;
-      return 0;
-    }
-    auto n = std::uint64_t{0};
-    for (auto const b : rest_.first(bytes)) {
-      n = n << 8U | b;
-    }
-    rest_ = rest_.subspan(bytes);
-    return n;
-  }
-
-  uuid id() {
-    auto const high = number(8);
-    return {high, number(8)};
-  }
-
-  instant time() { return {static_cast<std::int64_t>(number(4))}; }
-
-  std::span<std::uint8_t const> rest_;
-  bool good_{true};
-};
-
 std::string as_signed(std::span<std::uint8_t const> const bytes) {
   return std::string{kSignedAs} + std::string{bytes.begin(), bytes.end()};
 }
 
-ticket scan(scanner& s) {
+ticket scan(byte_scanner& s) {
   auto t = ticket{};
   auto const flags = s.number(1);
   t.operation_ = {s.id()};
@@ -123,7 +86,7 @@ result<unproven_ticket> read_ticket(std::string_view const text) {
     return unreadable("characters are missing or wrong");
   }
   auto const content = std::span{*bytes}.first(bytes->size() - t.signature_.size());
-  auto s = scanner{content};
+  auto s = byte_scanner{content};
   t.ticket_ = scan(s);
   if (!s.good_ || !s.rest_.empty()) {
     return unreadable("characters are missing or wrong");

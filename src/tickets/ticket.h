@@ -9,11 +9,11 @@
 
 #include <boost/describe/class.hpp>
 
+#include "base/crypto/signing.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "base/uuid.h"
 #include "tickets/number.h"
-#include "tickets/signing.h"
 
 // What a household carries, as it stands in its QR code: docs/formats/ticket.md. Nothing personal is in it: whoever
 // finds one learns how many travel, not who.

@@ -8,9 +8,9 @@
 
 #include <boost/describe/enum.hpp>
 
+#include "base/crypto/signing.h"
 #include "base/time.h"
 #include "tickets/known_tickets.h"
-#include "tickets/signing.h"
 #include "tickets/ticket.h"
 
 // What a steward's phone says of a QR code, without a network.

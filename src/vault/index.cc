@@ -12,7 +12,27 @@ namespace {
 constexpr auto const kMostRowsLookedAt = std::size_t{600'000};
 
 // By kind: a whole word says more than a part of one.
-constexpr auto const kWeights = std::array<std::uint32_t, 6>{6, 4, 2, 1, 1, 2};
+constexpr auto const kWeights = std::array<std::uint64_t, kTokenKinds>{6, 4, 2, 1, 1, 2};
+
+// A row's weight, and below it how many tokens of each kind it shares: one sum for both.
+using score = std::uint64_t;
+
+constexpr auto const kBitsOfAKind = std::size_t{8};
+constexpr auto const kMostOfAKind = std::size_t{255};
+constexpr auto const kWeightAt = kBitsOfAKind * kTokenKinds;
+
+// Weights stay below their 16 bits: at most kMostTokens, each at most 6 by 32.
+static_assert(kMostTokens * 6 * 32 < std::size_t{1} << (64 - kWeightAt));
+
+std::uint32_t weight_of(score const s) { return static_cast<std::uint32_t>(s >> kWeightAt); }
+
+blind_index::shared shared_of(score const s) {
+  auto all = blind_index::shared{};
+  for (auto kind = std::size_t{0}; kind != kTokenKinds; ++kind) {
+    all[kind] = static_cast<std::uint8_t>(s >> (kBitsOfAKind * kind));
+  }
+  return all;
+}
 
 }  // namespace
 
@@ -44,21 +64,11 @@ std::size_t blind_index::count(token const t) const {
   return at == by_token_.end() ? 0 : at->second.size();
 }
 
-std::vector<blind_index::hit> blind_index::best(std::vector<token> const& wanted, std::size_t const most) const {
-  struct list {
-    std::vector<std::uint32_t> const* rows_;
-    std::uint32_t weight_;
-  };
-  auto lists = std::vector<list>{};
-  for (auto const t : wanted) {
-    if (auto const at = by_token_.find(t.v_); at != by_token_.end()) {
-      auto const rarity = std::bit_width(rows_.size() / at->second.size());
-      lists.push_back({&at->second, static_cast<std::uint32_t>(rarity) * kWeights[static_cast<std::size_t>(t.kind())]});
-    }
-  }
-  std::ranges::sort(lists, {}, [](list const& l) { return l.rows_->size(); });
-  thread_local auto weights = std::vector<std::uint32_t>{};
-  weights.resize(std::max(weights.size(), rows_.size()));
+std::vector<blind_index::hit> blind_index::best(std::vector<token> const& wanted, std::size_t const most,
+                                                bool (*const is_enough)(shared const&)) const {
+  auto const lists = lists_of(wanted);
+  thread_local auto scores = std::vector<score>{};
+  scores.resize(std::max(scores.size(), rows_.size()));
   auto seen = std::vector<std::uint32_t>{};
   auto looked_at = std::size_t{0};
   for (auto const& l : lists) {
@@ -67,30 +77,48 @@ std::vector<blind_index::hit> blind_index::best(std::vector<token> const& wanted
       break;
     }
     for (auto const r : *l.rows_) {
-      if (weights[r] == 0) {
+      if (scores[r] == 0) {
         seen.push_back(r);
       }
-      weights[r] += l.weight_;
+      scores[r] += l.adds_;
     }
   }
-  auto hits = std::vector<hit>{};
-  auto const heavier = [&](std::uint32_t const a, std::uint32_t const b) {
-    return weights[a] != weights[b] ? weights[a] > weights[b] : a < b;
-  };
   std::erase_if(seen, [&](std::uint32_t const r) {
-    auto const gone = rows_[r].subject_.is_none();
-    weights[r] = gone ? 0 : weights[r];
-    return gone;
+    auto const no = rows_[r].subject_.is_none() || (is_enough != nullptr && !is_enough(shared_of(scores[r])));
+    scores[r] = no ? 0 : scores[r];
+    return no;
   });
   auto const end = seen.begin() + static_cast<std::ptrdiff_t>(std::min(most, seen.size()));
-  std::ranges::partial_sort(seen, end, heavier);
+  std::ranges::partial_sort(seen, end, [&](std::uint32_t const a, std::uint32_t const b) {
+    auto const of_a = weight_of(scores[a]);
+    auto const of_b = weight_of(scores[b]);
+    return of_a != of_b ? of_a > of_b : a < b;
+  });
+  auto hits = std::vector<hit>{};
   for (auto i = seen.begin(); i != end; ++i) {
-    hits.push_back({rows_[*i].subject_, rows_[*i].version_, weights[*i]});
+    hits.push_back({rows_[*i].subject_, rows_[*i].version_, weight_of(scores[*i]), shared_of(scores[*i])});
   }
   for (auto const r : seen) {
-    weights[r] = 0;
+    scores[r] = 0;
   }
   return hits;
+}
+
+// The rarest first.
+std::vector<blind_index::list> blind_index::lists_of(std::vector<token> const& wanted) const {
+  auto lists = std::vector<list>{};
+  auto of_kind = std::array<std::size_t, kTokenKinds>{};
+  for (auto const t : wanted) {
+    auto const kind = static_cast<std::size_t>(t.kind());
+    auto const at = by_token_.find(t.v_);
+    if (at != by_token_.end() && of_kind[kind]++ < kMostOfAKind) {
+      auto const rarity = static_cast<std::uint64_t>(std::bit_width(rows_.size() / at->second.size()));
+      lists.push_back(
+          {&at->second, (rarity * kWeights[kind]) << kWeightAt | std::uint64_t{1} << (kBitsOfAKind * kind)});
+    }
+  }
+  std::ranges::sort(lists, {}, [](list const& l) { return l.rows_->size(); });
+  return lists;
 }
 
 }  // namespace leeward::vault

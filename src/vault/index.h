@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <unordered_map>
@@ -14,17 +15,22 @@ namespace leeward::vault {
 // has.
 class blind_index {
 public:
+  // How many of the tokens that are looked for a subject has, by kind.
+  using shared = std::array<std::uint8_t, kTokenKinds>;
+
   struct hit {
     uuid subject_;
     std::uint32_t version_{0};
     std::uint32_t weight_{0};
+    shared shared_{};
   };
 
   void put(uuid const& subject, std::uint32_t version, std::vector<token> const&);
   void erase(uuid const& subject);
 
-  // Those that share most with what is looked for, rare tokens counting more, at most `most`, best first.
-  std::vector<hit> best(std::vector<token> const&, std::size_t most) const;
+  // Those that share most with what is looked for, rare tokens counting more, at most `most`, best first. Of all, or of
+  // those that share enough.
+  std::vector<hit> best(std::vector<token> const&, std::size_t most, bool (*is_enough)(shared const&) = nullptr) const;
 
   // How many subjects have this token.
   std::size_t count(token) const;
@@ -36,6 +42,14 @@ private:
     uuid subject_;  // none: erased, or there is a newer version
     std::uint32_t version_{0};
   };
+
+  // Who has a token, and what that adds to their score.
+  struct list {
+    std::vector<std::uint32_t> const* rows_{nullptr};
+    std::uint64_t adds_{0};
+  };
+
+  std::vector<list> lists_of(std::vector<token> const&) const;
 
   std::vector<row> rows_;
   std::unordered_map<uuid, std::uint32_t> by_subject_;

@@ -17,8 +17,7 @@ namespace leeward::vault {
 namespace {
 
 // By kind: how many values the tokens have.
-constexpr auto const kBits = std::array{20U, 16U, 14U, 12U, 6U, 14U};
-constexpr auto const kKinds = kBits.size();
+constexpr auto const kBits = std::array<std::uint32_t, kTokenKinds>{20, 16, 14, 12, 6, 14};
 constexpr auto const kPartLength = std::size_t{3};
 constexpr auto const kLocalDigits = std::size_t{7};
 constexpr auto const kBytesEach = std::size_t{4};
@@ -134,7 +133,7 @@ result<std::vector<token>> unpack_tokens(std::string_view const bytes) {
   for (auto i = std::size_t{0}; i != all.size(); ++i) {
     std::memcpy(&all[i].v_, bytes.data() + i * kBytesEach, kBytesEach);
     auto const kind = all[i].v_ >> 24U;
-    if (kind >= kKinds || (i != 0 && all[i] <= all[i - 1])) {
+    if (kind >= kTokenKinds || (i != 0 && all[i] <= all[i - 1])) {
       return refuse();
     }
   }

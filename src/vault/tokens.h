@@ -16,6 +16,8 @@ namespace leeward::vault {
 
 enum class token_kind : std::uint8_t { kPhone, kWord, kSound, kPart, kBirthYear, kPlace };
 
+inline constexpr auto const kTokenKinds = std::size_t{6};
+
 // The kind in the first byte, and of the hash as many bits as the kind has.
 struct token {
   constexpr auto operator<=>(token const&) const = default;

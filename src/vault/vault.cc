@@ -17,6 +17,10 @@ namespace leeward::vault {
 
 namespace {
 
+// Of a name that is misspelt in each word, and of an address: a street and its number.
+constexpr auto const kFewestParts = std::uint8_t{3};
+constexpr auto const kFewestOfAnAddress = std::uint8_t{2};
+
 // A key on the stack, wiped when it goes.
 struct open_key {
   open_key() = default;
@@ -40,6 +44,14 @@ bool is_suspect(std::vector<likeness> const& why, bool const is_shared_phone) {
     return why.size() > 1;
   }
   return has(likeness::kSamePhone) && !is_shared_phone;
+}
+
+// Whether it is worth opening: what is_suspect asks for, as far as tokens tell.
+bool may_be_suspect(blind_index::shared const& s) {
+  auto const of = [&](token_kind const k) { return s[static_cast<std::size_t>(k)]; };
+  auto const has_name = of(token_kind::kWord) + of(token_kind::kSound) != 0 || of(token_kind::kPart) >= kFewestParts;
+  return of(token_kind::kPhone) != 0 ||
+         (has_name && (of(token_kind::kBirthYear) != 0 || of(token_kind::kPlace) >= kFewestOfAnAddress));
 }
 
 }  // namespace
@@ -117,7 +129,7 @@ result<std::vector<duplicate>> vault::duplicates(personal const& p, uuid const& 
   auto out = std::vector<duplicate>{};
   auto on_phone = std::size_t{0};
   auto alike = std::vector<duplicate>{};
-  for (auto const& hit : best(tokens, kMostOpenedForDuplicates)) {
+  for (auto const& hit : best(tokens, kMostOpenedForDuplicates, may_be_suspect)) {
     if (hit.subject_ == except) {
       continue;
     }
@@ -173,9 +185,10 @@ result<personal> vault::open_row(uuid const& subject, std::uint32_t const versio
   return *bytes ? leeward::vault::open(key.bytes_, subject, version, **bytes) : nothing_there(subject);
 }
 
-std::vector<blind_index::hit> vault::best(std::vector<token> const& wanted, std::size_t const most) const {
+std::vector<blind_index::hit> vault::best(std::vector<token> const& wanted, std::size_t const most,
+                                          bool (*const is_enough)(blind_index::shared const&)) const {
   auto const lock = std::shared_lock{index_lock_};
-  return index_.best(wanted, most);
+  return index_.best(wanted, most, is_enough);
 }
 
 }  // namespace leeward::vault

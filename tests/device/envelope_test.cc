@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/crypto/hex.h"
 #include "base/file.h"
 #include "base/json/decode.h"
 #include "device/made_device.h"

@@ -12,11 +12,15 @@ namespace leeward::device {
 
 inline constexpr auto const kOperation = operation::operation_id{{0x018C'D7A1'0C00'7000, 0x8000'0000'0000'0001}};
 
+// Of the operation.
+inline constexpr auto const kServerOfTests = signing_key{{6, 6, 6}};
+
 inline identity made_device() {
   return {.operation_ = kOperation,
           .device_ = {uuid_of_name("phone 7")},
           .signs_ = {{1, 2, 3, 4, 5}},
-          .chain_ = {{9, 8, 7}}};
+          .chain_ = {{9, 8, 7}},
+          .server_ = public_half(kServerOfTests)};
 }
 
 // The n-th thing that is done with it.

@@ -10,6 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/crypto/hex.h"
 #include "base/file.h"
 #include "device/made_device.h"
 

@@ -13,9 +13,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/crypto/hex.h"
 #include "ledger/chain.h"
 #include "ledger/checkpoint.h"
-#include "ledger/hex.h"
 
 namespace leeward::ledger {
 namespace {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tickets/signing.h"
+#include "base/crypto/signing.h"
 #include "tickets/ticket.h"
 
 // A household of four with a trip on the evening of 5 January, and who signs for it.

@@ -12,10 +12,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/crypto/base45.h"
+#include "base/crypto/hex.h"
 #include "base/file.h"
 #include "base/json/decode.h"
 #include "base/json/uuid.h"
-#include "tickets/base45.h"
 #include "tickets/code_word.h"
 #include "tickets/made_ticket.h"
 #include "tickets/qr.h"

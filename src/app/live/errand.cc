@@ -8,7 +8,7 @@
 
 #include "app/live/backup.h"
 #include "app/live/dump.h"
-#include "ledger/hex.h"
+#include "base/crypto/hex.h"
 #include "ledger/replay.h"
 
 namespace leeward::app {
@@ -102,7 +102,7 @@ result<void> run_dump(errand const& e, at_hand const& at, each_line const& tell)
   if (!whole || !*whole) {
     return whole.map([](bool) {});
   }
-  auto const head = dump_head{at.folder_, told.state_.now_, told.after_.seq_, ledger::to_hex(told.after_.chain_)};
+  auto const head = dump_head{at.folder_, told.state_.now_, told.after_.seq_, to_hex(told.after_.chain_)};
   auto listens = tell({.dump_ = head});
   dump(told.state_, [&](std::string_view const kind, std::string const& json) {
     listens = listens && tell({.thing_ = dumped{std::string{kind}, {json}}});

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/live/control_socket.h"
-#include "ledger/hex.h"
+#include "base/crypto/hex.h"
 #include "ledger/replay.h"
 #include "ledger/rotation.h"
 #include "operation/conservation.h"
@@ -79,7 +79,7 @@ result<restored> prove(ledger::store& s, ledger::folder_options const& o,
     tell({.progress_ = how_far{told.after_.seq_, work.until_}});
   }
   return whole.and_then([&](bool) { return operation::recount(told.state_); }).map([&] {
-    return restored{s.folder(), told.after_.seq_, ledger::to_hex(told.after_.chain_)};
+    return restored{s.folder(), told.after_.seq_, to_hex(told.after_.chain_)};
   });
 }
 

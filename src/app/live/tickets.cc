@@ -20,8 +20,6 @@ namespace {
 constexpr auto const kGoodFor = seconds{7 * 24 * 3600};  // where no bus is promised yet
 constexpr auto const kGoodAfter = seconds{24 * 3600};    // the arrival: buses are late
 
-tickets::signing_key as_signer(ledger::signing_key const& k) { return {k.seed_}; }
-
 result<operations::opened> opened_of(state const& s) {
   if (!s.operations_.what_) {
     return fail(error_kind::kNotFound, "no operation is open in this folder, so that it has no tickets");
@@ -139,14 +137,14 @@ result<void> check_whose(state const& s, whose_tickets const& whose) {
 }  // namespace
 
 result<tickets::verifier> verifier_of(ticket_key const& k) {
-  return tickets::parse_public_key(k.public_key_).map([&](tickets::public_key const& key) {
+  return parse_public_key(k.public_key_).map([&](public_key const& key) {
     return tickets::verifier{.operation_ = {k.operation_.v_}, .key_ = key};
   });
 }
 
-result<ticket_key> ticket_key_of(state const& s, ledger::signing_key const& k) {
+result<ticket_key> ticket_key_of(state const& s, signing_key const& k) {
   return opened_of(s).map([&](operations::opened const& o) {
-    return ticket_key{o.operation_, o.name_, o.kind_, to_string(tickets::public_half(as_signer(k)))};
+    return ticket_key{o.operation_, o.name_, o.kind_, to_string(public_half(k))};
   });
 }
 
@@ -178,23 +176,22 @@ result<std::vector<issued_ticket>> issue_tickets(state const& s, whose_tickets c
   return all;
 }
 
-void sign(issued_ticket& i, ledger::signing_key const& k) {
-  auto const key = as_signer(k);
+void sign(issued_ticket& i, signing_key const& k) {
   auto const operation = tickets::operation_id{i.operation_.v_};
   auto const household = tickets::household_id{i.household_.v_};
-  auto const word = tickets::code_word_of(key, operation, household);
+  auto const word = tickets::code_word_of(k, operation, household);
   auto const number = tickets::parse_number(i.number_);
   ensure(number.has_value(), "a ticket has a wrong number");
   i.code_word_ru_ = to_string(word, tickets::language::kRu);
   i.code_word_en_ = to_string(word, tickets::language::kEn);
-  i.text_ = tickets::sign_ticket(key, {.operation_ = operation,
-                                       .household_ = household,
-                                       .trip_ = i.trip_ ? std::optional{tickets::trip_id{i.trip_->v_}} : std::nullopt,
-                                       .number_ = *number,
-                                       .persons_ = static_cast<std::uint8_t>(i.persons_),
-                                       .version_ = i.version_,
-                                       .issued_ = i.issued_,
-                                       .expires_ = i.expires_});
+  i.text_ = tickets::sign_ticket(k, {.operation_ = operation,
+                                     .household_ = household,
+                                     .trip_ = i.trip_ ? std::optional{tickets::trip_id{i.trip_->v_}} : std::nullopt,
+                                     .number_ = *number,
+                                     .persons_ = static_cast<std::uint8_t>(i.persons_),
+                                     .version_ = i.version_,
+                                     .issued_ = i.issued_,
+                                     .expires_ = i.expires_});
 }
 
 result<tickets::no_longer_good_list> taken_back_of(state const& s, instant const now) {
@@ -221,6 +218,6 @@ result<tickets::no_longer_good_list> taken_back_of(state const& s, instant const
   return list;
 }
 
-void sign(tickets::no_longer_good_list& list, ledger::signing_key const& k) { tickets::sign_list(as_signer(k), list); }
+void sign(tickets::no_longer_good_list& list, signing_key const& k) { tickets::sign_list(k, list); }
 
 }  // namespace leeward::app

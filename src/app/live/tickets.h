@@ -8,15 +8,14 @@
 
 #include <boost/describe/class.hpp>
 
+#include "base/crypto/signing.h"
 #include "base/json/uuid.h"
 #include "base/result.h"
 #include "base/time.h"
-#include "ledger/keys.h"
 #include "operation/ids.h"
 #include "operation/operations/events.h"
 #include "operation/state.h"
 #include "tickets/no_longer_good.h"
-#include "tickets/signing.h"
 #include "tickets/ticket.h"
 #include "tickets/verify.h"
 
@@ -67,16 +66,16 @@ struct whose_tickets {
 
 // Errors of these: kNotFound, there is no operation, household or trip of that id; kInvalidInput, nobody of the
 // household is to travel, or the time is one that a ticket cannot say; kTooLarge.
-result<ticket_key> ticket_key_of(operation::state const&, ledger::signing_key const&);
+result<ticket_key> ticket_key_of(operation::state const&, signing_key const&);
 
 // Without code words and QR codes: signing takes 0.1 ms each, and whoever lends the state does not wait for it.
 result<std::vector<issued_ticket>> issue_tickets(operation::state const&, whose_tickets const&, instant now);
 
-void sign(issued_ticket&, ledger::signing_key const&);
+void sign(issued_ticket&, signing_key const&);
 
 // Without its signature, as above.
 result<tickets::no_longer_good_list> taken_back_of(operation::state const&, instant now);
 
-void sign(tickets::no_longer_good_list&, ledger::signing_key const&);
+void sign(tickets::no_longer_good_list&, signing_key const&);
 
 }  // namespace leeward::app

@@ -176,7 +176,7 @@ TEST_F(live_folder, refuses_to_write_a_backup_over_something) {
 TEST_F(live_folder, trusts_no_checkpoint_that_another_key_signed) {
   auto const l = open();
   begin(*l);
-  auto other = ledger::signing_key{};
+  auto other = signing_key{};
   auto const forged =
       ledger::sign_checkpoint(other, uuid{1, 2}, ledger::kOperationStream, ledger::head{.seq_ = 1}, kStart);
   EXPECT_THAT(refusal_of(*this, {.what_ = errand_kind::kVerify, .outside_ = forged}),

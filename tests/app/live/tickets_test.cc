@@ -17,7 +17,7 @@ using namespace operation;
 using testing::HasSubstr;
 
 auto const kTrip = named<trip_id>("trip");
-auto const kKey = ledger::signing_key{{1, 2, 3}};
+auto const kKey = signing_key{{1, 2, 3}};
 
 // Three are promised the bus, two wait.
 running promised() {

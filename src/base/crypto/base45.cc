@@ -1,8 +1,8 @@
-#include "tickets/base45.h"
+#include "base/crypto/base45.h"
 
 #include <cstddef>
 
-namespace leeward::tickets {
+namespace leeward {
 
 namespace {
 
@@ -64,4 +64,4 @@ std::optional<std::vector<std::uint8_t>> from_base45(std::string_view text) {
   return out;
 }
 
-}  // namespace leeward::tickets
+}  // namespace leeward

@@ -1,4 +1,4 @@
-#include "tickets/base45.h"
+#include "base/crypto/base45.h"
 
 #include <cstdint>
 #include <string>
@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace leeward::tickets {
+namespace leeward {
 namespace {
 
 std::vector<std::uint8_t> bytes(std::string_view const text) { return {text.begin(), text.end()}; }
@@ -27,4 +27,4 @@ TEST(base45, refuses_what_it_does_not_write) {
 }
 
 }  // namespace
-}  // namespace leeward::tickets
+}  // namespace leeward

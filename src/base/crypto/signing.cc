@@ -1,14 +1,14 @@
-#include "tickets/signing.h"
+#include "base/crypto/signing.h"
 
-#include <algorithm>
 #include <cstddef>
 
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include "base/crypto/hex.h"
 #include "base/ensure.h"
 
-namespace leeward::tickets {
+namespace leeward {
 
 namespace {
 
@@ -48,21 +48,6 @@ result<public_key> parse_public_key(std::string_view const text) {
   return k;
 }
 
-std::string to_hex(std::span<std::uint8_t const> const bytes) {
-  auto text = std::string(2 * bytes.size() + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
-  text.pop_back();
-  return text;
-}
-
-bool from_hex(std::string_view const text, std::span<std::uint8_t> const into) {
-  auto n = std::size_t{0};
-  char const* end = nullptr;
-  return text.size() == 2 * into.size() &&
-         sodium_hex2bin(into.data(), into.size(), text.data(), text.size(), nullptr, &n, &end) == 0 &&
-         n == into.size() && end == text.data() + text.size();
-}
-
 signature sign(signing_key const& k, std::string_view const text) {
   auto const pair = pair_of(k);
   auto s = signature{};
@@ -74,4 +59,11 @@ bool fits(signature const& s, std::string_view const text, public_key const& k) 
   return crypto_sign_verify_detached(s.data(), bytes_of(text), text.size(), k.bytes_.data()) == 0;
 }
 
-}  // namespace leeward::tickets
+std::string sign_in_hex(signing_key const& k, std::string_view const text) { return to_hex(sign(k, text)); }
+
+bool fits_in_hex(std::string_view const hex, std::string_view const text, public_key const& k) {
+  auto s = signature{};
+  return from_hex(hex, s) && fits(s, text, k);
+}
+
+}  // namespace leeward
