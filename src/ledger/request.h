@@ -40,6 +40,10 @@ struct request {
   asked what_;
   std::vector<operation::candidate> candidates_{};
   std::vector<subject_record> subjects_{};  // kept together with its events
+
+  // By what a repeat is known again; none: by what is asked. Where records come with it, what they say counts too, and
+  // not which version they are.
+  std::optional<content_hash> content_{};
 };
 
 // kNotKept: nothing was done, for want of space or because too many wait; it is safe to ask again.

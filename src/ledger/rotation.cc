@@ -4,10 +4,18 @@
 #include <string>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "base/ensure.h"
 #include "vault/sealed.h"
 
 namespace leeward::ledger {
+
+namespace {
+
+constexpr auto const kLookedAt = std::size_t{100};
+
+}  // namespace
 
 result<bool> rotation::step(store& s) {
   ensure(keys_.next_.has_value(), "there is a next master key");
@@ -36,6 +44,27 @@ result<bool> rotation::step(store& s) {
     return s.append(next).map([] { return true; });
   }
   return (next.empty() ? result<void>{} : s.append(next)).map([] { return false; });
+}
+
+// All are wrapped by one master key, or by the two that take turns; one that is damaged does not stop a start.
+result<void> check_master(store& s, keys const& k) {
+  auto any = false;
+  auto fits = false;
+  auto const read = s.read_keys(0, kLookedAt, [&](subject_key const& key) {
+    any = true;
+    fits = fits || !k.vault_ || vault::is_wrapped_by(k.vault_->master_, key.wrapped_) ||
+           (k.vault_->next_ && vault::is_wrapped_by(*k.vault_->next_, key.wrapped_));
+  });
+  if (!read) {
+    return tl::unexpected{read.error()};
+  }
+  if (any && !fits) {
+    return invalid(fmt::format("{}: is not the master key of these data: put the one of this folder back, or restore a "
+                               "backup that was made since the master key was changed",
+                               (k.folder_ / "master.key").string()),
+                   "master.key");
+  }
+  return {};
 }
 
 result<void> erase_registered(store& s, keys const& k) {

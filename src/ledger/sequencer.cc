@@ -68,6 +68,13 @@ operation::check is_sound(request const& r, std::size_t const bytes) {
   return operation::is_short_enough(r.actor_, operation::kMostName, "actor");
 }
 
+bool erases(asked const& what) {
+  auto const* const command = std::get_if<operation::command>(&what);
+  auto const* const topic = command == nullptr ? nullptr : std::get_if<operation::operations::command>(command);
+  return topic != nullptr &&
+         std::holds_alternative<operation::ask_for<operation::operations::subject_erased>>(*topic);
+}
+
 }  // namespace
 
 result<std::unique_ptr<sequencer>> sequencer::begin(store& s, keys const& k, stream const of,
@@ -93,7 +100,7 @@ void sequencer::post(request r, std::function<void(answer const&)> then) {
     then(refused(sound.error(), 0));
     return;
   }
-  auto const from = caller{.op_ = r.op_, .actor_ = r.actor_, .content_ = content_of(keys_, text)};
+  auto const from = caller{.op_ = r.op_, .actor_ = r.actor_, .content_ = r.content_.value_or(content_of(keys_, text))};
   auto const fits = [&] {
     auto const lock = std::lock_guard{waiting_lock_};
     if (unanswered_ == kMostWaiting || unanswered_bytes_ + bytes > kMostBytesWaiting) {
@@ -228,7 +235,10 @@ result<bool> sequencer::keep_batch(std::vector<answered>& answers) {
   // The register first: whoever stands in it is erased at the next start, if this one does not come so far.
   auto const& erased = d.made().erased_;
   auto const registered = erased.empty() ? result<void>{} : vault::add_to_register(keys_.folder_, erased);
-  if (auto const kept = registered.and_then([&] { return store_.append(d.made()); }); !kept) {
+  if (!registered) {
+    return take_back(registered.error().sentence_, answers).map([] { return true; });
+  }
+  if (auto const kept = store_.append(d.made()); !kept) {
     return give_up(kept.error(), answers).map([] { return true; });
   }
   return true;
@@ -265,6 +275,13 @@ result<void> sequencer::decide(draft& d, posted& p, std::vector<answered>& answe
   if (*before) {
     answers.push_back({std::move(p.waiter_), std::move(**before)});
     return {};
+  }
+  if (erases(p.what_.what_)) {
+    // Before anything is decided, so that nobody else in the batch has to come again.
+    if (auto const writable = vault::check_register(keys_.folder_); !writable) {
+      answers.push_back({std::move(p.waiter_), not_kept(writable.error().sentence_)});
+      return {};
+    }
   }
   if (auto* const plan = std::get_if<commit_plan>(&p.what_.what_); plan != nullptr) {
     plans_.push_back({.from_ = std::move(p.from_), .plan_ = std::move(*plan), .waiters_ = {}});
@@ -315,6 +332,13 @@ result<void> sequencer::give_up(error const& why, std::vector<answered>& answers
   if (store_.dead() || why.kind_ != error_kind::kStorage) {
     return tl::unexpected{why};
   }
+  is_full_ = true;
+  tried_space_ = time_;
+  return take_back(kNoSpace, answers);
+}
+
+// Nothing of the batch was done.
+result<void> sequencer::take_back(std::string_view const why, std::vector<answered>& answers) {
   for (auto& plan : plans_) {
     for (auto& w : plan.waiters_) {
       answers.push_back({std::move(w), {}});
@@ -322,10 +346,8 @@ result<void> sequencer::give_up(error const& why, std::vector<answered>& answers
   }
   plans_.clear();
   for (auto& a : answers) {
-    a.answer_ = not_kept(kNoSpace);
+    a.answer_ = not_kept(why);
   }
-  is_full_ = true;
-  tried_space_ = time_;
   more_lapses_ = true;
   return load();
 }

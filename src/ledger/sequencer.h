@@ -11,6 +11,7 @@
 #include <optional>
 #include <shared_mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -116,6 +117,7 @@ private:
   result<void> decide(draft&, posted&, std::vector<answered>&);
   result<void> commit_slice(draft&, std::vector<answered>&);
   result<void> give_up(error const&, std::vector<answered>&);
+  result<void> take_back(std::string_view why, std::vector<answered>&);
   result<void> try_space();
   result<void> refuse_all(std::vector<posted>&, std::vector<answered>&);
   result<bool> snapshot();

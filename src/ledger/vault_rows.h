@@ -44,4 +44,7 @@ inline subject_record record_of(vault::sealed_version v) {
 // Everybody who can be found, as the store has them. Errors: kStorage; kInvalidInput, tokens that are damaged.
 result<void> fill_index(vault::vault&, store&);
 
+// The same in steps; the first begins at 0. Gives where the next one goes on; none: that was all.
+result<std::optional<std::uint64_t>> fill_index(vault::vault&, store&, std::uint64_t from);
+
 }  // namespace leeward::ledger

@@ -23,8 +23,11 @@ constexpr auto const kMostBytes = kLine * 10'000'000;
 
 tl::unexpected<error> cannot_write(fs::path const& file, int const code) {
   return fail(error_kind::kStorage,
-              fmt::format("{}: cannot be written: {}; nobody is erased until it can", file.string(),
-                          std::generic_category().message(code)),
+              fmt::format("{}: cannot be written: {}; nobody is erased until it can. {}", file.string(),
+                          std::generic_category().message(code),
+                          code == EROFS || code == EACCES || code == EPERM
+                              ? "Credentials of systemd are read-only: keep the keys in a folder of their own (--keys)."
+                              : "Make space, or mend its folder."),
               file.string());
 }
 
@@ -68,6 +71,16 @@ result<std::vector<uuid>> read_register(fs::path const& keys_folder) {
     all.push_back(*id);
   }
   return all;
+}
+
+result<void> check_register(fs::path const& keys_folder) {
+  auto const file = keys_folder / kRegisterFile;
+  auto const fd = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
+  if (fd < 0) {
+    return errno == ENOENT ? result<void>{is_missing(file)} : result<void>{cannot_write(file, errno)};
+  }
+  ::close(fd);
+  return {};
 }
 
 result<void> add_to_register(fs::path const& keys_folder, std::span<uuid const> const all) {

@@ -20,6 +20,9 @@ result<void> make_register(std::filesystem::path const& keys_folder);
 // Errors: kNotFound, it is missing; kInvalidInput, something else stands in it; kStorage.
 result<std::vector<uuid>> read_register(std::filesystem::path const& keys_folder);
 
+// Whether somebody could be erased now. Errors: kNotFound, it is missing; kStorage, it cannot be written.
+result<void> check_register(std::filesystem::path const& keys_folder);
+
 // On the disk when it returns. Errors: kNotFound; kStorage.
 result<void> add_to_register(std::filesystem::path const& keys_folder, std::span<uuid const>);
 

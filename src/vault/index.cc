@@ -59,6 +59,11 @@ void blind_index::erase(uuid const& subject) {
   }
 }
 
+std::uint32_t blind_index::newest(uuid const& subject) const {
+  auto const at = by_subject_.find(subject);
+  return at == by_subject_.end() ? 0 : rows_[at->second].version_;
+}
+
 std::size_t blind_index::count(token const t) const {
   auto const at = by_token_.find(t.v_);
   return at == by_token_.end() ? 0 : at->second.size();

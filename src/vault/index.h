@@ -32,6 +32,9 @@ public:
   // those that share enough.
   std::vector<hit> best(std::vector<token> const&, std::size_t most, bool (*is_enough)(shared const&) = nullptr) const;
 
+  // 0: nothing is kept about the subject.
+  std::uint32_t newest(uuid const& subject) const;
+
   // How many subjects have this token.
   std::size_t count(token) const;
 

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <functional>
 #include <iterator>
-#include <mutex>
 #include <utility>
 
 #include <fmt/format.h>
@@ -58,6 +57,16 @@ bool may_be_suspect(blind_index::shared const& s) {
 
 vault::vault(keys k, rows& r) : keys_{std::move(k)}, rows_{r} {}
 
+void vault::take(keys k) {
+  auto const lock = std::lock_guard{keys_lock_};
+  keys_ = std::move(k);
+}
+
+keys vault::current_keys() const {
+  auto const lock = std::lock_guard{keys_lock_};
+  return keys_;
+}
+
 result<sealed_version> vault::seal(uuid const& subject, std::uint32_t const version, personal const& p) {
   if (auto const fits = check(p); !fits) {
     return tl::unexpected{fits.error()};
@@ -65,7 +74,7 @@ result<sealed_version> vault::seal(uuid const& subject, std::uint32_t const vers
   auto out = sealed_version{.subject_ = subject,
                             .version_ = version,
                             .bytes_ = {},
-                            .tokens_ = pack(tokens_of(keys_.index_, p)),
+                            .tokens_ = pack(tokens_of(current_keys().index_, p)),
                             .wrapped_key_ = {}};
   auto key = open_key{};
   if (auto const known = key_of(subject, key.bytes_, true); !known) {
@@ -74,7 +83,7 @@ result<sealed_version> vault::seal(uuid const& subject, std::uint32_t const vers
     }
     // Not into the cache: whether it will be kept is not known yet.
     randombytes_buf(key.bytes_.data(), key.bytes_.size());
-    out.wrapped_key_ = wrap(keys_, subject, key.bytes_);
+    out.wrapped_key_ = wrap(current_keys(), subject, key.bytes_);
   }
   out.bytes_ = leeward::vault::seal(key.bytes_, subject, version, p);
   return out;
@@ -104,7 +113,7 @@ result<search_result> vault::search(query const& q, std::size_t const most) {
   }
   auto const nothing_fits = cost(wanted, features{});
   auto out = search_result{};
-  for (auto const& hit : best(tokens_of(keys_.index_, q), kMostOpenedForASearch)) {
+  for (auto const& hit : best(tokens_of(current_keys().index_, q), kMostOpenedForASearch)) {
     auto p = open_row(hit.subject_, hit.version_, false);
     if (!p && p.error().kind_ == error_kind::kStorage) {
       return tl::unexpected{p.error()};
@@ -125,7 +134,7 @@ result<search_result> vault::search(query const& q, std::size_t const most) {
 
 result<std::vector<duplicate>> vault::duplicates(personal const& p, uuid const& except) {
   auto const wanted = features_of(p);
-  auto const tokens = tokens_of(keys_.index_, p);
+  auto const tokens = tokens_of(current_keys().index_, p);
   auto out = std::vector<duplicate>{};
   auto on_phone = std::size_t{0};
   auto alike = std::vector<duplicate>{};
@@ -149,6 +158,11 @@ result<std::vector<duplicate>> vault::duplicates(personal const& p, uuid const& 
   return out;
 }
 
+std::uint32_t vault::newest(uuid const& subject) const {
+  auto const lock = std::shared_lock{index_lock_};
+  return index_.newest(subject);
+}
+
 std::size_t vault::size() const {
   auto const lock = std::shared_lock{index_lock_};
   return index_.size();
@@ -165,7 +179,7 @@ result<void> vault::key_of(uuid const& subject, std::span<std::uint8_t, kKeyByte
   if (!*wrapped) {
     return nothing_there(subject);
   }
-  auto opened = unwrap(keys_, subject, **wrapped, into);
+  auto opened = unwrap(current_keys(), subject, **wrapped, into);
   if (opened && keep) {
     open_.put(subject, now(), into);
   }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <shared_mutex>
 #include <string>
@@ -68,6 +69,10 @@ public:
   // `r` outlives it.
   vault(keys, rows& r);
 
+  // While a master key takes the other's place, and after it: what is sealed from now on is wrapped by these.
+  void take(keys);
+  keys current_keys() const;  // copies share their bytes
+
   // Errors: those of check(); kStorage; kInvalidInput, the subject's key cannot be opened.
   result<sealed_version> seal(uuid const& subject, std::uint32_t version, personal const&);
 
@@ -86,6 +91,9 @@ public:
   // Who else this may be: the same phone; a like name with the same birth year, phone or address. Errors: kStorage.
   result<std::vector<duplicate>> duplicates(personal const&, uuid const& except = {});
 
+  // The last version that was indexed; 0: there is none, or the subject was erased.
+  std::uint32_t newest(uuid const& subject) const;
+
   std::size_t size() const;  // subjects that can be found
 
 private:
@@ -94,6 +102,7 @@ private:
   std::vector<blind_index::hit> best(std::vector<token> const&, std::size_t most,
                                      bool (*is_enough)(blind_index::shared const&) = nullptr) const;
 
+  mutable std::mutex keys_lock_;
   keys keys_;
   rows& rows_;
   key_cache open_{kMostKeysOpen};

@@ -8,6 +8,7 @@
 
 #include "app/live/backup.h"
 #include "app/live/dump.h"
+#include "app/live/people_errands.h"
 #include "base/crypto/hex.h"
 #include "ledger/replay.h"
 
@@ -81,10 +82,16 @@ result<void> run_verify(errand const& e, at_hand const& at, each_line const& tel
     return tl::unexpected{end.error()};
   }
   auto work = ledger::verification{ledger::kOperationStream, e.outside_};
-  return in_steps(at, tell, work, work.said().events_, end->seq_).map([&](bool const whole) {
-    if (whole) {
-      tell({.verdict_ = work.said()});
+  return in_steps(at, tell, work, work.said().events_, end->seq_).and_then([&](bool const whole) -> result<void> {
+    auto reads = ledger::verification{kReadsStream};
+    if (!whole || !tell({.verdict_ = work.said()})) {
+      return {};
     }
+    return in_steps(at, tell, reads, reads.said().events_, 0).map([&](bool const all) {
+      if (all) {
+        tell({.reads_ = reads.said()});
+      }
+    });
   });
 }
 
@@ -161,6 +168,12 @@ result<void> run_errand(errand const& e, at_hand const& at, each_line const& tel
     case errand_kind::kTicketKey: return run_ticket_key(at, tell);
     case errand_kind::kTickets: return run_tickets(e, at, tell);
     case errand_kind::kTakenBack: return run_taken_back(at, tell);
+    case errand_kind::kRegisterPeople:
+    case errand_kind::kChangePeople:
+    case errand_kind::kSearchPeople:
+    case errand_kind::kCaseFile:
+    case errand_kind::kErasePeople:
+    case errand_kind::kNewMasterKey: return run_people_errand(e, at, tell);
   }
   return {};
 }

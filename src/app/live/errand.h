@@ -12,7 +12,9 @@
 #include <boost/describe/enum.hpp>
 
 #include "app/live/account.h"
+#include "app/live/people_told.h"
 #include "app/live/tickets.h"
+#include "app/registry/registry.h"
 #include "base/json/uuid.h"
 #include "base/result.h"
 #include "base/time.h"
@@ -37,19 +39,27 @@ enum class errand_kind : std::uint8_t {
   kBackup,
   kTicketKey,
   kTickets,
-  kTakenBack
+  kTakenBack,
+  kRegisterPeople,
+  kChangePeople,
+  kSearchPeople,
+  kCaseFile,
+  kErasePeople,
+  kNewMasterKey
 };
-BOOST_DESCRIBE_ENUM(errand_kind, kAccount, kVerify, kCheckpoint, kDump, kBackup, kTicketKey, kTickets, kTakenBack)
+BOOST_DESCRIBE_ENUM(errand_kind, kAccount, kVerify, kCheckpoint, kDump, kBackup, kTicketKey, kTickets, kTakenBack,
+                    kRegisterPeople, kChangePeople, kSearchPeople, kCaseFile, kErasePeople, kNewMasterKey)
 
 struct errand {
   errand_kind what_{};
   std::optional<ledger::checkpoint> outside_{};         // verify: what else the log is held against
-  std::optional<instant> as_of_{};                      // dump: what was known then; else now
+  std::optional<instant> as_of_{};                      // dump, case_file: what was known then; else now
   std::optional<std::string> into_{};                   // backup: an absolute path, where nothing is yet
   std::optional<operation::household_id> household_{};  // tickets: of this one only
   std::optional<operation::trip_id> trip_{};            // tickets: of those on this one only
+  std::optional<about_people> people_{};                // what is asked about people
 };
-BOOST_DESCRIBE_STRUCT(errand, (), (what_, outside_, as_of_, into_, household_, trip_))
+BOOST_DESCRIBE_STRUCT(errand, (), (what_, outside_, as_of_, into_, household_, trip_, people_))
 
 struct how_far {
   std::uint64_t done_{0};
@@ -105,11 +115,13 @@ struct errand_line {
   std::optional<ticket_key> ticket_key_{};
   std::optional<issued_ticket> ticket_{};
   std::optional<tickets::no_longer_good_list> taken_back_{};
-  std::optional<finished> end_{};  // last
+  std::optional<told_of_people> people_{};
+  std::optional<ledger::verdict> reads_{};  // verify: of the audit of reads
+  std::optional<finished> end_{};           // last
 };
 BOOST_DESCRIBE_STRUCT(errand_line, (),
                       (progress_, totals_, person_, verdict_, checkpoint_, dump_, thing_, backup_, ticket_key_, ticket_,
-                       taken_back_, end_))
+                       taken_back_, people_, reads_, end_))
 
 // False: nobody listens any more.
 using each_line = std::function<bool(errand_line const&)>;
@@ -124,10 +136,11 @@ struct at_hand {
   std::function<result<void>(std::function<result<void>(ledger::store&)> const&)> with_store_;
   std::function<result<void>(std::function<void(operation::state const&, std::uint64_t events, instant now)> const&)>
       with_state_;
+  std::function<result<void>(std::function<result<void>(registry&)> const&)> with_people_;
 };
 
-// Errors: kStorage; kInvalidInput, the checkpoint is of something else, the backup cannot go there, or the log cannot
-// be read.
+// Errors: kStorage; kInvalidInput, the checkpoint is of something else, the backup cannot go there, the log cannot be
+// read; those of registry.
 result<void> run_errand(errand const&, at_hand const&, each_line const&);
 
 }  // namespace leeward::app

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/keeper/one_caller.h"
 #include "app/live/control_socket.h"
 #include "base/crypto/hex.h"
 #include "ledger/replay.h"
@@ -25,6 +26,7 @@ result<void> run_here(folder_lock lock, ledger::folder_options const& o, errand 
     return tl::unexpected{f.error()};
   }
   auto& s = *f->store_;
+  auto const at_rest = clock;
   auto const at = at_hand{.folder_ = s.folder(),
                           .path_ = o.folder_,
                           .keys_ = f->keys_,
@@ -35,6 +37,13 @@ result<void> run_here(folder_lock lock, ledger::folder_options const& o, errand 
                               [&](auto const& use) {
                                 return ledger::replay(s, ledger::kOperationStream).map([&](ledger::replayed const& r) {
                                   use(r.state_, r.after_.seq_, r.state_.now_);
+                                });
+                              },
+                          .with_people_ =
+                              [&](auto const& use) {
+                                return one_caller::begin(s, f->keys_, at_rest).and_then([&](auto const& k) {
+                                  auto people = registry{*k, f->keys_};
+                                  return use(people);
                                 });
                               }};
   return run_errand(e, at, tell);
@@ -47,7 +56,8 @@ result<restored> prove(ledger::store& s, ledger::folder_options const& o,
   if (!keys) {
     return tl::unexpected{keys.error()};
   }
-  if (auto const erased = ledger::erase_registered(s, *keys); !erased) {
+  auto const erased = ledger::check_master(s, *keys).and_then([&] { return ledger::erase_registered(s, *keys); });
+  if (!erased) {
     return tl::unexpected{erased.error()};
   }
   auto const at = at_hand{.folder_ = s.folder(),
@@ -55,11 +65,13 @@ result<restored> prove(ledger::store& s, ledger::folder_options const& o,
                           .keys_ = *keys,
                           .clock_ = {},
                           .with_store_ = [&](auto const& use) { return use(s); },
-                          .with_state_ = {}};
+                          .with_state_ = {},
+                          .with_people_ = {}};
   auto said = ledger::verdict{};
   auto const verified =
       run_errand({.what_ = errand_kind::kVerify, .outside_ = outside}, at, [&](errand_line const& line) {
-        said = line.verdict_.value_or(said);
+        said = line.verdict_ && line.verdict_->good() ? said : line.verdict_.value_or(said);
+        said = line.reads_ && !line.reads_->good() ? *line.reads_ : said;
         return tell(line);
       });
   if (!verified) {

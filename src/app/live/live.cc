@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "app/registry/new_master.h"
+
 namespace leeward::app {
 
 namespace {
@@ -46,6 +48,7 @@ result<std::unique_ptr<live>> live::open(ledger::folder_options const& o, std::f
     return tl::unexpected{begun.error()};
   }
   l->sequencer_ = std::move(*begun);
+  l->begin_people();
   l->worker_ = std::make_unique<ledger::worker>(*l->sequencer_, l->clock_,
                                                 [all = l.get(), then = std::move(stopped)](error const& e) {
                                                   all->stopped_ = true;
@@ -67,18 +70,55 @@ result<ledger::answer> live::ask(ledger::request r) {
   return answer ? result<ledger::answer>{std::move(*answer)} : has_stopped();
 }
 
+// The answers to some may come, and then the ledger stops: the list outlives this call.
+result<std::vector<ledger::answer>> live::ask_all(std::vector<ledger::request> all) {
+  struct waiting {
+    std::vector<ledger::answer> answers_;
+    std::atomic<std::size_t> left_{0};
+    std::promise<std::vector<ledger::answer>> promise_{};
+  };
+  if (all.empty()) {
+    return std::vector<ledger::answer>{};
+  }
+  auto const w = std::make_shared<waiting>();
+  w->answers_.resize(all.size());
+  w->left_ = all.size();
+  for (auto i = std::size_t{0}; i != all.size(); ++i) {
+    post(std::move(all[i]), [w, i](ledger::answer const& a) {
+      w->answers_[i] = a;
+      if (--w->left_ == 0) {
+        w->promise_.set_value(std::move(w->answers_));
+      }
+    });
+  }
+  auto answers = await(w->promise_.get_future(), stopped_);
+  return answers ? result<std::vector<ledger::answer>>{std::move(*answers)} : has_stopped();
+}
+
+void live::see(std::function<void(operation::state const&, ledger::head const&)> const& use) const { read(use); }
+
+// Between the first batches.
+void live::begin_people() {
+  registry_ = std::make_unique<registry>(*this, folder_.keys_);
+  sequencer_->between([r = registry_.get()](ledger::store& s) { return r->fill_some(s).value_or(true); });
+  if (auto const& k = folder_.keys_.vault_; k && k->next_) {
+    sequencer_->between([work = std::make_shared<new_master>(*registry_, folder_.keys_.folder_, *k)](
+                            ledger::store& s) { return work->step(s).value_or(true); });
+  }
+}
+
 void live::post(ledger::request r, std::function<void(ledger::answer const&)> then) {
   sequencer_->post(std::move(r), std::move(then));
 }
 
 result<void> live::read_events(std::uint64_t const from, std::function<bool(ledger::record const&)> const& each) {
-  return lend_store([&](ledger::store& s) {
+  return with_store([&](ledger::store& s) {
     return s.read(ledger::kOperationStream, from, ledger::store::kMostReadAtOnce, each).map([](std::size_t) {});
   });
 }
 
 // A ledger that has stopped takes no step any more, so that `use` is not called once this has returned.
-result<void> live::lend_store(std::function<result<void>(ledger::store&)> const& use) {
+result<void> live::with_store(std::function<result<void>(ledger::store&)> const& use) {
   auto const promise = std::make_shared<std::promise<result<void>>>();
   sequencer_->between([promise, &use](ledger::store& s) {
     promise->set_value(use(s));
@@ -94,12 +134,13 @@ result<void> live::run(errand const& e, each_line const& tell) {
       .path_ = path_,
       .keys_ = folder_.keys_,
       .clock_ = clock_,
-      .with_store_ = [&](auto const& use) { return lend_store(use); },
+      .with_store_ = [&](auto const& use) { return with_store(use); },
       .with_state_ =
           [&](auto const& use) {
             read([&](operation::state const& s, ledger::head const& h) { use(s, h.seq_, std::max(s.now_, clock_())); });
             return result<void>{};
-          }};
+          },
+      .with_people_ = [&](auto const& use) { return use(*registry_); }};
   return run_errand(e, at, tell);
 }
 
