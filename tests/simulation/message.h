@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "app/registry/people_request.h"
 #include "ledger/request.h"
-#include "vault/personal.h"
 
 // What goes between the server and whoever asks something of it.
 namespace leeward::simulation {
@@ -14,16 +14,10 @@ namespace leeward::simulation {
 // Who asks: a desk, or a device.
 using party = std::size_t;
 
-// What is personal, beside a command: the words go to the vault, the command names the subject.
-struct spoken {
-  uuid subject_;
-  vault::personal what_;
-};
-
 struct question {
   uuid op_;
   ledger::asked what_;
-  std::vector<spoken> people_{};
+  std::vector<app::about> people_{};  // what is personal of those it speaks of
 };
 
 struct message {

@@ -1,8 +1,6 @@
 #include "simulation/server.h"
 
-#include <algorithm>
 #include <utility>
-#include <variant>
 
 #include "base/ensure.h"
 #include "ledger/draft.h"
@@ -53,14 +51,6 @@ std::map<std::string, std::string> const& prepared_disk(world const& w, ledger::
   return found != made.end() ? found->second : made.emplace(w.vehicles_, disk_with(w, keys)).first->second;
 }
 
-operation::households::registered const* registration(ledger::asked const& what) {
-  auto const* const c = std::get_if<operation::command>(&what);
-  auto const* const topic = c == nullptr ? nullptr : std::get_if<operation::households::command>(c);
-  auto const* const asked =
-      topic == nullptr ? nullptr : std::get_if<operation::ask_for<operation::households::registered>>(topic);
-  return asked == nullptr ? nullptr : &asked->what_;
-}
-
 }  // namespace
 
 server::server(world const& w, std::uint64_t const seed, planted const p, report& r)
@@ -71,6 +61,7 @@ server::server(world const& w, std::uint64_t const seed, planted const p, report
 server::~server() { kill(); }
 
 void server::kill() {
+  registry_.reset();
   sequencer_.reset();
   vault_.reset();
   rows_.reset();
@@ -84,28 +75,41 @@ void server::lose_power() {
 
 bool server::start() {
   ++report_.restarts_;
-  auto const came_up = [&]() -> result<void> {
-    auto registered = vault::read_register(keys_.folder_);
-    if (!registered) {
-      return tl::unexpected{registered.error()};
-    }
-    keys_.erased_ = std::move(*registered);
-    auto opened = ledger::open_sqlite(on(disk_, planted_));
-    if (!opened) {
-      return tl::unexpected{opened.error()};
-    }
-    store_ = std::move(*opened);
-    rows_ = std::make_unique<ledger::vault_rows>(*store_);
-    vault_ = std::make_unique<vault::vault>(*keys_.vault_, *rows_);
-    return ledger::erase_registered(*store_, keys_)
-        .and_then([&] { return ledger::fill_index(*vault_, *store_); })
-        .and_then([&] { return ledger::sequencer::begin(*store_, keys_, ledger::kOperationStream, kPace); })
-        .map([&](std::unique_ptr<ledger::sequencer> s) { sequencer_ = std::move(s); });
-  }();
-  if (!came_up) {
-    end(came_up.error());
+  auto const opened = open();
+  if (!opened) {
+    end(opened.error());
   }
-  return came_up.has_value();
+  return opened.has_value();
+}
+
+// What the command line does before it serves anybody.
+result<void> server::open() {
+  auto registered = vault::read_register(keys_.folder_);
+  if (!registered) {
+    return tl::unexpected{registered.error()};
+  }
+  keys_.erased_ = std::move(*registered);
+  auto opened = ledger::open_sqlite(on(disk_, planted_));
+  if (!opened) {
+    return tl::unexpected{opened.error()};
+  }
+  store_ = std::move(*opened);
+  rows_ = std::make_unique<ledger::vault_rows>(*store_);
+  vault_ = std::make_unique<vault::vault>(*keys_.vault_, *rows_);
+  if (auto const erased = ledger::erase_registered(*store_, keys_); !erased) {
+    return erased;
+  }
+  auto begun = ledger::sequencer::begin(*store_, keys_, ledger::kOperationStream, kPace);
+  if (!begun) {
+    return tl::unexpected{begun.error()};
+  }
+  sequencer_ = std::move(*begun);
+  registry_ = std::make_unique<app::registry>(*this, keys_);
+  auto filled = registry_->fill_some(*store_);
+  while (filled && !*filled) {
+    filled = registry_->fill_some(*store_);
+  }
+  return filled ? result<void>{} : tl::unexpected{filled.error()};
 }
 
 // By a fault that was planned, or by one of its own.
@@ -117,15 +121,12 @@ void server::end(error const& why) {
   kill();
 }
 
-bool server::work() {
+result<void> server::work() {
   auto worked = sequencer_->work(clock_);
   while (worked && *worked) {
     worked = sequencer_->work(clock_);
   }
-  if (!worked) {
-    end(worked.error());
-  }
-  return worked.has_value();
+  return worked ? result<void>{} : tl::unexpected{worked.error()};
 }
 
 result<std::vector<ledger::answer>> server::ask_all(std::vector<ledger::request> all) {
@@ -137,11 +138,10 @@ result<std::vector<ledger::answer>> server::ask_all(std::vector<ledger::request>
       ++answered;
     });
   }
-  if (!work()) {
-    return fail(error_kind::kStorage, "the server ended");
-  }
-  ensure(answered == answers.size(), "everything that was asked is answered");
-  return answers;
+  return work().map([&] {
+    ensure(answered == answers.size(), "everything that was asked is answered");
+    return std::move(answers);
+  });
 }
 
 void server::see(std::function<void(operation::state const&, ledger::head const&)> const& fn) const {
@@ -150,86 +150,36 @@ void server::see(std::function<void(operation::state const&, ledger::head const&
 
 result<void> server::with_store(std::function<result<void>(ledger::store&)> const& step) { return step(*store_); }
 
-// Whoever may be the same as the one who asks for a household, as far as the vault knows.
-std::vector<operation::candidate> server::candidates_for(question const& q) {
-  auto all = std::vector<operation::candidate>{};
-  auto const* const asked = registration(q.what_);
-  if (asked == nullptr || q.people_.empty()) {
-    return all;
+result<std::vector<ledger::answer>> server::answers_to(std::vector<message> const& questions) {
+  auto all = std::vector<app::people_request>{};
+  for (auto const& m : questions) {
+    auto const& q = *m.question_;
+    all.push_back({.what_ = {.op_ = number_of(q.op_), .actor_ = "desk", .what_ = q.what_}, .about_ = q.people_});
   }
-  auto const& first = q.people_.front();
-  auto const like = vault_->duplicates(first.what_, first.subject_);
-  sequencer_->read([&](operation::state const& s, ledger::head const&) {
-    for (auto const& d : like.value_or(std::vector<vault::duplicate>{})) {
-      auto const row = s.households_.persons_.find(operation::person_id{d.subject_});
-      if (row.is_none()) {
-        continue;
-      }
-      auto const& of = s.households_.households_.at(s.households_.persons_.at(row).household_).id_;
-      if (of != asked->household_ && std::ranges::find(all, of, &operation::candidate::household_) == all.end()) {
-        all.push_back({of, "two people of like names"});
-      }
-    }
-  });
-  return all;
-}
-
-// What was answered before is not sealed again.
-result<server::prepared> server::prepare(question const& q) {
-  auto p = prepared{.request_ = {.op_ = number_of(q.op_), .actor_ = "desk", .what_ = q.what_}, .sealed_ = {}};
-  auto const before = store_->answer(p.request_.op_);
-  if (!before) {
-    return tl::unexpected{before.error()};
-  }
-  if (before->has_value()) {
-    if (planted_ == planted::kSwallowsRepeat) {
-      p.before_ = ledger::read_answer(**before).value_or(ledger::answer{});
-    }
-    return p;
-  }
-  p.request_.candidates_ = candidates_for(q);
-  for (auto const& person : q.people_) {
-    auto sealed = vault_->seal(person.subject_, 1, person.what_);
-    if (!sealed) {
-      return tl::unexpected{sealed.error()};
-    }
-    p.request_.subjects_.push_back(ledger::record_of(*sealed));
-    p.sealed_.push_back(std::move(*sealed));
-  }
-  return p;
-}
-
-void server::index(std::vector<vault::sealed_version> const& all) {
-  for (auto const& v : all) {
-    ensure(vault_->index(v.subject_, v.version_, v.tokens_).has_value(), "tokens that the vault made are tokens");
-  }
+  return registry_->ask_all(std::move(all));
 }
 
 std::vector<message> server::turn(instant const clock, std::vector<message> questions) {
   clock_ = clock;
-  auto requests = std::vector<ledger::request>{};
-  auto all = std::vector<prepared>{};
+  auto before = std::vector<std::optional<ledger::answer>>{};
   for (auto const& m : questions) {
-    auto p = prepare(*m.question_);
-    if (!p) {
-      end(p.error());
-      return {};
-    }
-    requests.push_back(std::move(p->request_));
-    all.push_back(std::move(*p));
+    before.push_back(swallowed(*m.question_));
   }
-  auto const answers = ask_all(std::move(requests));
+  auto const answers = answers_to(questions);
   if (!answers) {
+    end(answers.error());
     return {};
   }
   for (auto i = std::size_t{0}; i != questions.size(); ++i) {
     questions[i].question_.reset();
-    questions[i].answer_ = all[i].before_.value_or((*answers)[i]);
-    if ((*answers)[i].outcome_ == ledger::outcome::kDone) {
-      index(all[i].sealed_);
-    }
+    questions[i].answer_ = before[i].value_or((*answers)[i]);
   }
   return questions;
+}
+
+std::optional<ledger::answer> server::swallowed(question const& q) {
+  auto const kept = planted_ == planted::kSwallowsRepeat ? store_->answer(q.op_).value_or(std::nullopt) : std::nullopt;
+  return kept ? std::optional{ledger::read_answer(*kept).value_or(ledger::answer{})} : std::nullopt;
 }
 
 uuid server::number_of(uuid const& op) {

@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "app/live/keeper.h"
+#include "app/keeper/keeper.h"
+#include "app/registry/registry.h"
 #include "base/time.h"
 #include "ledger/fault_disk.h"
 #include "ledger/keys.h"
@@ -20,7 +21,7 @@
 #include "simulation/world.h"
 #include "vault/vault.h"
 
-// The server as it is: sequencer, store and vault, on a disk that fails as it is told.
+// The server as it is: registry, sequencer, store and vault, on a disk that fails as it is told.
 namespace leeward::simulation {
 
 // Bugs around the rules, for the tests that show that they are found; those in the rules are planted when they are
@@ -57,23 +58,17 @@ public:
   result<void> with_store(std::function<result<void>(ledger::store&)> const&) override;
 
   ledger::store& store() { return *store_; }
+  // To look at what is there; it finds nobody.
   vault::vault& vault() { return *vault_; }
 
   ledger::fault_disk disk_;
   std::optional<std::string> broken_;  // the process ended by a fault of its own
 
 private:
-  // A question as the ledger takes it, and what was sealed for it.
-  struct prepared {
-    ledger::request request_;
-    std::vector<vault::sealed_version> sealed_;
-    std::optional<ledger::answer> before_{};  // of a planted bug
-  };
-
-  result<prepared> prepare(question const&);
-  std::vector<operation::candidate> candidates_for(question const&);
-  void index(std::vector<vault::sealed_version> const&);
-  bool work();
+  result<void> open();
+  result<void> work();
+  result<std::vector<ledger::answer>> answers_to(std::vector<message> const&);
+  std::optional<ledger::answer> swallowed(question const&);
   void end(error const&);
   uuid number_of(uuid const& op);
 
@@ -85,6 +80,7 @@ private:
   std::unique_ptr<ledger::vault_rows> rows_;
   std::unique_ptr<vault::vault> vault_;
   std::unique_ptr<ledger::sequencer> sequencer_;
+  std::unique_ptr<app::registry> registry_;
   std::map<uuid, std::uint64_t> came_;  // how often; for a planted bug
 };
 
