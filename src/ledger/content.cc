@@ -14,15 +14,20 @@ namespace {
 
 static_assert(std::tuple_size_v<content_hash> == crypto_generichash_BYTES_MIN);
 
-std::string text_of_plan(commit_plan const& p) {
-  return fmt::format(R"({{"{}":{}}})", commit_plan::kName, json::encode(p));
+std::string in_object(std::string_view const name, std::string_view const fields) {
+  return fmt::format(R"({{"{}":{}}})", name, fields);
 }
 
 }  // namespace
 
 std::string text_of(asked const& what) {
-  auto const* const command = std::get_if<operation::command>(&what);
-  return command != nullptr ? encode_command(*command) : text_of_plan(std::get<commit_plan>(what));
+  if (auto const* const command = std::get_if<operation::command>(&what); command != nullptr) {
+    return encode_command(*command);
+  }
+  if (auto const* const of_device = std::get_if<device_operation>(&what); of_device != nullptr) {
+    return in_object(device_operation::kName, json::encode(of_device->from_));
+  }
+  return in_object(commit_plan::kName, json::encode(std::get<commit_plan>(what)));
 }
 
 content_hash content_of(keys const& k, std::string_view const text) {

@@ -39,22 +39,49 @@ result<std::optional<answer>> draft::known(caller const& c) {
   return read_answer(**before).map([](answer a) { return std::optional{std::move(a)}; });
 }
 
-result<answer> draft::decide(caller const& c, operation::command const& what,
-                             std::vector<operation::candidate> candidates, std::vector<subject_record> subjects) {
+namespace {
+
+std::optional<operation::refusal> why_set_aside(operation::events const& all) {
+  for (auto const& e : all) {
+    auto const* const topic = std::get_if<operation::devices::event>(&e);
+    auto const* const aside = topic == nullptr ? nullptr : std::get_if<operation::devices::set_aside>(topic);
+    if (aside != nullptr) {
+      return aside->why_;
+    }
+  }
+  return std::nullopt;
+}
+
+// `may_be_kept`: what it brings of people. What a device has done is not refused for it, but set aside.
+operation::decision decide_any(operation::state const& s, asked const& what, operation::check const& may_be_kept,
+                               operation::context const& now) {
+  if (auto const* const of_device = std::get_if<device_operation>(&what); of_device != nullptr) {
+    return may_be_kept ? operation::devices::take(s, of_device->from_, of_device->what_, of_device->unreadable_, now)
+                       : operation::devices::take(s, of_device->from_, std::nullopt, may_be_kept.error(), now);
+  }
+  return may_be_kept.and_then([&] { return operation::decide(s, std::get<operation::command>(what), now); });
+}
+
+}  // namespace
+
+result<answer> draft::decide(caller const& c, asked const& what, std::vector<operation::candidate> candidates,
+                             std::vector<subject_record> subjects) {
   auto const are_new = subjects_are_new(subjects);
   if (!are_new) {
     return tl::unexpected{are_new.error()};
   }
-  auto const decided = are_new->and_then([&] {
-    return operation::decide(state_, what,
-                             {.now_ = now_,
-                              .fresh_ = secret_id(keys_, "what a command makes", c.op_),
-                              .candidates_ = std::move(candidates)});
-  });
+  auto const decided = decide_any(state_, what, *are_new,
+                                  {.now_ = now_,
+                                   .fresh_ = secret_id(keys_, "what a command makes", c.op_),
+                                   .candidates_ = std::move(candidates)});
   if (!decided) {
     auto no = refused(decided.error(), head_.seq_);
     remember(c, no);
     return no;
+  }
+  auto const aside = why_set_aside(*decided);
+  if (aside) {
+    subjects.clear();
   }
   for (auto& s : subjects) {
     subjects_.emplace(s.subject_, s.version_);
@@ -65,7 +92,8 @@ result<answer> draft::decide(caller const& c, operation::command const& what,
     batch_.subjects_.push_back(std::move(s));
   }
   return add(c, *decided).map([&] {
-    auto const done = answer{.outcome_ = outcome::kDone, .events_ = decided->size(), .after_ = head_.seq_};
+    auto const done =
+        answer{.outcome_ = outcome::kDone, .events_ = decided->size(), .after_ = head_.seq_, .refusal_ = aside};
     remember(c, done);
     return done;
   });

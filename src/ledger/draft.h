@@ -47,8 +47,8 @@ public:
   // The id was given before, for other content.
   result<std::optional<answer>> refuse_reused(caller const&, content_hash const& first);
 
-  // Decides what is new. Errors: the same.
-  result<answer> decide(caller const&, operation::command const&, std::vector<operation::candidate> candidates = {},
+  // Decides what is new: a command, or a device's operation. Errors: the same.
+  result<answer> decide(caller const&, asked const&, std::vector<operation::candidate> candidates = {},
                         std::vector<subject_record> subjects = {});
 
   // One of these two.

@@ -15,6 +15,7 @@
 #include "ledger/record.h"
 #include "operation/command.h"
 #include "operation/context.h"
+#include "operation/devices/take.h"
 #include "operation/ids.h"
 #include "operation/refusal.h"
 
@@ -32,14 +33,23 @@ struct commit_plan {
 };
 BOOST_DESCRIBE_STRUCT(commit_plan, (), (plan_, made_from_, trips_))
 
-using asked = std::variant<operation::command, commit_plan>;
+// One operation of a field device. Another with the same content is a repeat, whatever it was read as.
+struct device_operation {
+  static constexpr auto const kName = std::string_view{"device_operation"};
+
+  operation::devices::arrival from_;
+  std::optional<operation::command> what_;         // none: it could not be read
+  std::optional<operation::refusal> unreadable_;  // and why
+};
+
+using asked = std::variant<operation::command, commit_plan, device_operation>;
 
 struct request {
-  uuid op_;            // made by who asks; a repeat has the same
+  uuid op_;            // made by who asks; a repeat has the same. Of a device: its operation's
   std::string actor_;  // a subject
   asked what_;
   std::vector<operation::candidate> candidates_{};
-  std::vector<subject_record> subjects_{};  // kept together with its events
+  std::vector<subject_record> subjects_{};  // kept together with its events; not if it is refused or set aside
 
   // By what a repeat is known again; none: by what is asked. Where records come with it, what they say counts too, and
   // not which version they are.
@@ -64,7 +74,7 @@ struct answer {
   outcome outcome_{outcome::kDone};
   std::uint64_t events_{0};  // that it led to
   std::uint64_t after_{0};   // the operation's last event when it was answered first
-  std::optional<operation::refusal> refusal_{};
+  std::optional<operation::refusal> refusal_{};  // with kDone: a device's operation was taken, and set aside for this
   std::vector<trip_answer> trips_{};  // of a commit_plan, in its order
 };
 BOOST_DESCRIBE_STRUCT(answer, (), (outcome_, events_, after_, refusal_, trips_))

@@ -62,6 +62,14 @@ operation::check is_sound(request const& r, std::size_t const bytes) {
     return refuse(fmt::format("That is too much at once: {} bytes.", bytes), "",
                   fmt::format("at most {} bytes", sequencer::kMostBytesEach));
   }
+  auto const* const of_device = std::get_if<device_operation>(&r.what_);
+  if (of_device != nullptr && of_device->from_.op_ != r.op_) {
+    return refuse("It is asked under another number than the device gave it.", "op",
+                  "the number of the device's operation, " + to_string(of_device->from_.op_));
+  }
+  if (of_device != nullptr && !of_device->what_ && !of_device->unreadable_) {
+    return refuse("What a device asks is a command, or cannot be read for a reason.", "what", "one of the two");
+  }
   if (std::holds_alternative<commit_plan>(r.what_) && !r.subjects_.empty()) {
     return refuse("A plan brings no records of people with it.", "subjects", "nothing");
   }
@@ -288,9 +296,7 @@ result<void> sequencer::decide(draft& d, posted& p, std::vector<answered>& answe
     plans_.back().waiters_.push_back(std::move(p.waiter_));
     return {};
   }
-  return d
-      .decide(p.from_, std::get<operation::command>(p.what_.what_), std::move(p.what_.candidates_),
-              std::move(p.what_.subjects_))
+  return d.decide(p.from_, p.what_.what_, std::move(p.what_.candidates_), std::move(p.what_.subjects_))
       .map([&](answer a) { answers.push_back({std::move(p.waiter_), std::move(a)}); });
 }
 

@@ -99,6 +99,8 @@ private:
   auto ids(person_id) const { return ids_in(s_.households_.persons_); }
   auto ids(trip_id) const { return ids_in(s_.trips_.trips_); }
   auto ids(case_id) const { return ids_in(s_.cases_.cases_); }
+  auto ids(device_id) const { return ids_in(s_.devices_.devices_); }
+  auto ids(lease_id) const { return ids_in(s_.devices_.leases_); }
   std::vector<room_id> ids(room_id) const {
     auto all = std::vector<room_id>{};
     for (auto const& c : s_.centres_.centres_.all()) {

@@ -48,6 +48,8 @@ auto const kMakes = std::set<std::string>{"open_operation.operation",
                                           "register_household.members",
                                           "add_person.member",
                                           "split_household.into",
+                                          "invite_device.device",
+                                          "lease_seats.lease",
                                           "commit_trip.trip",
                                           "commit_trip.plan"};
 

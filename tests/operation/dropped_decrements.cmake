@@ -40,5 +40,11 @@ dropped_decrement(released_holds centres/follow.cc "s.centres_.centres_.at(old->
 dropped_decrement(reduced_holds centres/follow.cc "s.centres_.centres_.at(old->centre_).held_ -= e.beds_;")
 dropped_decrement(registers centres/follow.cc "count(c, *s, -1);")
 dropped_decrement(changes_of_a_register centres/follow.cc "count(c, s, -1);")
+dropped_decrement(leased_seats devices/apply.cc "s.trips_.trips_.at(l.trip_).leased_ -= seats;")
+dropped_decrement(leased_beds devices/apply.cc "s.centres_.centres_.at(l.centre_).leased_ -= in_centre;")
+dropped_decrement(leased_beds_of_diverted_trips devices/apply.cc
+                  "s.centres_.centres_.at(l.centre_).leased_ -= l.beds_;")
+dropped_decrement(seats_of_leases devices/apply.cc "l.space_ -= e.space_;")
+dropped_decrement(beds_of_leases devices/apply.cc "l.beds_ -= e.beds_;")
 dropped_decrement(smaller_holds holds/apply.cc
                   "must_have(of(s, e.household_), \"a hold that is not there is made smaller\").beds_ -= e.beds_;")

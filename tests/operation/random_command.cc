@@ -30,7 +30,9 @@ public:
   likely(random_source& dice, running const& r) : dice_{dice}, r_{r}, s_{r.state_}, any_{dice, r.state_, r.now_} {}
 
   command one() {
-    switch (dice_.below(18)) {
+    switch (dice_.below(20)) {
+      case 18:
+      case 19: return about_devices();
       case 16: return void_fact();
       case 17: return about_children();
       case 0:
@@ -290,6 +292,54 @@ private:
     o.places_ = {{named<centre_id>("camp"), {static_cast<std::int32_t>(dice_.between(1, 8)), 0}}};
     o.expires_ = r_.now_ + seconds{dice_.between(60, 7200)};
     return ask_for<regions::offered>{o};
+  }
+
+  // One device gets as far as a lease that it gives from.
+  command about_devices() {
+    auto const device = any_.id<device_tag>();
+    auto const row = s_.devices_.devices_.find(device);
+    if (row.is_none() || s_.devices_.devices_.at(row).revoked_ || dice_.chance(1, 12)) {
+      return ask_for<devices::invited>{{named<device_id>(fmt::format("device {}", r_.commands_)),
+                                        some_scope(),
+                                        "staff 1",
+                                        r_.now_ + seconds{3'600}}};
+    }
+    auto const& d = s_.devices_.devices_.at(row);
+    if (!d.enrolled_) {
+      return ask_for<devices::enrolled>{{device, some_key()}};
+    }
+    switch (dice_.below(16)) {
+      case 0: return ask_for<devices::revoked>{{device, "left on a bus", "staff 1"}};
+      case 1: return devices::end_lease{any_.id<lease_tag>()};
+      case 2: return ask_for<devices::scope_changed>{{device, some_scope()}};
+      case 3:
+      case 4:
+      case 5:
+      case 6: return lease(d);
+      default: return d.leases_.empty() ? lease(d) : give(d);
+    }
+  }
+  devices::scope some_scope() { return {{any_trip()}, any_centre()}; }
+  std::string some_key() {
+    auto key = std::string(64, '0');
+    std::ranges::generate(key, [&] { return dice_.pick(std::string_view{"0123456789abcdef"}); });
+    return key;
+  }
+  command lease(devices::device const& d) {
+    auto l = devices::seats_leased{};
+    l.lease_ = named<lease_id>(fmt::format("lease {}", r_.commands_));
+    l.device_ = d.id_;
+    l.trip_ = d.scope_.trips_.empty() ? any_trip() : d.scope_.trips_.front();
+    l.space_ = {.seats_ = static_cast<std::int32_t>(dice_.between(1, 6)),
+                .bays_ = static_cast<std::int32_t>(dice_.between(0, 1)),
+                .lying_ = static_cast<std::int32_t>(dice_.between(0, 1)),
+                .oxygen_ = static_cast<std::int32_t>(dice_.between(0, 1))};
+    l.beds_ = {static_cast<std::int32_t>(dice_.between(1, 6)), static_cast<std::int32_t>(dice_.between(0, 1))};
+    l.until_ = r_.now_ + seconds{dice_.between(60, 3'600)};
+    return ask_for<devices::seats_leased>{l};
+  }
+  command give(devices::device const& d) {
+    return devices::give_leased_seats{s_.devices_.leases_.at(dice_.pick(d.leases_)).id_, any_household()};
   }
 
   random_source& dice_;

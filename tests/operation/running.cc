@@ -8,19 +8,77 @@
 
 namespace leeward::operation {
 
-std::optional<refusal> running::attempt(command const& c) {
-  asked_.push_back(c);
-  auto now = context{.now_ = now_, .fresh_ = derived(uuid_of_name("test"), ++commands_), .candidates_ = {}};
-  auto const decided = decide(state_, c, now);
-  if (!decided) {
-    return decided.error();
+namespace {
+
+std::optional<refusal> why_set_aside(events const& all) {
+  for (auto const& e : all) {
+    auto const* const topic = std::get_if<devices::event>(&e);
+    auto const* const aside = topic == nullptr ? nullptr : std::get_if<devices::set_aside>(topic);
+    if (aside != nullptr) {
+      return aside->why_;
+    }
   }
-  for (auto const& e : *decided) {
+  return std::nullopt;
+}
+
+// What only a device may ask: from the one that has the lease; none: no such lease.
+std::optional<decision> from_its_device(state const& s, command const& c, context const& now) {
+  auto const* const topic = std::get_if<devices::command>(&c);
+  auto const* const gives = topic == nullptr ? nullptr : std::get_if<devices::give_leased_seats>(topic);
+  auto const lease = gives == nullptr ? lease_row{} : s.devices_.leases_.find(gives->lease_);
+  if (lease.is_none()) {
+    return std::nullopt;
+  }
+  auto const& d = s.devices_.devices_.at(s.devices_.leases_.at(lease).device_);
+  auto a = devices::arrival{};
+  a.device_ = d.id_;
+  a.seq_ = d.last_ + 1;
+  a.op_ = now.fresh_;
+  a.prev_ = d.hash_;
+  a.hash_ = to_string(now.fresh_);
+  a.claimed_ = now.now_;
+  a.heard_ = now.now_;
+  auto all = devices::take(s, a, c, std::nullopt, now);
+  if (auto const aside = all ? why_set_aside(*all) : std::nullopt) {
+    return tl::unexpected{*aside};
+  }
+  return all;
+}
+
+}  // namespace
+
+void running::happen(events const& all) {
+  for (auto const& e : all) {
     apply(state_, now_, e);
     log_.push_back(e);
     at_.push_back(now_);
   }
+}
+
+std::optional<refusal> running::attempt(command const& c) {
+  asked_.push_back(c);
+  auto const now = context{.now_ = now_, .fresh_ = derived(uuid_of_name("test"), ++commands_), .candidates_ = {}};
+  auto const of_device = from_its_device(state_, c, now);
+  auto const decided = of_device ? *of_device : decide(state_, c, now);
+  if (!decided) {
+    return decided.error();
+  }
+  happen(*decided);
   return std::nullopt;
+}
+
+std::optional<refusal> running::take(devices::arrival const& a, std::optional<command> const& what,
+                                     std::optional<refusal> const& unreadable, std::vector<candidate> candidates) {
+  auto const decided = devices::take(state_, a, what, unreadable,
+                                     {.now_ = now_, .fresh_ = a.op_, .candidates_ = std::move(candidates)});
+  EXPECT_TRUE(decided.has_value()) << (decided ? "" : decided.error().sentence_);
+  if (!decided) {
+    return decided.error();
+  }
+  happen(*decided);
+  auto const again = recount(state_);
+  EXPECT_TRUE(again.has_value()) << (again ? "" : again.error().sentence_);
+  return why_set_aside(*decided);
 }
 
 std::optional<refusal> running::try_to(command const& c) {

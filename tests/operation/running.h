@@ -10,6 +10,7 @@
 #include "base/uuid.h"
 #include "operation/apply.h"
 #include "operation/decide.h"
+#include "operation/devices/take.h"
 #include "operation/state.h"
 
 // An operation that runs in a test, with its clock in the test's hands.
@@ -22,8 +23,14 @@ Id named(std::string_view const name) {
 }
 
 struct running {
-  // Decides and applies, or gives the refusal and changes nothing.
+  // Decides and applies, or gives the refusal and changes nothing. Leased seats are given by their lease's device; what
+  // would be set aside is a refusal here.
   std::optional<refusal> attempt(command const&);
+
+  // One operation of a device, and why it was set aside, if it was. The device must have its keys.
+  std::optional<refusal> take(devices::arrival const&, std::optional<command> const&,
+                              std::optional<refusal> const& unreadable = std::nullopt,
+                              std::vector<candidate> candidates = {});
 
   // Decides, applies, and holds the two accounts against each other. A refusal changes nothing.
   std::optional<refusal> try_to(command const&);
@@ -41,6 +48,9 @@ struct running {
   std::vector<command> asked_{};  // also what was refused
   std::vector<event> log_{};
   std::vector<instant> at_{};  // of each event of the log
+
+private:
+  void happen(events const&);
 };
 
 // An operation with one zone "city", point "school", depot "garage", buses "bus 1" to "bus 3" of 10 seats, 1 bay, 1

@@ -1,5 +1,6 @@
 #include <map>
 
+#include "operation/cases/open.h"
 #include "operation/cases/rules.h"
 #include "operation/custody/watch.h"
 
@@ -21,6 +22,9 @@ std::map<person_row, case_id>* by_person(state& s, kind const k) {
 void apply(operation::state& s, instant const at, opened const& e) {
   s.cases_.cases_.add({e.case_, e, at, {}, false, {}});
   ++s.cases_.open_;
+  if (e.by_facts_) {
+    s.cases_.by_facts_[{e.kind_, thing_of(e.about_)}] = e.case_;
+  }
   if (auto* const all = by_person(s.cases_, e.kind_); all != nullptr) {
     for (auto const& person : e.about_.persons_) {
       (*all)[s.households_.persons_.row_of(person)] = e.case_;
@@ -45,6 +49,9 @@ void apply(operation::state& s, instant, settled const& e) {
   c.settled_ = true;
   c.how_ = e.how_;
   --s.cases_.open_;
+  if (c.what_.by_facts_ && e.by_.empty()) {
+    s.cases_.by_facts_.erase({c.what_.kind_, thing_of(c.what_.about_)});
+  }
   if (auto* const all = by_person(s.cases_, c.what_.kind_); all != nullptr) {
     for (auto const& person : c.what_.about_.persons_) {
       all->erase(s.households_.persons_.row_of(person));

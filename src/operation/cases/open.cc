@@ -53,4 +53,17 @@ opened open(context const& c, std::uint64_t const n, kind const k, about what, s
           .sentence_ = std::move(sentence)};
 }
 
+uuid thing_of(about const& a) {
+  if (a.trip_) {
+    return a.trip_->v_;
+  }
+  if (a.centre_) {
+    return a.centre_->v_;
+  }
+  if (!a.persons_.empty()) {
+    return a.persons_.front().v_;
+  }
+  return a.households_.empty() ? uuid{} : a.households_.front().v_;
+}
+
 }  // namespace leeward::operation::cases

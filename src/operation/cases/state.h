@@ -2,10 +2,12 @@
 
 #include <map>
 #include <string>
+#include <utility>
 
 #include <boost/describe/class.hpp>
 
 #include "base/time.h"
+#include "base/uuid.h"
 #include "operation/cases/events.h"
 #include "operation/ids.h"
 #include "operation/table.h"
@@ -26,8 +28,10 @@ struct state {
   table<case_tag, open_case> cases_;
   std::map<person_row, case_id> not_sighted_;  // the case that is open about that
   std::map<person_row, case_id> alone_;        // the same of children
+  // The cases that facts open and settle, by kind and the one thing that each is about; also if a person has settled it.
+  std::map<std::pair<kind, uuid>, case_id> by_facts_;
   std::int64_t open_{0};
 };
-BOOST_DESCRIBE_STRUCT(state, (), (cases_, not_sighted_, alone_, open_))
+BOOST_DESCRIBE_STRUCT(state, (), (cases_, not_sighted_, alone_, by_facts_, open_))
 
 }  // namespace leeward::operation::cases

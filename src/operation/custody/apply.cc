@@ -44,19 +44,31 @@ stated* find(leg& l, fact_id const& fact) {
 }
 
 // A void may be there before its fact: it still wins.
-void state_fact(leg& l, fact_id const& fact, place const to) {
-  if (auto* const f = find(l, fact); f != nullptr) {
-    f->place_ = to;
+void state_fact(leg& l, stated const& fact) {
+  if (auto* const f = find(l, fact.fact_); f != nullptr) {
+    f->place_ = fact.place_;
+    f->happened_ = fact.happened_;
+    f->centre_ = fact.centre_;
   } else {
-    l.facts_.push_back({fact, to, false});
+    l.facts_.push_back(fact);
   }
 }
 
-void strike_fact(leg& l, fact_id const& fact) {
-  if (auto* const f = find(l, fact); f != nullptr) {
-    f->void_ = true;
-  } else {
-    l.facts_.push_back({fact, place::kWaiting, true});
+void strike_fact(track& t, on_leg const& on, fact_id const& fact) {
+  auto is_known = false;
+  for (auto& n : t.noted_) {
+    if (n.fact_ == fact) {
+      n.void_ = is_known = true;
+    }
+  }
+  for (auto& l : t.legs_) {
+    if (auto* const f = find(l, fact); f != nullptr) {
+      f->void_ = is_known = true;
+    }
+  }
+  if (!is_known) {
+    leg_of(t, on).facts_.push_back(
+        {.fact_ = fact, .happened_ = {}, .centre_ = {}, .place_ = place::kWaiting, .void_ = true});
   }
 }
 
@@ -71,7 +83,8 @@ void end_earlier_legs(track& t, std::uint16_t const leg) {
 }
 
 // Promised and waiting are words, not evidence.
-bool is_evidence(moved const& e) {
+template <typename Fact>
+bool is_evidence(Fact const& e) {
   if (e.to_ == place::kGone) {
     return e.how_ && *e.how_ != gone::kWithdrawn && *e.how_ != gone::kByThemselves && *e.how_ != gone::kUnknown;
   }
@@ -104,9 +117,31 @@ void apply(operation::state& s, instant const at, moved const& e) {
       l.how_ = e.how_.value_or(l.how_);
       // Who is given a bed is there; what was said of absence before was of another stay.
       l.absent_ = l.absent_ && (e.to_ != place::kSheltered || place_in(l) >= place::kSheltered);
-      state_fact(l, e.fact_, e.to_);
+      auto const happened = e.happened_.value_or(at);
+      state_fact(
+          l, {.fact_ = e.fact_, .happened_ = happened, .centre_ = centre, .place_ = e.to_, .void_ = false});
       if (is_evidence(e)) {
-        record(t, {.at_ = at, .as_ = e.to_, .trip_ = trip, .centre_ = centre, .point_ = {}});
+        record(t, {.at_ = happened, .as_ = e.to_, .trip_ = trip, .centre_ = centre, .point_ = {}});
+      }
+    });
+  }
+}
+
+void apply(operation::state& s, instant const at, noted const& e) {
+  auto const trip = e.trip_ ? s.trips_.trips_.row_of(*e.trip_) : trip_row{};
+  auto const centre = e.centre_ ? s.centres_.centres_.row_of(*e.centre_) : centre_row{};
+  for (auto const& person : e.people_) {
+    change(s, at, s.households_.persons_.row_of(person), [&](track& t) {
+      t.noted_.push_back({.fact_ = e.fact_,
+                          .happened_ = e.happened_,
+                          .trip_ = trip,
+                          .centre_ = centre,
+                          .room_ = e.room_,
+                          .to_ = e.to_,
+                          .how_ = e.how_.value_or(gone::kUnknown),
+                          .void_ = false});
+      if (is_evidence(e)) {
+        record(t, {.at_ = e.happened_, .as_ = e.to_, .trip_ = trip, .centre_ = centre, .point_ = {}});
       }
     });
   }
@@ -124,7 +159,7 @@ void apply(operation::state& s, instant const at, leg_closed const& e) {
 
 void apply(operation::state& s, instant const at, voided const& e) {
   for (auto const& p : e.people_) {
-    change(s, at, s.households_.persons_.row_of(p.person_), [&](track& t) { strike_fact(leg_of(t, p), e.fact_); });
+    change(s, at, s.households_.persons_.row_of(p.person_), [&](track& t) { strike_fact(t, p, e.fact_); });
   }
 }
 
@@ -137,8 +172,9 @@ void apply(operation::state& s, instant const at, presence const& e) {
       if (e.order_ > l.presence_) {
         l.presence_ = e.order_;
         l.absent_ = e.absent_;
+        l.said_at_desk_ = e.happened_ ? std::nullopt : std::optional{at};
       }
-      record(t, {.at_ = at,
+      record(t, {.at_ = e.happened_.value_or(at),
                  .as_ = e.absent_ ? place::kAbsent : place::kSheltered,
                  .trip_ = {},
                  .centre_ = centre,
@@ -152,7 +188,7 @@ void apply(operation::state& s, instant const at, sighted const& e) {
   auto const point = e.point_ ? s.zones_.points_.row_of(*e.point_) : point_row{};
   for (auto const& person : e.people_) {
     change(s, at, s.households_.persons_.row_of(person), [&](track& t) {
-      record(t, {.at_ = at, .as_ = place_of(t), .trip_ = {}, .centre_ = centre, .point_ = point});
+      record(t, {.at_ = e.happened_.value_or(at), .as_ = place_of(t), .trip_ = {}, .centre_ = centre, .point_ = point});
     });
   }
 }

@@ -16,22 +16,32 @@ namespace leeward::operation::custody {
 
 namespace {
 
+bool is_looked_after(operation::state const& s, person_row const child, is_there const& there) {
+  auto const of = care_of(s, child);
+  return of.handed_over_ || std::ranges::any_of(of.carers_, there);
+}
+
+}  // namespace
+
 bool is_child(households::person const& p) {
   return p.age_ == households::age_band::kUnder3 || p.age_ == households::age_band::kChild;
 }
 
-bool is_looked_after(operation::state const& s, person_row const child, is_there const& there) {
+care care_of(operation::state const& s, person_row const child) {
+  auto all = care{};
   if (auto const guarded = guardianship_of(s, child)) {
-    return guarded->handed_over_ || std::ranges::any_of(guarded->guardians_, [&](person_row const g) {
-             return there(duplicates::standing_for(s, g));
-           });
+    all.handed_over_ = guarded->handed_over_;
+    for (auto const g : guarded->guardians_) {
+      all.carers_.push_back(duplicates::standing_for(s, g));
+    }
+    return all;
   }
-  auto const household = s.households_.persons_.at(child).household_;
-  return std::ranges::any_of(members(s, household),
-                             [&](person_row const p) { return !is_child(s.households_.persons_.at(p)) && there(p); });
+  all.carers_ = s.households_.households_.at(s.households_.persons_.at(child).household_).persons_;
+  std::erase_if(all.carers_, [&](person_row const p) {
+    return s.custody_.tracks_[p.v_].uncounted_ || is_child(s.households_.persons_.at(p));
+  });
+  return all;
 }
-
-}  // namespace
 
 is_there among(std::vector<person_row> const& people) {
   return [&](person_row const p) { return std::ranges::find(people, p) != people.end(); };

@@ -18,6 +18,16 @@ namespace leeward::operation::custody {
 // What was said of a child under any of the numbers that were merged into its own; none: nothing.
 std::optional<guardianship> guardianship_of(operation::state const&, person_row child);
 
+bool is_child(households::person const&);
+
+// Who may look after a child: its guardians, or where none were ever named the adults of its household, wherever they
+// are; and whether it was handed over to somebody.
+struct care {
+  std::vector<person_row> carers_;
+  bool handed_over_{false};
+};
+care care_of(operation::state const&, person_row child);
+
 // Who is at one place once a command is done.
 using is_there = std::function<bool(person_row)>;
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 
+#include "base/time.h"
 #include "operation/ids.h"
 #include "operation/place.h"
 
@@ -38,8 +40,27 @@ struct moved {
   std::optional<room_id> room_;      // sheltered: which
   std::optional<gone> how_;          // gone: how
   std::string to_where_{};           // gone: a reference to what they said
+  std::optional<instant> happened_{};  // none: when it was entered
 };
-BOOST_DESCRIBE_STRUCT(moved, (), (fact_, to_, people_, trip_, centre_, room_, how_, to_where_))
+BOOST_DESCRIBE_STRUCT(moved, (), (fact_, to_, people_, trip_, centre_, room_, how_, to_where_, happened_))
+
+// A fact from the field that changes nothing where these people are: something higher or later is known of them, or the
+// next event says where it puts them. It counts whenever their facts are put in order (fold.h).
+struct noted {
+  static constexpr auto const kName = std::string_view{"fact_noted"};
+  static constexpr auto const kMayBeMissing = std::array{"to_where"};
+
+  fact_id fact_;
+  place to_{place::kBoarded};  // absent; sheltered without a room: back
+  std::vector<person_id> people_;
+  std::optional<trip_id> trip_;      // boarded: which
+  std::optional<centre_id> centre_;  // all else: where
+  std::optional<room_id> room_;      // sheltered: which
+  std::optional<gone> how_;          // gone: how
+  std::string to_where_{};           // gone: a reference to what they said
+  instant happened_;
+};
+BOOST_DESCRIBE_STRUCT(noted, (), (fact_, to_, people_, trip_, centre_, room_, how_, to_where_, happened_))
 
 enum class leg_end : std::uint8_t { kNoShow, kLapsed, kReleased, kAborted, kReturned, kTransferred, kWithdrawn };
 BOOST_DESCRIBE_ENUM(leg_end, kNoShow, kLapsed, kReleased, kAborted, kReturned, kTransferred, kWithdrawn)
@@ -76,8 +97,9 @@ struct presence {
   std::uint32_t order_{0};
   bool absent_{true};
   std::vector<on_leg> people_;
+  std::optional<instant> happened_{};  // none: when it was entered
 };
-BOOST_DESCRIBE_STRUCT(presence, (), (centre_, order_, absent_, people_))
+BOOST_DESCRIBE_STRUCT(presence, (), (centre_, order_, absent_, people_, happened_))
 
 // Seen, with nothing else changed: at a census, at a meal, at the counter.
 struct sighted {
@@ -87,9 +109,10 @@ struct sighted {
   std::vector<person_id> people_;
   std::optional<centre_id> centre_;
   std::optional<point_id> point_;
-  std::string by_;  // who saw them: a subject
+  std::string by_;                     // who saw them: a subject
+  std::optional<instant> happened_{};  // none: when it was entered
 };
-BOOST_DESCRIBE_STRUCT(sighted, (), (people_, centre_, point_, by_))
+BOOST_DESCRIBE_STRUCT(sighted, (), (people_, centre_, point_, by_, happened_))
 
 // A child without its guardian goes with an adult: two of staff were there and saw a document.
 struct handed_over {
@@ -114,6 +137,6 @@ struct guardian_set {
 };
 BOOST_DESCRIBE_STRUCT(guardian_set, (), (child_, guardians_, barred_))
 
-using event = std::variant<moved, leg_closed, voided, presence, sighted, handed_over, guardian_set>;
+using event = std::variant<moved, noted, leg_closed, voided, presence, sighted, handed_over, guardian_set>;
 
 }  // namespace leeward::operation::custody

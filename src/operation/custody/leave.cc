@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -23,11 +24,13 @@ namespace leeward::operation::custody {
 namespace {
 
 // On the leg that counts, or on one of their own.
-moved gone_fact(operation::state const& s, std::vector<person_row> const& people, gone const how,
-                std::string const& to_where, context const& now) {
+moved gone_fact(operation::state const& s, std::vector<person_row> const& people,
+                std::optional<centre_id> const& centre, gone const how, std::string const& to_where,
+                context const& now) {
   auto fact = moved{};
   fact.fact_ = now.fresh<fact_id>(0);
   fact.to_ = place::kGone;
+  fact.centre_ = centre;
   fact.how_ = how;
   fact.to_where_ = to_where;
   for (auto const p : people) {
@@ -36,11 +39,11 @@ moved gone_fact(operation::state const& s, std::vector<person_row> const& people
   return fact;
 }
 
-events go(operation::state const& s, std::vector<person_row> const& people, gone const how, std::string const& to_where,
-          context const& now) {
+events go(operation::state const& s, std::vector<person_row> const& people, std::optional<centre_id> const& centre,
+          gone const how, std::string const& to_where, context const& now) {
   auto all = events{};
   trips::give_beds_back(s, people, holds::release::kWithdrawn, all);
-  all.emplace_back(gone_fact(s, people, how, to_where, now));
+  all.emplace_back(gone_fact(s, people, centre, how, to_where, now));
   return all;
 }
 
@@ -56,7 +59,7 @@ decision leave_queue(operation::state const& s, household_id const& id, gone con
   return duplicates::standing(s, id, "household").and_then([&](household_row const h) -> decision {
     auto const people = who_can_still_stay(s, h);
     if (!people.empty()) {
-      return go(s, people, how, to_where, now);
+      return go(s, people, std::nullopt, how, to_where, now);
     }
     if (members(s, h).empty()) {
       return events{};
@@ -86,7 +89,7 @@ decision decide(operation::state const& s, check_out const& c, context const& no
                           "people", "people who are checked in in this centre");
           }
         }
-        return children_are_safe(s, *people).map([&] { return go(s, *people, c.how_, c.to_where_, now); });
+        return children_are_safe(s, *people).map([&] { return go(s, *people, c.centre_, c.how_, c.to_where_, now); });
       });
 }
 
@@ -135,7 +138,7 @@ decision decide(operation::state const& s, record_death const& c, context const&
       return refuse(refusal_code::kWrongState, "This person is gone already.", "person",
                     "a person who is not; or void the fact that is wrong");
     }
-    return go(s, {p}, gone::kDied, {}, now);
+    return go(s, {p}, std::nullopt, gone::kDied, {}, now);
   });
 }
 

@@ -24,6 +24,7 @@ decision decide(operation::state const&, ask_for<guardian_set> const&, context c
 decision decide(operation::state const&, ask_for<handed_over> const&, context const&);
 
 void apply(operation::state&, instant at, moved const&);
+void apply(operation::state&, instant at, noted const&);
 void apply(operation::state&, instant at, leg_closed const&);
 void apply(operation::state&, instant at, voided const&);
 void apply(operation::state&, instant at, presence const&);

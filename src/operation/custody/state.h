@@ -17,10 +17,25 @@ namespace leeward::operation::custody {
 
 struct stated {
   fact_id fact_;
+  instant happened_;
+  centre_row centre_;  // that it names itself
   place place_{place::kWaiting};
   bool void_{false};
 };
-BOOST_DESCRIBE_STRUCT(stated, (), (fact_, place_, void_))
+BOOST_DESCRIBE_STRUCT(stated, (), (fact_, happened_, centre_, place_, void_))
+
+// A fact from the field that stands on no leg, as events.h says of it.
+struct noted_fact {
+  fact_id fact_;
+  instant happened_;
+  trip_row trip_;
+  centre_row centre_;
+  std::optional<room_id> room_;
+  place to_{place::kBoarded};
+  gone how_{gone::kUnknown};
+  bool void_{false};
+};
+BOOST_DESCRIBE_STRUCT(noted_fact, (), (fact_, happened_, trip_, centre_, room_, to_, how_, void_))
 
 // One trip with the stay after it.
 struct leg {
@@ -32,9 +47,10 @@ struct leg {
   leg_end end_{leg_end::kNoShow};  // if closed
   gone how_{gone::kUnknown};       // if gone
   std::uint32_t presence_{0};      // the order of what was last said of absence
+  std::optional<instant> said_at_desk_{};  // when, if it was not a device that said it
   std::vector<stated> facts_;
 };
-BOOST_DESCRIBE_STRUCT(leg, (), (trip_, centre_, room_, absent_, closed_, end_, how_, presence_, facts_))
+BOOST_DESCRIBE_STRUCT(leg, (), (trip_, centre_, room_, absent_, closed_, end_, how_, presence_, said_at_desk_, facts_))
 
 // The last physical evidence of a person.
 struct sighting {
@@ -49,12 +65,13 @@ BOOST_DESCRIBE_STRUCT(sighting, (), (at_, as_, trip_, centre_, point_))
 // All legs of a person, the latest last.
 struct track {
   std::vector<leg> legs_;
+  std::vector<noted_fact> noted_{};
   std::optional<sighting> last_;
   instant since_;          // of the place
   bool uncounted_{false};  // merged into another
   std::optional<instant> watched_until_{};
 };
-BOOST_DESCRIBE_STRUCT(track, (), (legs_, last_, since_, uncounted_, watched_until_))
+BOOST_DESCRIBE_STRUCT(track, (), (legs_, noted_, last_, since_, uncounted_, watched_until_))
 
 struct guardianship {
   std::vector<person_row> guardians_;

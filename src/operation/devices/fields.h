@@ -45,7 +45,7 @@ edited at_desk(operation::state const&, households::person_described const&, con
 
 // The edit, before what it makes of the field; a case of each field that it contradicts, and that open ones do not
 // contradict any more. One is open about a field at a time. They have the case numbers kEdits and on of the command.
-inline constexpr auto const kEdits = std::uint64_t{1} << 20U;
+inline constexpr auto const kEdits = std::uint64_t{1} << 28U;
 events edit_and_cases(operation::state const&, edited, context const&);
 
 // What the edit makes of the history of one of its fields.

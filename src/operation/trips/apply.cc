@@ -1,6 +1,7 @@
 #include <utility>
 #include <vector>
 
+#include "operation/trips/course.h"
 #include "operation/trips/rules.h"
 
 namespace leeward::operation::trips {
@@ -47,9 +48,19 @@ void apply(operation::state& s, instant, phase_changed const& e) {
   }
 }
 
-void apply(operation::state& s, instant, head_counted const& e) {
+void apply(operation::state& s, instant const at, head_counted const& e) {
   auto& t = s.trips_.trips_.at(e.trip_);
-  t.counted_ = e.counted_;
+  t.told_.push_back({.fact_ = e.fact_.value_or(fact_id{}), .phase_ = e.when_, .happened_ = at, .counted_ = e.counted_});
+  t.counted_ = last_count(t.told_)->counted_;
+}
+
+void apply(operation::state& s, instant, noted const& e) {
+  auto& t = s.trips_.trips_.at(e.trip_);
+  t.told_.push_back(
+      {.fact_ = e.fact_, .phase_ = e.phase_, .happened_ = e.happened_, .counted_ = e.counted_});
+  if (auto const last = last_count(t.told_)) {
+    t.counted_ = last->counted_;
+  }
 }
 
 void apply(operation::state& s, instant, diverted const& e) {

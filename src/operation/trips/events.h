@@ -86,8 +86,23 @@ struct head_counted {
   std::int32_t on_manifest_{0};
   std::string reason_;            // of a difference
   std::vector<missing> missing_;  // of incomplete households
+  std::optional<fact_id> fact_{};  // what states that the trip left, or arrived
 };
-BOOST_DESCRIBE_STRUCT(head_counted, (), (trip_, when_, counted_, on_manifest_, reason_, missing_))
+BOOST_DESCRIBE_STRUCT(head_counted, (), (trip_, when_, counted_, on_manifest_, reason_, missing_, fact_))
+
+// What a device says of a trip, however late: it left, or it arrived.
+struct noted {
+  static constexpr auto const kName = std::string_view{"trip_fact_noted"};
+
+  fact_id fact_;
+  trip_id trip_;
+  phase phase_{phase::kUnderWay};  // or arrived
+  instant happened_;
+  std::optional<std::int32_t> counted_;  // heads
+  std::string reason_;                   // of a difference
+  std::vector<missing> missing_;
+};
+BOOST_DESCRIBE_STRUCT(noted, (), (fact_, trip_, phase_, happened_, counted_, reason_, missing_))
 
 struct diverted {
   static constexpr auto const kName = std::string_view{"trip_diverted"};
@@ -118,6 +133,6 @@ struct standby_removed {
 };
 BOOST_DESCRIBE_STRUCT(standby_removed, (), (trip_, household_))
 
-using event = std::variant<planned, phase_changed, head_counted, diverted, standby_added, standby_removed>;
+using event = std::variant<planned, phase_changed, head_counted, noted, diverted, standby_added, standby_removed>;
 
 }  // namespace leeward::operation::trips

@@ -1,5 +1,6 @@
 #include "operation/trips/follow.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "operation/needs.h"
@@ -69,6 +70,20 @@ void follow(operation::state& s, custody::moved const& e) {
   }
 }
 
+// It changes no line; the trip knows that this person's facts speak of it.
+void follow(operation::state& s, custody::noted const& e) {
+  if (!e.trip_) {
+    return;
+  }
+  auto& t = s.trips_.trips_.at(*e.trip_);
+  for (auto const& person : e.people_) {
+    auto const p = s.households_.persons_.row_of(person);
+    if (std::ranges::find(t.noted_, p) == t.noted_.end()) {
+      t.noted_.push_back(p);
+    }
+  }
+}
+
 void follow(operation::state& s, custody::leg_closed const& e) {
   for (auto const& p : e.people_) {
     auto const person = s.households_.persons_.row_of(p.person_);
@@ -81,7 +96,8 @@ void follow(operation::state& s, custody::leg_closed const& e) {
 void follow(operation::state& s, custody::voided const& e) {
   for (auto const& p : e.people_) {
     auto const person = s.households_.persons_.row_of(p.person_);
-    if (auto* const l = latest(s.trips_, person); l != nullptr && l->leg_ == p.leg_) {
+    if (auto* const l = latest(s.trips_, person);
+        l != nullptr && l->leg_ == p.leg_ && e.was_ != e.now_) {
       set(s.trips_, person, *l, e.now_, l->off_);
     }
   }

@@ -10,6 +10,7 @@
 namespace leeward::operation::trips {
 
 void follow(operation::state&, custody::moved const&);
+void follow(operation::state&, custody::noted const&);
 void follow(operation::state&, custody::leg_closed const&);
 void follow(operation::state&, custody::voided const&);
 void follow(operation::state&, households::needs_changed const&);

@@ -56,7 +56,8 @@ void note_count(trip const& t, phase const when, std::optional<std::int32_t> con
                                 .counted_ = counted.value_or(manifest),
                                 .on_manifest_ = manifest,
                                 .reason_ = reason,
-                                .missing_ = gone});
+                                .missing_ = gone,
+                                .fact_ = now.fresh<fact_id>(0)});
   if (counted.value_or(manifest) != manifest) {
     auto about = cases::about{};
     about.trip_ = t.id_;

@@ -24,6 +24,7 @@ decision decide(operation::state const&, ask_for<standby_removed> const&, contex
 void apply(operation::state&, instant at, planned const&);
 void apply(operation::state&, instant at, phase_changed const&);
 void apply(operation::state&, instant at, head_counted const&);
+void apply(operation::state&, instant at, noted const&);
 void apply(operation::state&, instant at, diverted const&);
 void apply(operation::state&, instant at, standby_added const&);
 void apply(operation::state&, instant at, standby_removed const&);

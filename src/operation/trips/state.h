@@ -27,6 +27,15 @@ struct line {
 };
 BOOST_DESCRIBE_STRUCT(line, (), (person_, leg_, at_, off_, space_))
 
+// That the trip left, or arrived: by whoever said so.
+struct told {
+  fact_id fact_;
+  phase phase_{phase::kUnderWay};
+  instant happened_;
+  std::optional<std::int32_t> counted_;  // heads
+};
+BOOST_DESCRIBE_STRUCT(told, (), (fact_, phase_, happened_, counted_))
+
 struct trip {
   trip_id id_;
   kind kind_{kind::kOut};
@@ -43,10 +52,12 @@ struct trip {
   std::optional<std::int32_t> counted_{};  // heads, at the last count
   space taken_;                            // by the lines that count, until they arrive
   space leased_;                           // to devices, which may promise them
+  std::vector<told> told_{};
+  std::vector<person_row> noted_{};  // whose boarding is a fact that stands on no leg
 };
 BOOST_DESCRIBE_STRUCT(trip, (),
                       (id_, kind_, phase_, vehicle_, crew_, stops_, from_, to_, departs_, arrives_, manifest_, standby_,
-                       counted_, taken_, leased_))
+                       counted_, taken_, leased_, told_, noted_))
 
 // What of its vehicle is not for others: by its manifest, and by leases.
 inline space given_away(trip const& t) {

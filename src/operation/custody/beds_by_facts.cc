@@ -1,0 +1,153 @@
+#include "operation/custody/beds_by_facts.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "operation/holds/beds_held.h"
+#include "operation/regions/offers.h"
+#include "operation/trips/manifest.h"
+
+namespace leeward::operation::custody {
+
+namespace {
+
+constexpr auto const kHeldAtLeast = seconds{std::int64_t{24} * 3600};
+
+// What a household needs in the centre to which most of it goes.
+struct asked {
+  bool operator==(asked const&) const = default;
+
+  centre_row centre_;
+  beds beds_;
+  trip_row trip_;
+  std::size_t people_{0};
+};
+
+bool needs_bed(place const p) { return p >= place::kPromised && p <= place::kArrived; }
+
+template <typename Where>
+std::optional<asked> asked_by(operation::state const& s, household_row const h, Where const& where_is) {
+  auto all = std::map<centre_row, asked>{};
+  auto const& hold = s.holds_.of_[h.v_];
+  for (auto const p : s.households_.households_.at(h).persons_) {
+    auto at = where_is(p);
+    auto const waits_for_it = at.place_ == place::kWaiting && hold && hold->trip_.is_none();
+    if (s.custody_.tracks_[p.v_].uncounted_ || (!needs_bed(at.place_) && !waits_for_it)) {
+      continue;
+    }
+    at.centre_ = waits_for_it ? hold->centre_ : at.centre_;
+    if (at.centre_.is_none()) {
+      continue;
+    }
+    auto& a = all[at.centre_];
+    a.centre_ = at.centre_;
+    a.beds_ += bed_for(s.households_.persons_.at(p).needs_);
+    a.trip_ = a.trip_.is_none() ? at.trip_ : a.trip_;
+    ++a.people_;
+  }
+  auto most = std::optional<asked>{};
+  for (auto const& [c, a] : all) {
+    if (!most || a.people_ > most->people_) {
+      most = a;
+    }
+  }
+  return most;
+}
+
+holds::taken hold_for(operation::state const& s, household_row const h, asked const& a, beds const& b,
+                      context const& now) {
+  auto const& hold = s.holds_.of_[h.v_];
+  auto until = now.now_ + kHeldAtLeast;
+  auto trip = std::optional<trip_id>{};
+  if (!a.trip_.is_none()) {
+    auto const& t = s.trips_.trips_.at(a.trip_);
+    trip = t.id_;
+    until = std::max(until, t.arrives_ + trips::kBedsKeptAfterArrival);
+  }
+  if (hold && hold->centre_ == a.centre_) {
+    until = std::max(until, hold->until_);
+  }
+  return {s.households_.households_.at(h).id_, trip, s.centres_.centres_.at(a.centre_).id_, b, until};
+}
+
+void hold_for(prospect const& p, household_row const h, context const& now, beds_by_facts& all) {
+  auto const& s = p.s_;
+  auto const before = asked_by(s, h, [&](person_row const x) { return where_by_legs(s, x); });
+  auto const after = asked_by(s, h, [&](person_row const x) { return p.then(x); });
+  if (before == after) {
+    return;
+  }
+  auto const& hold = s.holds_.of_[h.v_];
+  auto held = after ? after->beds_ : beds{};
+  auto const at = after ? after->centre_ : before->centre_;
+  if (hold && hold->centre_ == at && before && before->centre_ == at) {
+    held = larger(held, hold->beds_ - before->beds_ + held);
+  }
+  if (hold) {
+    all.more_[hold->centre_].held_ -= hold->beds_;
+  }
+  if (held != beds{}) {
+    auto const to = after.value_or(asked{.centre_ = at, .beds_ = held, .trip_ = {}, .people_ = 0});
+    all.more_[at].held_ += held;
+    all.holds_.emplace_back(hold_for(s, h, to, held, now));
+  } else if (hold) {
+    all.holds_.emplace_back(holds::released{s.households_.households_.at(h).id_, holds::release::kUsed});
+  }
+}
+
+// What the register will say of a person.
+void carry(prospect const& p, person_row const who, where const& then, beds_by_facts& all) {
+  auto const stay = p.s_.centres_.stays_.find(who.v_);
+  if (stay != p.s_.centres_.stays_.end()) {
+    auto const& is = stay->second;
+    auto& more = all.more_[is.centre_];
+    more.arrived_ -= is.as_ == place::kArrived && !is.leaving_ ? 1 : 0;
+    if (is.room_) {
+      more.taken_ -= is.bed_;
+      more.in_rooms_[*is.room_] -= is.bed_;
+    }
+  }
+  if (then.place_ == place::kArrived) {
+    ++all.more_[then.centre_].arrived_;
+  } else if (then.room_) {
+    auto const bed = bed_for(p.s_.households_.persons_.at(who).needs_);
+    auto& more = all.more_[then.centre_];
+    more.taken_ += bed;
+    more.in_rooms_[*then.room_] += bed;
+  }
+}
+
+}  // namespace
+
+beds_by_facts beds_of(prospect const& p, std::set<household_row> const& households, context const& now) {
+  auto all = beds_by_facts{};
+  for (auto const h : households) {
+    hold_for(p, h, now, all);
+  }
+  for (auto const& [who, then] : p.moved_) {
+    carry(p, who, then, all);
+  }
+  // Also where nothing changes it has to be said whether there are beds.
+  if (p.centre_) {
+    all.more_[*p.centre_];
+  }
+  return all;
+}
+
+bool is_overbooked(operation::state const& s, centre_row const row, load const& more) {
+  auto const& c = s.centres_.centres_.at(row);
+  auto const beds_more = more.held_ + more.taken_;
+  if ((centres::free_beds(c) - beds_more).below_zero() ||
+      (c.region_ && (regions::left_of_offers(s, row) - beds_more).below_zero()) ||
+      (c.status_ != centres::status::kOpen && c.here_[place::kArrived] + more.arrived_ > 0)) {
+    return true;
+  }
+  return std::ranges::any_of(c.rooms_, [&](auto const& room) {
+    auto const& [id, r] = room;
+    auto const extra = more.in_rooms_.find(id);
+    return (r.beds_ - r.blocked_ - r.taken_ - (extra == more.in_rooms_.end() ? beds{} : extra->second)).below_zero();
+  });
+}
+
+}  // namespace leeward::operation::custody

@@ -1,0 +1,368 @@
+#include "operation/custody/in_field.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "operation/custody/beds_by_facts.h"
+#include "operation/custody/cases_by_facts.h"
+#include "operation/custody/fold.h"
+#include "operation/custody/prospect.h"
+#include "operation/custody/realise.h"
+#include "operation/duplicates/standing.h"
+#include "operation/known.h"
+#include "operation/people.h"
+#include "operation/trips/course.h"
+#include "operation/trips/manifest.h"
+
+namespace leeward::operation::custody {
+
+namespace {
+
+constexpr auto const kMostHeads = std::int32_t{5'000};
+
+fact_id fact_of(uuid const& op) { return fact_id{derived(op, 0)}; }
+
+// The rows of the people that a device names, each once.
+tl::expected<std::vector<person_row>, refusal> named(operation::state const& s, std::vector<person_id> const& people) {
+  if (people.empty() || people.size() > kMostPeopleAtOnce) {
+    return refuse(refusal_code::kInvalid, fmt::format("{} people cannot be entered at once.", people.size()), "people",
+                  fmt::format("1 to {}", kMostPeopleAtOnce));
+  }
+  auto rows = std::set<person_row>{};
+  for (auto i = std::size_t{0}; i != people.size(); ++i) {
+    auto const p = known(s.households_.persons_, people[i], "a person", fmt::format("people[{}]", i));
+    if (!p) {
+      return tl::unexpected{p.error()};
+    }
+    rows.insert(duplicates::standing_for(s, *p));
+  }
+  return std::vector<person_row>{rows.begin(), rows.end()};
+}
+
+// Whose facts say that they are somewhere else now.
+void note_moves(prospect& p) {
+  for (auto const& [who, o] : p.people_) {
+    if (!is_same_place(o.before_, o.after_) && o.after_.place_ != place::kWaiting) {
+      p.moved_[who] = where_by_facts(p.s_, o.after_);
+    }
+  }
+}
+
+std::set<household_row> households_of(prospect const& p) {
+  auto all = std::set<household_row>{};
+  for (auto const& [who, o] : p.people_) {
+    all.insert(p.s_.households_.persons_.at(who).household_);
+  }
+  for (auto const& [who, then] : p.moved_) {
+    all.insert(p.s_.households_.persons_.at(who).household_);
+  }
+  return all;
+}
+
+// Beds, then what moves people, then what a person has to settle.
+void add_consequences(prospect const& p, instant const happened, context const& now, events& all) {
+  auto const households = households_of(p);
+  auto beds = beds_of(p, households, now);
+  std::ranges::move(beds.holds_, std::back_inserter(all));
+  std::ranges::move(realise(p, happened), std::back_inserter(all));
+  std::ranges::move(cases_by_facts(p, households, beds, now), std::back_inserter(all));
+}
+
+courses courses_of(operation::state const& s) {
+  return [&s](trip_row const t) { return trips::course_of(s.trips_.trips_.at(t)); };
+}
+
+// Whether the event that brings somebody there says all that the fact says.
+bool says_all(evidence const& e, whereabouts const& w) {
+  return w.fact_ == e.fact_ && e.to_ == w.place_ && (e.to_ != place::kSheltered || e.room_);
+}
+
+noted to_event(operation::state const& s, evidence const& e) {
+  auto n = noted{};
+  n.fact_ = e.fact_;
+  n.to_ = e.to_;
+  n.happened_ = e.happened_;
+  if (!e.trip_.is_none()) {
+    n.trip_ = s.trips_.trips_.at(e.trip_).id_;
+  }
+  if (!e.centre_.is_none()) {
+    n.centre_ = s.centres_.centres_.at(e.centre_).id_;
+  }
+  n.room_ = e.room_;
+  if (e.to_ == place::kGone) {
+    n.how_ = e.how_;
+  }
+  return n;
+}
+
+// What it leads to that these people's facts are one more.
+events enter(operation::state const& s, std::vector<person_row> const& people, evidence const& e,
+             std::string const& to_where, context const& now) {
+  auto p = prospect{.s_ = s};
+  p.trip_ = e.trip_.is_none() ? std::nullopt : std::optional{e.trip_};
+  p.centre_ = e.centre_.is_none() ? std::nullopt : std::optional{e.centre_};
+  auto const course = courses_of(s);
+  auto rest = to_event(s, e);
+  rest.to_where_ = to_where;
+  for (auto const who : people) {
+    auto facts = evidence_of(s, s.custody_.tracks_[who.v_]);
+    auto before = fold(facts, course);
+    facts.facts_.push_back(e);
+    auto after = fold(std::move(facts), course);
+    if (is_same_place(before, after) || !says_all(e, after)) {
+      rest.people_.push_back(s.households_.persons_.at(who).id_);
+    }
+    p.people_[who] = {std::move(before), std::move(after)};
+  }
+  note_moves(p);
+  auto all = events{};
+  if (!rest.people_.empty()) {
+    all.emplace_back(std::move(rest));
+  }
+  add_consequences(p, e.happened_, now, all);
+  for (auto& event : all) {
+    auto* const of_custody = std::get_if<custody::event>(&event);
+    auto* const m = of_custody == nullptr ? nullptr : std::get_if<moved>(of_custody);
+    if (m != nullptr && m->fact_ == e.fact_ && m->to_ == place::kGone) {
+      m->to_where_ = to_where;
+    }
+  }
+  return all;
+}
+
+decision enter_in(operation::state const& s, centre_id const& centre, std::vector<person_id> const& people, evidence e,
+                  std::string const& to_where, context const& now) {
+  return known(s.centres_.centres_, centre, "a reception centre", "centre").and_then([&](centre_row const c) {
+    e.centre_ = c;
+    return named(s, people).map(
+        [&](std::vector<person_row> const& rows) { return enter(s, rows, e, to_where, now); });
+  });
+}
+
+// Whoever stands at the point is a household that somebody has seen.
+void confirm(operation::state const& s, std::vector<person_row> const& people, context const& now, events& all) {
+  auto seen =
+      households::confirmed{.batch_ = now.fresh<batch_id>(1), .by_ = households::origin::kAtPoint, .households_ = {}};
+  for (auto const& [h, of] : by_household(s, people)) {
+    if (!s.households_.households_.at(h).confirmed_) {
+      seen.households_.push_back(s.households_.households_.at(h).id_);
+    }
+  }
+  if (!seen.households_.empty()) {
+    all.emplace_back(std::move(seen));
+  }
+}
+
+check heads_and_reason(std::optional<std::int32_t> const& counted, std::string const& reason) {
+  if (counted && (*counted < 0 || *counted > kMostHeads)) {
+    return refuse(refusal_code::kInvalid, fmt::format("{} heads cannot have been counted.", *counted), "counted",
+                  fmt::format("0 to {}", kMostHeads));
+  }
+  return is_short_enough(reason, kMostText, "reason");
+}
+
+// Whoever was promised a place, and of whom nothing is known by the time that the trip has arrived, did not come.
+void close_no_shows(prospect& p, trips::trip const& t, events& all) {
+  auto absent = trips::people_on(t, place::kPromised);
+  std::erase_if(absent, [&](person_row const x) { return p.moved_.contains(x); });
+  if (absent.empty()) {
+    return;
+  }
+  for (auto const x : absent) {
+    p.moved_[x] = where_without_leg(p.s_, x);
+  }
+  all.emplace_back(leg_closed{these_legs(p.s_, absent), leg_end::kNoShow});
+}
+
+bool goes_forward(trips::phase const from, trips::phase const to) {
+  return from < to || (from == trips::phase::kBrokenDown && to == trips::phase::kArrived);
+}
+
+bool is_called_off(trips::phase const p) { return p == trips::phase::kAborted || p == trips::phase::kReturned; }
+
+// The trip left, or arrived: that holds for whoever is on it.
+events enter_of_trip(operation::state const& s, trip_row const row, trips::noted e, context const& now) {
+  auto const& t = s.trips_.trips_.at(row);
+  auto p = prospect{.s_ = s};
+  p.trip_ = row;
+  p.told_ = {row, trips::told{e.fact_, e.phase_, e.happened_, e.counted_}};
+  auto const before = courses_of(s);
+  auto const after = courses{[&p](trip_row const x) { return p.course_then(x); }};
+  for (auto const who : people_of(s, row)) {
+    auto facts = evidence_of(s, s.custody_.tracks_[who.v_]);
+    auto was = fold(facts, before);
+    p.people_[who] = {std::move(was), fold(std::move(facts), after)};
+  }
+  note_moves(p);
+  auto const happened = e.happened_;
+  auto const phase = e.phase_;
+  auto all = events{};
+  all.emplace_back(std::move(e));
+  if (goes_forward(t.phase_, phase)) {
+    all.emplace_back(trips::phase_changed{t.id_, phase, {}, {}});
+  }
+  if (phase == trips::phase::kArrived && !is_called_off(t.phase_)) {
+    close_no_shows(p, t, all);
+  }
+  add_consequences(p, happened, now, all);
+  return all;
+}
+
+}  // namespace
+
+decision in_field(operation::state const& s, board const& c, instant const happened, uuid const& op,
+                  context const& now) {
+  return known(s.trips_.trips_, c.trip_, "a trip", "trip").and_then([&](trip_row const t) {
+    return named(s, c.people_).map([&](std::vector<person_row> const& people) {
+      auto all = events{};
+      confirm(s, people, now, all);
+      auto const fact = evidence{.fact_ = fact_of(op),
+                                 .happened_ = happened,
+                                 .to_ = place::kBoarded,
+                                 .trip_ = t,
+                                 .centre_ = {},
+                                 .room_ = {},
+                                 .how_ = {}};
+      std::ranges::move(enter(s, people, fact, {}, now), std::back_inserter(all));
+      return all;
+    });
+  });
+}
+
+decision in_field(operation::state const& s, check_in const& c, instant const happened, uuid const& op,
+                  context const& now) {
+  return is_short_enough(c.override_reason_, kMostText, "override_reason").and_then([&] {
+    return enter_in(s, c.centre_, c.people_,
+                    {.fact_ = fact_of(op),
+                     .happened_ = happened,
+                     .to_ = place::kArrived,
+                     .trip_ = {},
+                     .centre_ = {},
+                     .room_ = {},
+                     .how_ = {}},
+                    {}, now);
+  });
+}
+
+decision in_field(operation::state const& s, give_bed const& c, instant const happened, uuid const& op,
+                  context const& now) {
+  auto const row = s.centres_.centres_.find(c.centre_);
+  if (!row.is_none() && !s.centres_.centres_.at(row).rooms_.contains(c.room_)) {
+    return refuse(refusal_code::kUnknown, "There is no such room in this centre.", "room", "a room of it");
+  }
+  return enter_in(s, c.centre_, c.people_,
+                  {.fact_ = fact_of(op),
+                   .happened_ = happened,
+                   .to_ = place::kSheltered,
+                   .trip_ = {},
+                   .centre_ = {},
+                   .room_ = c.room_,
+                   .how_ = {}},
+                  {}, now);
+}
+
+decision in_field(operation::state const& s, set_presence const& c, instant const happened, uuid const& op,
+                  context const& now) {
+  return enter_in(s, c.centre_, c.people_,
+                  {.fact_ = fact_of(op),
+                   .happened_ = happened,
+                   .to_ = c.absent_ ? place::kAbsent : place::kSheltered,
+                   .trip_ = {},
+                   .centre_ = {},
+                   .room_ = {},
+                   .how_ = {}},
+                  {}, now);
+}
+
+decision in_field(operation::state const& s, check_out const& c, instant const happened, uuid const& op,
+                  context const& now) {
+  return is_short_enough(c.to_where_, kMostText, "to_where").and_then([&] {
+    return enter_in(s, c.centre_, c.people_,
+                    {.fact_ = fact_of(op),
+                     .happened_ = happened,
+                     .to_ = place::kGone,
+                     .trip_ = {},
+                     .centre_ = {},
+                     .room_ = {},
+                     .how_ = c.how_},
+                    c.to_where_, now);
+  });
+}
+
+decision in_field(operation::state const& s, ask_for<sighted> const& c, instant const happened, uuid const&,
+                  context const&) {
+  auto what = c.what_;
+  auto fits = is_short_enough(what.by_, kMostName, "by");
+  if (fits && what.centre_) {
+    fits = known(s.centres_.centres_, *what.centre_, "a reception centre", "centre").map([](centre_row) {});
+  }
+  if (fits && what.point_) {
+    fits = known(s.zones_.points_, *what.point_, "a pickup point", "point").map([](point_row) {});
+  }
+  return fits.and_then([&] { return named(s, what.people_); }).map([&](std::vector<person_row> const& rows) {
+    what.people_.clear();
+    for (auto const p : rows) {
+      what.people_.push_back(s.households_.persons_.at(p).id_);
+    }
+    what.happened_ = happened;
+    return events{what};
+  });
+}
+
+decision in_field(operation::state const& s, trips::change_phase const& c, instant, uuid const&, context const&) {
+  return known(s.trips_.trips_, c.trip_, "a trip", "trip").and_then([&](trip_row const row) -> decision {
+    if (c.phase_ == trips::phase::kPlanned || c.phase_ > trips::phase::kLoading) {
+      return refuse(refusal_code::kInvalid, "A device says this by another command.", "phase",
+                    "released, at_point, loading");
+    }
+    if (c.point_) {
+      if (auto const p = known(s.zones_.points_, *c.point_, "a pickup point", "point"); !p) {
+        return tl::unexpected{p.error()};
+      }
+    }
+    if (!goes_forward(s.trips_.trips_.at(row).phase_, c.phase_)) {
+      return events{};
+    }
+    return events{trips::phase_changed{c.trip_, c.phase_, c.point_, {}}};
+  });
+}
+
+decision in_field(operation::state const& s, trips::depart const& c, instant const happened, uuid const& op,
+                  context const& now) {
+  return known(s.trips_.trips_, c.trip_, "a trip", "trip").and_then([&](trip_row const row) {
+    return heads_and_reason(c.counted_, c.reason_)
+        .and_then([&]() -> check {
+          for (auto i = std::size_t{0}; i != c.missing_.size(); ++i) {
+            auto const field = fmt::format("missing[{}].person", i);
+            if (auto const p = known(s.households_.persons_, c.missing_[i].person_, "a person", field); !p) {
+              return tl::unexpected{p.error()};
+            }
+          }
+          return {};
+        })
+        .map([&] {
+          return enter_of_trip(s, row,
+                               {fact_of(op), c.trip_, trips::phase::kUnderWay, happened, c.counted_, c.reason_,
+                                c.missing_},
+                               now);
+        });
+  });
+}
+
+decision in_field(operation::state const& s, trips::arrive const& c, instant const happened, uuid const& op,
+                  context const& now) {
+  return known(s.trips_.trips_, c.trip_, "a trip", "trip").and_then([&](trip_row const row) {
+    return heads_and_reason(c.counted_, c.reason_).map([&] {
+      return enter_of_trip(s, row,
+                           {fact_of(op), c.trip_, trips::phase::kArrived, happened, c.counted_, c.reason_, {}}, now);
+    });
+  });
+}
+
+}  // namespace leeward::operation::custody

@@ -1,0 +1,255 @@
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "base/random.h"
+#include "operation/canonical.h"
+#include "operation/conservation.h"
+#include "operation/custody/in_field.h"
+#include "operation/running.h"
+
+// Devices that work apart and are heard in any order.
+namespace leeward::operation {
+
+namespace {
+
+constexpr auto const kWorldsOfADraw = 20;
+constexpr auto const kOrders = 4;
+
+using what = std::variant<custody::board, custody::check_in, custody::give_bed, custody::set_presence,
+                          custody::check_out, trips::change_phase, trips::depart, trips::arrive>;
+
+struct operation_of_device {
+  std::size_t device_{0};
+  instant happened_;
+  uuid op_;
+  what what_;
+  std::string words_;
+};
+
+auto const kPeople = std::vector<std::string>{"a/1", "a/2", "b/1", "b/2", "c/1", "c/2"};
+auto const kTrips = std::vector<std::string>{"to hall", "to school", "between"};
+
+// Two households that are promised places, one that is not; a child; a van of two seats between the two centres; few
+// beds.
+running small() {
+  auto r = begun();
+  for (auto const* const centre : {"hall", "school far away"}) {
+    r.must(ask_for<centres::room_set>{
+        {named<centre_id>(centre), named<room_id>(std::string{"attic "} + centre), {1, 0}, true, true}});
+  }
+  auto van = fleet::vehicle_added{};
+  van.vehicle_ = named<vehicle_id>("van");
+  van.name_ = "Van";
+  van.depot_ = named<depot_id>("garage");
+  van.space_ = {.seats_ = 2, .bays_ = 0, .lying_ = 0, .oxygen_ = 0};
+  r.must(ask_for<fleet::vehicle_added>{van});
+  r.must(ask_for<households::registered>{household_of("a", 2)});
+  auto b = household_of("b", 2);
+  b.members_[1].age_ = households::age_band::kChild;
+  r.must(ask_for<households::registered>{b});
+  r.must(ask_for<households::registered>{household_of("c", 2)});
+  r.must(ask_for<centres::room_set>{{named<centre_id>("hall"), named<room_id>("room 1"), {2, 0}, true, true}});
+  r.must(ask_for<centres::room_set>{{named<centre_id>("hall"), named<room_id>("room 2"), {1, 0}, true, true}});
+  r.must(trip_of(r, "to hall", {"a"}));
+  auto far = on_bus("2", trip_of(r, "to school", {"b"}));
+  far.to_ = named<centre_id>("school far away");
+  r.must(far);
+  auto between = on_bus("3", trip_of(r, "between", {}));
+  between.kind_ = trips::kind::kBetween;
+  between.vehicle_ = named<vehicle_id>("van");
+  between.stops_.clear();
+  between.from_ = named<centre_id>("hall");
+  between.to_ = named<centre_id>("school far away");
+  r.must(between);
+  return r;
+}
+
+class device {
+public:
+  device(random_source& dice, std::size_t const number, instant const from) : dice_{dice}, number_{number} {
+    happened_ = from;
+    is_steward_ = dice.chance(1, 2);
+    trip_ = dice.pick(kTrips);
+    centre_ = dice.chance(1, 2) ? "hall" : "school far away";
+  }
+
+  operation_of_device next() {
+    happened_ = happened_ + seconds{60 * dice_.between(0, 20)};
+    words_.clear();
+    auto w = is_steward_ ? steward() : clerk();
+    auto op = operation_of_device{number_, happened_, derived(uuid_of_name("op"), dice_.next()), std::move(w), {}};
+    op.words_ = fmt::format("device {} at +{} min: {}", number_, (happened_.unix_s_ - 1'704'430'800) / 60, words_);
+    return op;
+  }
+
+private:
+  std::vector<person_id> some() {
+    auto all = std::vector<person_id>{};
+    auto const n = 1 + dice_.below(3);
+    for (auto i = std::uint64_t{0}; i != n; ++i) {
+      auto const& name = dice_.pick(kPeople);
+      words_ += " " + name;
+      if (std::ranges::find(all, named<person_id>(name)) == all.end()) {
+        all.push_back(named<person_id>(name));
+      }
+    }
+    return all;
+  }
+
+  std::optional<std::int32_t> heads() {
+    auto n = dice_.chance(1, 2) ? std::optional{static_cast<std::int32_t>(dice_.between(0, 4))} : std::nullopt;
+    words_ += n ? fmt::format(" {} heads", *n) : "";
+    return n;
+  }
+
+  what steward() {
+    auto const t = named<trip_id>(trip_);
+    switch (dice_.below(6)) {
+      case 0: words_ += "depart " + trip_; return trips::depart{t, heads(), {}, {}};
+      case 1: words_ += "arrive " + trip_; return trips::arrive{t, heads(), {}};
+      case 2: words_ += "loading " + trip_; return trips::change_phase{t, trips::phase::kLoading, {}};
+      default: words_ += "board " + trip_; return custody::board{t, some()};
+    }
+  }
+
+  what clerk() {
+    auto const c = named<centre_id>(centre_);
+    auto const room = centre_ == "hall" && dice_.chance(1, 2) ? std::string{"room 1"} : "attic " + centre_;
+    switch (dice_.below(6)) {
+      case 0: words_ += "check out of " + centre_; return custody::check_out{c, some(), gone::kOnward, {}};
+      case 1: words_ += "absent from " + centre_; return custody::set_presence{c, true, some()};
+      case 2: words_ += "back in " + centre_; return custody::set_presence{c, false, some()};
+      case 3:
+        words_ += "bed in " + centre_ + " " + room;
+        return custody::give_bed{c, named<room_id>(room), some()};
+      default: words_ += "check in " + centre_; return custody::check_in{c, some(), {}};
+    }
+  }
+
+  random_source& dice_;
+  std::size_t number_;
+  instant happened_;
+  bool is_steward_;
+  std::string trip_;
+  std::string centre_;
+  std::string words_;
+};
+
+using log_of_devices = std::vector<operation_of_device>;
+
+// In a random order that keeps each device's own.
+log_of_devices interleaved(random_source& dice, log_of_devices const& all) {
+  auto turns = std::vector<std::size_t>{};
+  auto of = std::map<std::size_t, log_of_devices>{};
+  for (auto const& o : all) {
+    turns.push_back(o.device_);
+    of[o.device_].push_back(o);
+  }
+  dice.shuffle(turns);
+  auto next = std::map<std::size_t, std::size_t>{};
+  auto order = log_of_devices{};
+  for (auto const d : turns) {
+    order.push_back(of[d][next[d]++]);
+  }
+  return order;
+}
+
+struct outcome {
+  std::string digest_;
+  std::string wrong_;
+};
+
+outcome hear(running const& begun, log_of_devices const& order) {
+  auto r = begun;
+  r.wait(seconds{std::int64_t{24} * 3600});
+  for (auto const& o : order) {
+    r.wait(seconds{1});
+    auto const now = context{.now_ = r.now_, .fresh_ = o.op_, .candidates_ = {}};
+    auto const decided = std::visit(
+        [&](auto const& w) { return custody::in_field(r.state_, w, o.happened_, o.op_, now); }, o.what_);
+    if (!decided) {
+      return {{}, "refused: " + o.words_ + ": " + decided.error().sentence_};
+    }
+    for (auto const& e : *decided) {
+      apply(r.state_, r.now_, e);
+    }
+    if (auto const same = recount(r.state_); !same) {
+      return {{}, same.error().sentence_ + " after " + o.words_};
+    }
+  }
+  return {canonical(r.state_), {}};
+}
+
+std::optional<std::string> differs(running const& begun, log_of_devices const& a, log_of_devices const& b) {
+  auto const first = hear(begun, a);
+  auto const second = hear(begun, b);
+  if (!first.wrong_.empty() || !second.wrong_.empty()) {
+    return first.wrong_ + second.wrong_;
+  }
+  return first.digest_ == second.digest_ ? std::nullopt
+                                         : std::optional{first.digest_ + "\nand the other way\n" + second.digest_};
+}
+
+// Without what is not needed for the two orders to differ.
+std::string smallest(running const& begun, log_of_devices a, log_of_devices b) {
+  for (auto again = true; again;) {
+    again = false;
+    for (auto i = std::size_t{0}; i != a.size(); ++i) {
+      auto fewer_a = a;
+      fewer_a.erase(fewer_a.begin() + static_cast<std::ptrdiff_t>(i));
+      auto fewer_b = b;
+      std::erase_if(fewer_b, [&](auto const& o) { return o.op_ == a[i].op_; });
+      if (differs(begun, fewer_a, fewer_b)) {
+        a = std::move(fewer_a);
+        b = std::move(fewer_b);
+        again = true;
+        break;
+      }
+    }
+  }
+  auto words = std::string{};
+  for (auto const* const order : {&a, &b}) {
+    words += "\nin this order:\n";
+    for (auto const& o : *order) {
+      words += "  " + o.words_ + " " + to_string(derived(o.op_, 0)) + "\n";
+    }
+  }
+  return words + differs(begun, a, b).value_or("");
+}
+
+}  // namespace
+
+RC_GTEST_PROP(in_field, the_order_in_which_devices_are_heard_does_not_matter, ()) {
+  auto dice = random_source{*rc::gen::noShrink(rc::gen::arbitrary<std::uint64_t>())};
+  auto const begun = small();
+  for (auto world = 0; world != kWorldsOfADraw; ++world) {
+    auto all = log_of_devices{};
+    auto const devices = static_cast<std::size_t>(dice.between(2, 4));
+    for (auto d = std::size_t{0}; d != devices; ++d) {
+      auto of = device{dice, d, begun.now_};
+      auto const n = dice.between(3, 8);
+      for (auto i = std::int64_t{0}; i != n; ++i) {
+        all.push_back(of.next());
+      }
+    }
+    for (auto i = 0; i != kOrders; ++i) {
+      auto const a = interleaved(dice, all);
+      auto const b = interleaved(dice, all);
+      if (differs(begun, a, b)) {
+        RC_FAIL(smallest(begun, a, b));
+      }
+    }
+  }
+}
+
+}  // namespace leeward::operation
