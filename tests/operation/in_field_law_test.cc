@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "base/json/encode.h"
 #include "base/random.h"
 #include "operation/canonical.h"
 #include "operation/conservation.h"
@@ -180,8 +181,10 @@ outcome hear(running const& begun, log_of_devices const& order) {
     if (!decided) {
       return {{}, "refused: " + o.words_ + ": " + decided.error().sentence_};
     }
+    if (getenv("DBG")) fmt::print("{}\n", o.words_);
     for (auto const& e : *decided) {
       apply(r.state_, r.now_, e);
+      if (getenv("DBG")) std::visit([](auto const& topic) { std::visit([](auto const& x) { fmt::print("   {} {}\n", x.kName, json::encode(x)); }, topic); }, e);
     }
     if (auto const same = recount(r.state_); !same) {
       return {{}, same.error().sentence_ + " after " + o.words_};
@@ -224,6 +227,7 @@ std::string smallest(running const& begun, log_of_devices a, log_of_devices b) {
       words += "  " + o.words_ + " " + to_string(derived(o.op_, 0)) + "\n";
     }
   }
+  setenv("DBG","1",1); hear(begun,a); fmt::print("-----\n"); hear(begun,b); unsetenv("DBG");
   return words + differs(begun, a, b).value_or("");
 }
 

@@ -29,15 +29,9 @@ bool needs_bed(place const p) { return p >= place::kPromised && p <= place::kArr
 template <typename Where>
 std::optional<asked> asked_by(operation::state const& s, household_row const h, Where const& where_is) {
   auto all = std::map<centre_row, asked>{};
-  auto const& hold = s.holds_.of_[h.v_];
   for (auto const p : s.households_.households_.at(h).persons_) {
-    auto at = where_is(p);
-    auto const waits_for_it = at.place_ == place::kWaiting && hold && hold->trip_.is_none();
-    if (s.custody_.tracks_[p.v_].uncounted_ || (!needs_bed(at.place_) && !waits_for_it)) {
-      continue;
-    }
-    at.centre_ = waits_for_it ? hold->centre_ : at.centre_;
-    if (at.centre_.is_none()) {
+    auto const at = where_is(p);
+    if (s.custody_.tracks_[p.v_].uncounted_ || !needs_bed(at.place_) || at.centre_.is_none()) {
       continue;
     }
     auto& a = all[at.centre_];
@@ -81,8 +75,8 @@ void hold_for(prospect const& p, household_row const h, context const& now, beds
   auto const& hold = s.holds_.of_[h.v_];
   auto held = after ? after->beds_ : beds{};
   auto const at = after ? after->centre_ : before->centre_;
-  if (hold && hold->centre_ == at && before && before->centre_ == at) {
-    held = larger(held, hold->beds_ - before->beds_ + held);
+  if (hold && hold->centre_ == at && (!before || before->centre_ == at)) {
+    held = larger(held, hold->beds_ - (before ? before->beds_ : beds{}) + held);
   }
   if (hold) {
     all.more_[hold->centre_].held_ -= hold->beds_;
