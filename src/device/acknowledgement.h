@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -29,8 +28,6 @@ BOOST_DESCRIBE_STRUCT(looked_at, (), (seq_, sentence_))
 
 // "Everything of yours up to this one is on my disk", signed. The same again says no more.
 struct acknowledgement {
-  static constexpr auto const kMayBeMissing = std::array{"set_aside"};
-
   bool operator==(acknowledgement const&) const = default;
 
   operation::operation_id operation_;

@@ -22,8 +22,6 @@ namespace leeward::device {
 inline constexpr auto const kMostBriefingBytes = std::size_t{4} << 20U;
 
 struct briefed_person {
-  static constexpr auto const kMayBeMissing = std::array{"needs"};
-
   operation::person_id person_;
   std::vector<operation::need> needs_{};
   operation::place place_{};
@@ -52,7 +50,7 @@ struct lease {
 BOOST_DESCRIBE_STRUCT(lease, (), (lease_, trip_, space_, beds_, until_))
 
 struct briefed_trip {
-  static constexpr auto const kMayBeMissing = std::array{"points", "to"};
+  static constexpr auto const kMayBeMissing = std::array{"to"};
 
   operation::trip_id trip_;
   std::vector<std::string> points_{};

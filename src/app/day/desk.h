@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "app/registry/people_request.h"
 #include "base/result.h"
 #include "base/time.h"
-#include "ledger/request.h"
 #include "operation/state.h"
 
 namespace leeward::app {
@@ -16,7 +16,7 @@ public:
   virtual ~desk() = default;
 
   // At this time and in this order; the answers come when all of it is kept. Errors: kStorage.
-  virtual result<std::vector<ledger::answer>> ask(instant, std::vector<ledger::request>) = 0;
+  virtual result<std::vector<ledger::answer>> ask(instant, std::vector<people_request>) = 0;
 
   // The operation just after the last answer, also where it has gone on since: a day that is played again sees what it
   // saw the first time.

@@ -20,7 +20,7 @@ public:
   // `l` outlives it and is asked by nobody else; its clock is this one.
   ledger_desk(live& l, played_clock clock) : live_{l}, clock_{std::move(clock)} {}
 
-  result<std::vector<ledger::answer>> ask(instant, std::vector<ledger::request>) override;
+  result<std::vector<ledger::answer>> ask(instant, std::vector<people_request>) override;
   operation::state const& known() const override { return known_; }
   std::uint64_t events() const override { return events_; }
 

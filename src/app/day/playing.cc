@@ -58,6 +58,9 @@ playing::playing(readable_day const& day, planning::scenario const& everybody, d
   running_.scenario_.pins_.clear();
   running_.scenario_.forbidden_.clear();
   next_row_ = day.script_.steps_.front().at_ + kBetweenRows;
+  for (auto const& p : day.script_.people_) {
+    people_.emplace(p.household_, &p);
+  }
 }
 
 result<day_outcome> playing::play() {
@@ -138,15 +141,27 @@ void playing::show_rows_until(instant const until) {
 void playing::add_appeal(instant const at, asks_for_help const& who, std::vector<to_ask>& all) {
   auto const& h = everybody_.households_[who.household_];
   auto const appeal = number_of<appeal_id>(h.id_ + "/appeal");
-  auto const text = appeals::verbatim{h.id_ + "/appeal", 1};
+  auto const text = appeals::verbatim{to_string(appeal), 1};
   auto const channel = who.by_itself_ ? appeals::channel::kWeb : kChannels.at(who.household_ % kChannels.size());
-  auto const say = [&](std::string_view const what, command c) {
-    all.push_back({fmt::format("{}: {}", h.id_, what), std::move(c)});
+  auto said = std::vector<about>{};
+  auto people = std::vector<about>{};
+  for (auto const& [household, p] : std::ranges::subrange{people_.lower_bound(h.id_), people_.upper_bound(h.id_)}) {
+    if (p->text_) {
+      said.push_back({appeal.v_, {.text_ = p->text_}});
+    }
+    people.push_back(
+        {person_number(h.id_, static_cast<std::size_t>(p->person_ - 1)).v_,
+         {.name_ = p->name_, .birth_year_ = p->birth_year_, .phone_ = p->phone_, .address_ = p->address_}});
+  }
+  auto const say = [&](std::string_view const what, command c, std::vector<about> words) {
+    all.push_back({fmt::format("{}: {}", h.id_, what), std::move(c), false, {}, std::move(words)});
   };
-  say("appeal", appeals::command{ask_for<appeals::taken>{{appeal, channel, text, at}}});
-  say("registration", households::command{ask_for<households::registered>{registration_of(
-                          h, who.by_itself_ ? households::origin::kSelf : households::origin::kStaff)}});
-  say("link", appeals::command{ask_for<appeals::linked>{{appeal, number_of<household_id>(h.id_), text}}});
+  say("appeal", appeals::command{ask_for<appeals::taken>{{appeal, channel, text, at}}}, std::move(said));
+  say("registration",
+      households::command{ask_for<households::registered>{
+          registration_of(h, who.by_itself_ ? households::origin::kSelf : households::origin::kStaff)}},
+      std::move(people));
+  say("link", appeals::command{ask_for<appeals::linked>{{appeal, number_of<household_id>(h.id_), text}}}, {});
 }
 
 result<std::vector<ledger::answer>> playing::ask(instant const at, std::vector<to_ask> all) {
@@ -154,12 +169,13 @@ result<std::vector<ledger::answer>> playing::ask(instant const at, std::vector<t
     return {};
   }
   watch_.time_(at);
-  auto requests = std::vector<ledger::request>{};
+  auto requests = std::vector<people_request>{};
   for (auto& a : all) {
-    requests.push_back({.op_ = uuid_of_name(fmt::format("{}: {}", day_.script_.name_, a.name_)),
-                        .actor_ = std::string{kActor},
-                        .what_ = std::move(a.what_),
-                        .candidates_ = std::move(a.candidates_)});
+    requests.push_back({{.op_ = uuid_of_name(fmt::format("{}: {}", day_.script_.name_, a.name_)),
+                         .actor_ = std::string{kActor},
+                         .what_ = std::move(a.what_),
+                         .candidates_ = std::move(a.candidates_)},
+                        std::move(a.about_)});
   }
   outcome_.requests_ += std::ssize(requests);
   auto answers = desk_.ask(at, std::move(requests));

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -32,6 +33,7 @@ private:
     ledger::asked what_;
     bool may_be_refused_{false};
     std::vector<operation::candidate> candidates_{};
+    std::vector<about> about_{};
   };
 
   result<void> run_until(instant, bool with_the_last);
@@ -60,6 +62,7 @@ private:
   operation::state const& known() const { return desk_.known(); }
 
   readable_day const& day_;
+  std::multimap<std::string_view, day_person const*> people_;  // of the script, by household
   planning::scenario const& everybody_;
   desk& desk_;
   planner const& planner_;

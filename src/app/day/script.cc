@@ -46,9 +46,10 @@ void check_step(problems& wrong, std::string const& path, day_step const& s) {
   if (things_in(s) != 1) {
     wrong.add(path, fmt::format("says {} things, must say exactly one of {}", things_in(s), kKinds));
   }
-  if (!s.ask_ && (s.refused_ || !s.candidates_.empty())) {
-    wrong.add(path, "has \"candidates\" or \"refused\" without \"ask\"");
+  if (!s.ask_ && (s.refused_ || !s.candidates_.empty() || !s.about_.empty())) {
+    wrong.add(path, "has \"candidates\", \"about\" or \"refused\" without \"ask\"");
   }
+  check_list(wrong, path + ".about", s.about_.size());
   check_list(wrong, path + ".candidates", s.candidates_.size());
   if (s.set_up_) {
     check_list(wrong, path + ".set_up.less_centres", s.set_up_->less_centres_.size());
@@ -90,6 +91,17 @@ void check_times(problems& wrong, day_script const& d) {
   }
 }
 
+void check_people(problems& wrong, day_script const& d) {
+  if (d.people_.size() > kMostDescribed) {
+    wrong.add("people", fmt::format("has {} entries, may have at most {}", d.people_.size(), kMostDescribed));
+  }
+  for (auto i = std::size_t{0}; i != d.people_.size(); ++i) {
+    if (d.people_[i].person_ < 1) {
+      wrong.add(fmt::format("people[{}].person", i), fmt::format("is {}, must be 1 or more", d.people_[i].person_));
+    }
+  }
+}
+
 void check_day(problems& wrong, day_script const& d) {
   if (d.format_ != kDayFormat) {
     wrong.add("format", fmt::format("is \"{}\", must be \"{}\"", d.format_, kDayFormat));
@@ -103,6 +115,7 @@ void check_day(problems& wrong, day_script const& d) {
   for (auto i = std::size_t{0}; i != d.steps_.size(); ++i) {
     check_step(wrong, fmt::format("steps[{}]", i), d.steps_[i]);
   }
+  check_people(wrong, d);
   check_times(wrong, d);
 }
 

@@ -12,9 +12,11 @@
 #include <boost/describe/enum.hpp>
 
 #include "base/json/description.h"
+#include "base/json/uuid.h"
 #include "base/quantities.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "base/uuid.h"
 #include "operation/command.h"
 #include "operation/context.h"
 #include "operation/place.h"
@@ -26,7 +28,8 @@ namespace leeward::app {
 inline constexpr auto const kDayFormat = std::string_view{"leeward-day-1"};
 inline constexpr auto const kMostDayBytes = std::size_t{16} << 20U;
 inline constexpr auto const kMostSteps = std::size_t{20'000};
-inline constexpr auto const kMostNamed = std::size_t{2'000};  // in a list of a step
+inline constexpr auto const kMostDescribed = std::size_t{20'000};  // people
+inline constexpr auto const kMostNamed = std::size_t{2'000};       // in a list of a step
 inline constexpr auto const kLongestDay = seconds{std::int64_t{14} * 24 * 3600};
 
 // The roads, as `leeward region make` makes them up.
@@ -124,6 +127,29 @@ struct told {
 };
 BOOST_DESCRIBE_STRUCT(told, (), (kind_, text_, source_, status_))
 
+// What somebody says of themselves. Words, which go to the vault: no command and no event has them.
+struct words_of {
+  uuid subject_;  // "#h27 again/1": a person; "#h27/appeal-2": an appeal
+  std::optional<std::string> name_{};
+  std::optional<std::uint16_t> birth_year_{};
+  std::optional<std::string> phone_{};
+  std::optional<std::string> address_{};
+  std::optional<std::string> text_{};
+};
+BOOST_DESCRIBE_STRUCT(words_of, (), (subject_, name_, birth_year_, phone_, address_, text_))
+
+// The same of a person of a household of the scenario, when it asks for help. The text is its appeal, word for word.
+struct day_person {
+  std::string household_;
+  std::int64_t person_{1};  // from 1
+  std::optional<std::string> name_{};
+  std::optional<std::uint16_t> birth_year_{};
+  std::optional<std::string> phone_{};
+  std::optional<std::string> address_{};
+  std::optional<std::string> text_{};
+};
+BOOST_DESCRIBE_STRUCT(day_person, (), (household_, person_, name_, birth_year_, phone_, address_, text_))
+
 // Exactly one thing, after `at_` and its note.
 struct day_step {
   static constexpr auto const kMayBeMissing = std::array{"note"};
@@ -132,6 +158,7 @@ struct day_step {
   std::string note_{};                                // for people
   std::optional<json::raw> ask_{};                    // a command, as docs/formats/ledger.md has it; "#h12" is a number
   std::vector<operation::candidate> candidates_{};    // of ask: households that may be the same, and why
+  std::vector<words_of> about_{};                     // of ask: of whom it speaks, in words
   std::optional<operation::refusal_code> refused_{};  // of ask: the script expects this
   std::optional<set_up> set_up_{};
   std::optional<all_ask> all_ask_{};
@@ -143,8 +170,8 @@ struct day_step {
   std::optional<told> told_{};
 };
 BOOST_DESCRIBE_STRUCT(day_step, (),
-                      (at_, note_, ask_, candidates_, refused_, set_up_, all_ask_, confirm_all_, plan_, stays_away_,
-                       miscount_, centre_life_, told_))
+                      (at_, note_, ask_, candidates_, about_, refused_, set_up_, all_ask_, confirm_all_, plan_,
+                       stays_away_, miscount_, centre_life_, told_))
 
 struct day_script {
   static constexpr auto const kMayBeMissing = std::array{"utc_offset_s"};
@@ -155,9 +182,10 @@ struct day_script {
   std::optional<day_region> region_{};  // else the scenario's roads are there
   std::int64_t utc_offset_s_{0};        // in which people read the times
   instant end_;
+  std::vector<day_person> people_{};
   std::vector<day_step> steps_;  // in the order of time
 };
-BOOST_DESCRIBE_STRUCT(day_script, (), (format_, name_, scenario_, region_, utc_offset_s_, end_, steps_))
+BOOST_DESCRIBE_STRUCT(day_script, (), (format_, name_, scenario_, region_, utc_offset_s_, end_, people_, steps_))
 
 struct readable_day {
   day_script script_;

@@ -80,7 +80,16 @@ result<void> playing::take(day_step const& s, std::size_t const index) {
 
 result<void> playing::ask_command(day_step const& s, std::size_t const index) {
   auto const name = fmt::format("steps[{}]", index);
-  return ask(s.at_, {{name, *day_.asked_[index], s.refused_.has_value(), s.candidates_}})
+  auto words = std::vector<about>{};
+  for (auto const& w : s.about_) {
+    words.push_back({w.subject_,
+                     {.name_ = w.name_,
+                      .birth_year_ = w.birth_year_,
+                      .phone_ = w.phone_,
+                      .address_ = w.address_,
+                      .text_ = w.text_}});
+  }
+  return ask(s.at_, {{name, *day_.asked_[index], s.refused_.has_value(), s.candidates_, std::move(words)}})
       .map([&](std::vector<ledger::answer> const& answers) {
         if (!s.refused_) {
           return;

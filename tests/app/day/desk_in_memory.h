@@ -12,13 +12,13 @@
 
 namespace leeward::app {
 
-// The rules without a ledger. It knows no repeats.
+// The rules without a ledger and without names. It knows no repeats.
 class desk_in_memory : public desk {
 public:
-  result<std::vector<ledger::answer>> ask(instant const at, std::vector<ledger::request> all) override {
+  result<std::vector<ledger::answer>> ask(instant const at, std::vector<people_request> all) override {
     advance(at);
     auto answers = std::vector<ledger::answer>{};
-    for (auto const& r : all) {
+    for (auto const& [r, words] : all) {
       if (auto const* const plan = std::get_if<ledger::commit_plan>(&r.what_)) {
         answers.push_back(commit(r.op_, *plan, at));
       } else {

@@ -25,7 +25,7 @@ class desk_that_stops : public desk {
 public:
   desk_that_stops(desk& d, int const rounds) : desk_{d}, left_{rounds} {}
 
-  result<std::vector<ledger::answer>> ask(instant const at, std::vector<ledger::request> all) override {
+  result<std::vector<ledger::answer>> ask(instant const at, std::vector<people_request> all) override {
     if (left_-- == 0) {
       return fail(error_kind::kStorage, "stopped");
     }

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/registry/people_request.h"
+#include "device/envelope.h"
+#include "device/keys.h"
+#include "ledger/request.h"
+
+namespace leeward::app {
+
+// What a device says of a person in words, instead of the ledger's describe_person: docs/formats/envelope.md.
+struct read_operation {
+  people_request what_;
+  std::string words_{};  // what of it may be personal; kept in the vault when the operation is set aside
+};
+
+// As the rules take it. Whatever stands in the payload: what cannot be read says why, for a person to look at.
+read_operation read(device::batch const&, std::size_t number, device::chain_hash const&);
+
+}  // namespace leeward::app
