@@ -16,7 +16,7 @@ constexpr auto const kLateSeconds = std::int64_t{3'600};
 
 std::uint64_t dice_of(std::uint64_t const seed, message const& m) {
   auto state = seed;
-  for (auto const part : {std::uint64_t{m.who_}, m.op_.low_, m.copy_, std::uint64_t{m.question_ ? 1U : 0U}}) {
+  for (auto const part : {std::uint64_t{m.who_}, m.op_.low_, m.copy_, std::uint64_t{m.is_to_server() ? 1U : 0U}}) {
     state = split_mix(state) ^ part;
   }
   return split_mix(state);
@@ -44,14 +44,14 @@ void network::send(instant const now, message m) {
     return;
   }
   if (is_lost) {
-    report_.fault(m.question_ ? "question_lost" : "answer_lost");
+    report_.fault(m.is_to_server() ? "question_lost" : "answer_lost");
     return;
   }
   for (auto n = is_doubled ? 2 : 1; n != 0; --n) {
     auto const is_late = dice.chance(kLate, 100);
     auto const at = now + seconds{dice.between(1, is_late ? kLateSeconds : kUsualSeconds)};
     report_.fault_if(is_late, "late");
-    report_.fault_if(n == 2, m.question_ ? "question_doubled" : "answer_doubled");
+    report_.fault_if(n == 2, m.is_to_server() ? "question_doubled" : "answer_doubled");
     under_way_.emplace(std::pair{at, ++sent_}, m);
   }
 }

@@ -78,9 +78,16 @@ std::optional<ledger::asked> operators_of_trips::go_on(trip const& t) {
   return just(trips::change_phase{t.id_, phase::kAtPoint, named<point_id>("school")});
 }
 
+// Whoever is there knows better.
+bool operators_of_trips::has_phone(trip const& t) const {
+  return std::ranges::any_of(s_.devices_.devices_.all(), [&](devices::device const& d) {
+    return std::ranges::find(d.scope_.trips_, t.id_) != d.scope_.trips_.end();
+  });
+}
+
 asked operators_of_trips::dispatcher() {
   auto const* const waits = some_trip({phase::kPlanned, phase::kReleased});
-  if (waits != nullptr && dice_.chance(1, 20)) {
+  if (waits != nullptr && dice_.chance(1, 20) && !has_phone(*waits)) {
     return just(trips::call_off{waits->id_, false, "shelling", r_.now_ + seconds{7'200}});
   }
   if (waits != nullptr && dice_.chance(2, 3)) {

@@ -29,6 +29,7 @@ private:
   trip const* some_trip(std::vector<operation::trips::phase> const&);
   std::optional<operation::trips::commit_trip> new_trip();
   std::optional<ledger::asked> go_on(trip const&);
+  bool has_phone(trip const&) const;
   operation::command depart(trip const&);
   std::vector<person_row> some_in(operation::place);
   std::optional<ledger::asked> give_beds();

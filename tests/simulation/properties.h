@@ -32,8 +32,11 @@ violation log_is_what_was_answered(ledger::store&, history const&);
 // Each word that was entrusted to the vault is read there, but for those who were erased.
 violation vault_has_what_was_said(vault::vault&, operation::state const&, history const&);
 
-// At the end, when everybody was answered: everybody who was entered is there, and nobody else; cases of kinds that
-// only a mistake opens are as many as mistakes.
+// So many persons.
+std::size_t entered_at_desks(history const&);
+
+// At the end, when everybody was answered: everybody who was entered is there; each number that was used again was
+// refused, and is a case.
 violation everybody_is_there(operation::state const&, history const&);
 
 void count_events_and_cases(ledger::store&, operation::state const&, report&);

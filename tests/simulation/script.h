@@ -28,10 +28,18 @@ enum class actor : std::uint8_t {
   kFullDisk,
   kFlushError,
   kClockJump,    // of the server
-  kPartition     // somebody hears nothing of the server for hours or days
+  kPartition,    // somebody hears nothing of the server for hours or days
+  kHeadquarters,  // makes a phone a device for a trip or a centre; leases it seats
+  kField,         // somebody with a phone does something and writes it down
+  kSync,          // a phone finds the network and sends what it has
+  kLoss,          // a phone is lost, with what it has not sent
+  kTheft,         // somebody else has a copy of a phone, and both go on
+  kRevocation,
+  kForger         // sends in the name of a device
 };
 BOOST_DESCRIBE_ENUM(actor, kResident, kCallTaker, kDispatcher, kSteward, kClerk, kMistaken, kForgetful, kAuditor,
-                    kPowerCut, kKill, kFullDisk, kFlushError, kClockJump, kPartition)
+                    kPowerCut, kKill, kFullDisk, kFlushError, kClockJump, kPartition, kHeadquarters, kField, kSync,
+                    kLoss, kTheft, kRevocation, kForger)
 
 struct step {
   bool operator==(step const&) const = default;

@@ -1,8 +1,12 @@
 #include "simulation/server.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "app/devices/desk.h"
+#include "app/devices/enrolment.h"
 #include "base/ensure.h"
+#include "device/joining.h"
 #include "ledger/draft.h"
 #include "ledger/rotation.h"
 #include "ledger/sqlite/sqlite_store.h"
@@ -159,8 +163,28 @@ result<std::vector<ledger::answer>> server::answers_to(std::vector<message> cons
   return registry_->ask_all(std::move(all));
 }
 
-std::vector<message> server::turn(instant const clock, std::vector<message> questions) {
+// False: the process ended.
+bool server::take(message& m) {
+  auto received = app::take_batch(*this, *registry_, keys_, *m.batch_, clock_);
+  if (!received && received.error().kind_ == error_kind::kStorage && (store_->dead() || disk_.is_cut())) {
+    end(received.error());
+    return false;
+  }
+  if (received.has_value() == m.is_forged_) {
+    broken_ = m.is_forged_ ? "a batch was taken that no device has signed"
+                           : "a batch of a device was refused: " + received.error().sentence_;
+  }
+  if (received) {
+    m.received_ = std::move(*received);
+  }
+  m.batch_.reset();
+  return true;
+}
+
+std::vector<message> server::turn(instant const clock, std::vector<message> all) {
   clock_ = clock;
+  auto const rest = std::stable_partition(all.begin(), all.end(), [](message const& m) { return m.question_.has_value(); });
+  auto const questions = std::vector<message>{all.begin(), rest};
   auto before = std::vector<std::optional<ledger::answer>>{};
   for (auto const& m : questions) {
     before.push_back(swallowed(*m.question_));
@@ -171,10 +195,43 @@ std::vector<message> server::turn(instant const clock, std::vector<message> ques
     return {};
   }
   for (auto i = std::size_t{0}; i != questions.size(); ++i) {
-    questions[i].question_.reset();
-    questions[i].answer_ = before[i].value_or((*answers)[i]);
+    all[i].question_.reset();
+    all[i].answer_ = before[i].value_or((*answers)[i]);
   }
-  return questions;
+  for (auto m = rest; m != all.end(); ++m) {
+    if (!take(*m)) {
+      all.erase(m, all.end());
+      break;
+    }
+  }
+  std::erase_if(all, [](message const& m) { return !m.answer_ && !m.received_; });
+  return all;
+}
+
+std::optional<server::new_device> server::enrol(instant const clock, operation::devices::invited const& what,
+                                                signing_key const& key) {
+  clock_ = clock;
+  auto const invited = app::invite_device(*this, keys_, what, {derived(what.device_.v_, 1), "headquarters"}, clock_);
+  auto const me = invited.and_then(
+      [&](device::invitation const& i) { return device::accept(i, key, clock_); });
+  auto const joined = me.and_then([&](device::identity const& i) {
+    return app::enrol_device(*this, keys_, device::encode(device::to_join(i)), clock_);
+  });
+  if (!joined) {
+    if (store_->dead() || disk_.is_cut()) {
+      end(joined.error());
+    }
+    return std::nullopt;
+  }
+  auto knows = brief(what.device_, *me);
+  return knows ? std::optional{new_device{*me, std::move(*knows)}} : std::nullopt;
+}
+
+std::optional<device::briefing> server::brief(operation::device_id const& id, device::identity const& me) {
+  auto const told = app::brief_device(*this, keys_, id, clock_).and_then([&](device::briefing const& b) {
+    return device::decode_briefing(device::encode(b), "briefing", me);
+  });
+  return told ? std::optional{*told} : std::nullopt;
 }
 
 std::optional<ledger::answer> server::swallowed(question const& q) {

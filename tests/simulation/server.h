@@ -10,12 +10,16 @@
 
 #include "app/keeper/keeper.h"
 #include "app/registry/registry.h"
+#include "base/crypto/signing.h"
 #include "base/time.h"
+#include "device/briefing.h"
+#include "device/outbox.h"
 #include "ledger/fault_disk.h"
 #include "ledger/keys.h"
 #include "ledger/sequencer.h"
 #include "ledger/store.h"
 #include "ledger/vault_rows.h"
+#include "operation/devices/events.h"
 #include "simulation/message.h"
 #include "simulation/report.h"
 #include "simulation/world.h"
@@ -53,6 +57,14 @@ public:
   // What arrived is dealt with; what is to be sent in answer. When the process ends meanwhile, nothing is.
   std::vector<message> turn(instant clock, std::vector<message>);
 
+  // At the headquarters: invited, joined and briefed. None: the rules or the disk refused it, or the process ended.
+  struct new_device {
+    device::identity me_;
+    device::briefing knows_;
+  };
+  std::optional<new_device> enrol(instant clock, operation::devices::invited const&, signing_key const&);
+  std::optional<device::briefing> brief(operation::device_id const&, device::identity const&);
+
   result<std::vector<ledger::answer>> ask_all(std::vector<ledger::request>) override;
   void see(std::function<void(operation::state const&, ledger::head const&)> const&) const override;
   result<void> with_store(std::function<result<void>(ledger::store&)> const&) override;
@@ -69,6 +81,7 @@ private:
   result<void> work();
   result<std::vector<ledger::answer>> answers_to(std::vector<message> const&);
   std::optional<ledger::answer> swallowed(question const&);
+  bool take(message&);
   void end(error const&);
   uuid number_of(uuid const& op);
 

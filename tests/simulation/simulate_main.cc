@@ -23,12 +23,15 @@ struct asked_for {
   bool shrinks_{true};
   bool shows_report_{true};
   bool needs_all_{false};  // kinds of events, refusals, cases and faults
+  bool has_to_find_{false};
+  std::size_t fewest_devices_{0};
 };
 
 constexpr auto const kUsage = std::string_view{
-    "simulate [--seed N] [--seeds N] [--devices N] [--steps N] [--no-shrink] [--quiet] [--need-all]\n"
-    "         [--plant answers-before-sync|applies-twice|swallows-repeat]\n"
-    "Plays that many operations from that seed on; exit code 1 when one breaks a property, with the steps that do.\n"};
+    "simulate [--seed N] [--seeds N] [--devices FEWEST MOST] [--steps N] [--no-shrink] [--quiet] [--need-all]\n"
+    "         [--find] [--plant answers-before-sync|applies-twice|swallows-repeat]\n"
+    "Plays that many operations from that seed on; exit code 1 when one breaks a property, with the steps that do.\n"
+    "--need-all: also when some kind of event, refusal, case or fault never occurred. --find: when nothing is found.\n"};
 
 bool read_number(char const* const text, std::uint64_t& n) {
   auto const end = text + std::strlen(text);
@@ -61,6 +64,8 @@ bool read(int const argc, char** const argv, asked_for& a) {
       a.shows_report_ = false;
     } else if (word == "--need-all") {
       a.needs_all_ = true;
+    } else if (word == "--find") {
+      a.has_to_find_ = true;
     } else if (word == "--plant") {
       if (++i == argc || !read_planted(argv[i], a.planted_)) {
         return false;
@@ -72,6 +77,10 @@ bool read(int const argc, char** const argv, asked_for& a) {
     } else if (word == "--seeds") {
       a.seeds_ = n;
     } else if (word == "--devices") {
+      a.fewest_devices_ = n;
+      if (!number()) {
+        return false;
+      }
       a.size_.devices_ = n;
     } else if (word == "--steps") {
       a.size_.steps_ = n;
@@ -96,13 +105,23 @@ void tell(script const& s, std::string const& violation, asked_for const& a) {
 int run(asked_for const& a) {
   auto all = report{};
   for (auto seed = a.from_; seed != a.from_ + a.seeds_; ++seed) {
-    auto const s = draw(seed, a.size_);
+    auto of = a.size_;
+    of.devices_ = a.fewest_devices_ + seed % (of.devices_ - a.fewest_devices_ + 1);
+    auto const s = draw(seed, of);
     auto const o = play(s, a.planted_);
     all.add(o.report_);
+    if (o.violation_ && a.has_to_find_) {
+      fmt::print("found with seed {}, after {} operations: {}\n", seed, all.operations_, *o.violation_);
+      return 0;
+    }
     if (o.violation_) {
       tell(s, *o.violation_, a);
       return 1;
     }
+  }
+  if (a.has_to_find_) {
+    fmt::print("nothing was found in {} seeds\n", a.seeds_);
+    return 1;
   }
   if (a.shows_report_) {
     fmt::print("{}", in_words(all));

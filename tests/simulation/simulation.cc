@@ -14,6 +14,7 @@
 #include "simulation/asking.h"
 #include "simulation/network.h"
 #include "simulation/operators.h"
+#include "simulation/phones.h"
 #include "simulation/properties.h"
 #include "simulation/world.h"
 
@@ -40,9 +41,10 @@ public:
   run(script const& s, planted const p, telling const t)
       : script_{s},
         telling_{t},
-        world_{world_with(kVehicles)},
+        world_{world_with(std::max(kVehicles, s.size_.devices_))},
         server_{world_, s.seed_, p, out_.report_},
         network_{s.seed_, out_.report_},
+        phones_{s, server_, network_, out_.report_},
         dice_{s.seed_ ^ 0x5E17EULL} {}
 
   outcome all() {
@@ -124,8 +126,10 @@ private:
         jump_ = seconds{dice.between(-7'200, 900)};
         return;
       case actor::kPartition: {
+        auto parties = phones_.parties();
+        parties.insert(parties.end(), {0, 1, 2, 3, 4});
         auto const hours = dice.chance(1, 4) ? 48 : 4;
-        return network_.part(dice.below(kDesks), now_ + seconds{dice.between(600, std::int64_t{hours} * 3'600)});
+        return network_.part(dice.pick(parties), now_ + seconds{dice.between(600, std::int64_t{hours} * 3'600)});
       }
       default: ask(s.who_, dice);
     }
@@ -133,10 +137,20 @@ private:
 
   void ask(actor const who, random_source& dice) {
     look();
-    auto q = desk{dice, screen_, questions_}.next(who);
+    auto q = who < actor::kHeadquarters ? desk{dice, screen_, questions_}.next(who)
+                                        : phones_.take(who, dice, now_, screen_);
+    if (who == actor::kHeadquarters) {
+      after_turn();
+    }
+    if (who >= actor::kHeadquarters) {
+      for (auto const& line : phones_.story()) {
+        note("{}", line);
+      }
+    }
     if (!q) {
       return;
     }
+    phones_.hear(*q);
     auto const reuses = who == actor::kForgetful;
     if (reuses && !reused_.insert(q->op_).second) {
       return;
@@ -174,6 +188,9 @@ private:
   void arrive(message m) {
     if (m.answer_) {
       return tell(m.about_, *m.answer_);
+    }
+    if (m.received_) {
+      return hold(phones_.receive(m, now_));
     }
     if (!server_.is_up()) {
       return out_.report_.fault("server_down");
@@ -225,6 +242,9 @@ private:
       return violate(*server_.broken_);
     }
     if (!server_.is_up()) {
+      if (restart_at_) {
+        return;
+      }
       out_.report_.fault_if(server_.disk_.is_cut(), "power_cut");
       note("the server ended");
       // A process that ended by an error may begin again on the same running system, or after its power went as well.
@@ -310,31 +330,51 @@ private:
     return std::ranges::all_of(asked_, [](asking const& a) { return a.told_.has_value(); });
   }
 
-  // The network is whole again, the disk is sound, and everybody asks until they are answered.
+  // The disk is sound and the server is there; then the network is whole again, and everybody asks until they are
+  // answered.
   void finish() {
     is_ending_ = true;
-    network_.heal();
     if (server_.is_up()) {
       server_.disk_.plan({});
       space_at_.reset();
     }
     auto const last = now_ + kLongestEnd;
-    while (!out_.violation_ && (!all_are_answered() || !server_.is_up())) {
+    go_on(last, [&] { return server_.is_up(); });
+    if (out_.violation_) {
+      return;
+    }
+    server_.see([&](operation::state const& s, ledger::head const&) {
+      hold(phones_.any_order_is_the_same(s, std::max(now_, s.now_), dice_));
+    });
+    network_.heal();
+    while (!out_.violation_ && phones_.send_all(now_)) {
+      until(now_ + seconds{2 * kTurn});
+      if (now_ > last) {
+        return violate("what is on the phones does not arrive");
+      }
+    }
+    go_on(last, [&] { return all_are_answered() && server_.is_up(); });
+    if (out_.violation_) {
+      return;
+    }
+    server_.see([&](operation::state const& s, ledger::head const&) {
+      hold(everybody_is_there(s, {asked_, frame_}));
+      hold(phones_.is_all_there(s, server_.store(), entered_at_desks({asked_, frame_})));
+      count_events_and_cases(server_.store(), s, out_.report_);
+    });
+    server_.lose_power();
+    start_server();
+  }
+
+  template <typename Condition>
+  void go_on(instant const last, Condition const& is_done) {
+    while (!out_.violation_ && !is_done()) {
       auto const next = next_event();
       if (!next || *next > last) {
         return violate("not everybody is answered three days after the network was whole again");
       }
       until(*next);
     }
-    if (out_.violation_) {
-      return;
-    }
-    server_.see([&](operation::state const& s, ledger::head const&) {
-      hold(everybody_is_there(s, {asked_, frame_}));
-      count_events_and_cases(server_.store(), s, out_.report_);
-    });
-    server_.lose_power();
-    start_server();
   }
 
   void hold(violation const& wrong) {
@@ -363,6 +403,7 @@ private:
   outcome out_;
   server server_;
   network network_;
+  phones phones_;
   random_source dice_;  // of the server's troubles
   instant now_;
   seconds jump_{0};
