@@ -20,6 +20,7 @@
 #include "cli/day_planner.h"
 #include "cli/make_roads.h"
 #include "cli/open_scenario.h"
+#include "cli/people_of_day.h"
 #include "cli/stages.h"
 #include "operation/accounting.h"
 #include "planning/model/scenario_file.h"
@@ -104,14 +105,15 @@ app::watcher watch(script_to_play const& o, app::day_script const& day, console 
 
 // The last plan has all trips of the day: those that had begun by then as well.
 result<void> write_report(fs::path const& to, opened_scenario const& everybody, app::day_script const& day,
-                          seen const& kept) {
+                          seen const& kept, std::vector<report::shown_step> shown) {
   auto s = kept.last_.scenario_;
   s.start_ = everybody.scenario_.start_;
   return report::write_html(to, everybody.map_, {s, kept.last_.plan_}, std::nullopt,
                             {.utc_offset_ = seconds{day.utc_offset_s_},
                              .json_file_ = {},
                              .lost_ = {},
-                             .everybody_ = where_everybody_is(kept.rows_)});
+                             .everybody_ = where_everybody_is(kept.rows_),
+                             .shown_ = std::move(shown)});
 }
 
 day_answer sum_up(app::day_outcome const& done, app::desk const& d, instant const end) {
@@ -150,9 +152,16 @@ result<day_answer> play(script_to_play const& o, app::readable_day const& day, c
   auto kept = seen{};
   return app::play_day(day, everybody->scenario_, desk, plans.as_planner(), watch(o, day.script_, out, kept))
       .and_then([&](app::day_outcome done) {
-        return (o.report_ ? write_report(*o.report_, *everybody, day.script_, kept) : result<void>{}).map([&] {
-          return std::move(done);
-        });
+        if (!o.report_) {
+          return result<app::day_outcome>{std::move(done)};
+        }
+        auto shown = o.shows_people_ ? show_people({o.folder_, o.keys_}, day.script_, desk.known(), out)
+                                     : result<std::vector<report::shown_step>>{};
+        return shown
+            .and_then([&](std::vector<report::shown_step> steps) {
+              return write_report(*o.report_, *everybody, day.script_, kept, std::move(steps));
+            })
+            .map([&] { return std::move(done); });
       })
       .map([&](app::day_outcome const& done) { return sum_up(done, desk, day.script_.end_); });
 }

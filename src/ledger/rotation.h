@@ -26,7 +26,8 @@ private:
   std::uint64_t from_{0};
 };
 
-// Whether the folder's master key is the one that wraps what is kept. Errors: kInvalidInput, it is another one; kStorage.
+// Whether the folder's master key is the one that wraps what is kept. Errors: kInvalidInput, it is another one;
+// kStorage.
 result<void> check_master(store&, keys const&);
 
 // Of whom the register says that they were erased nothing may stay, also when the data are older than the erasure.

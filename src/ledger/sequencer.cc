@@ -79,8 +79,7 @@ operation::check is_sound(request const& r, std::size_t const bytes) {
 bool erases(asked const& what) {
   auto const* const command = std::get_if<operation::command>(&what);
   auto const* const topic = command == nullptr ? nullptr : std::get_if<operation::operations::command>(command);
-  return topic != nullptr &&
-         std::holds_alternative<operation::ask_for<operation::operations::subject_erased>>(*topic);
+  return topic != nullptr && std::holds_alternative<operation::ask_for<operation::operations::subject_erased>>(*topic);
 }
 
 }  // namespace

@@ -75,6 +75,7 @@ std::string whole_page(page_context const& c, page_data const& data) {
   out += changes_section(c, d);
   out += unserved_section(c);
   out += everybody_section(c);
+  out += shown_section(c);
   out += curves_section(c);
   out += centres_section(c);
   out += points_section(c);

@@ -75,7 +75,8 @@ result<std::string> make_html(std::shared_ptr<roads::road_map const> const& map,
                               names_of(now.scenario_),
                               options.lost_,
                               words_of(*ways),
-                              options.everybody_};
+                              options.everybody_,
+                              options.shown_};
   if (before) {
     auto ways_then = way_finder::make(map, before->scenario_);
     if (!ways_then) {

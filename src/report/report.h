@@ -40,11 +40,19 @@ struct where_everybody_is {
   std::int64_t beds_free_{0};
 };
 
+// A command, and what it answered; the picture is of our own making.
+struct shown_step {
+  std::string command_;
+  std::string output_;
+  std::string svg_{};
+};
+
 struct page_options {
   seconds utc_offset_;                           // of the times shown; each says it
   std::string json_file_{};                      // a link to the plan's file beside the page, if there is one
   std::vector<std::string> lost_{};              // what has dropped out since the earlier plan besides roads, in words
   std::vector<where_everybody_is> everybody_{};  // as the day went, if it was played
+  std::vector<shown_step> shown_{};              // done with its people
 };
 
 // `before` is an earlier plan for the same people: then the page says what changed.

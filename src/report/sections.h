@@ -31,6 +31,7 @@ struct page_context {
   std::vector<std::string> lost_{};                        // what has dropped out, in words
   way_in_words words_{};                                   // of a profile's leg, if there are roads
   std::vector<where_everybody_is> everybody_{};
+  std::vector<shown_step> shown_{};
 };
 
 // Asks the script to show something on the map; without a script it is plain text. The label is HTML.
@@ -48,6 +49,7 @@ std::string unserved_section(page_context const&);
 std::string proof_section(page_context const&);      // each term of the objective with its bound
 std::string curves_section(page_context const&);     // how zones empty and centres fill over time
 std::string everybody_section(page_context const&);  // empty if no day was played
+std::string shown_section(page_context const&);      // empty if nothing was
 std::string sheets_link(page_context const&);        // to the sheets, from within the page
 std::string sheet_link(page_context const&, std::string const& duty, std::string const& label);  // to one driver's
 std::string foot_section(page_context const&);

@@ -58,8 +58,8 @@ playing::playing(readable_day const& day, planning::scenario const& everybody, d
   running_.scenario_.pins_.clear();
   running_.scenario_.forbidden_.clear();
   next_row_ = day.script_.steps_.front().at_ + kBetweenRows;
-  for (auto const& p : day.script_.people_) {
-    people_.emplace(p.household_, &p);
+  for (auto const& who : day.script_.people_) {
+    people_.emplace(who.household_, &who);
   }
 }
 

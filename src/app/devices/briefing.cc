@@ -96,15 +96,14 @@ result<device::briefing> brief(state const& s, device_id const& id, instant cons
   if (d.revoked_) {
     return invalid(fmt::format("device: {} was revoked at {}", to_string(id), to_string(*d.revoked_)), "device");
   }
-  auto b = device::briefing{
-      .operation_ = must_have(s.operations_.what_, "a device of no operation").operation_,
-      .device_ = id,
-      .server_time_ = now,
-      .up_to_ = d.last_,
-      .trips_ = {},
-      .centre_ = {},
-      .leases_ = {},
-      .signature_ = {}};
+  auto b = device::briefing{.operation_ = must_have(s.operations_.what_, "a device of no operation").operation_,
+                            .device_ = id,
+                            .server_time_ = now,
+                            .up_to_ = d.last_,
+                            .trips_ = {},
+                            .centre_ = {},
+                            .leases_ = {},
+                            .signature_ = {}};
   for (auto const& t : d.scope_.trips_) {
     b.trips_.push_back(brief(s, s.trips_.trips_.at(t)));
   }
@@ -120,8 +119,7 @@ result<device::briefing> brief(state const& s, device_id const& id, instant cons
 
 void say_words(std::vector<device::briefed_household>& all, signing_key const& k, operation_id const& of) {
   for (auto& h : all) {
-    auto const word =
-        tickets::code_word_of(k, tickets::operation_id{of.v_}, tickets::household_id{h.household_.v_});
+    auto const word = tickets::code_word_of(k, tickets::operation_id{of.v_}, tickets::household_id{h.household_.v_});
     h.code_word_ru_ = to_string(word, tickets::language::kRu);
     h.code_word_en_ = to_string(word, tickets::language::kEn);
   }

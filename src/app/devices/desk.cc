@@ -48,11 +48,11 @@ people_request as_appeal(device::envelope const& e, std::string words, instant c
   auto const heard = e.last_server_time_.value_or(instant{});
   return {.what_ = {.op_ = derived(e.op_, 2),
                     .actor_ = e.actor_,
-                    .what_ = command{appeals::command{ask_for<appeals::taken>{
-                        {.appeal_ = appeal,
-                         .channel_ = appeals::channel::kInTheField,
-                         .text_ = {.subject_ = to_string(appeal), .version_ = 0},
-                         .taken_at_ = heard <= now ? heard : instant{}}}}}},
+                    .what_ = command{appeals::command{
+                        ask_for<appeals::taken>{{.appeal_ = appeal,
+                                                 .channel_ = appeals::channel::kInTheField,
+                                                 .text_ = {.subject_ = to_string(appeal), .version_ = 0},
+                                                 .taken_at_ = heard <= now ? heard : instant{}}}}}},
           .about_ = {{appeal.v_, {.text_ = std::move(words)}}}};
 }
 
@@ -104,7 +104,8 @@ result<device::acknowledgement> take_batch(keeper& k, registry& r, ledger::keys 
                                            std::string_view const text, instant const now) {
   auto const b = device::decode_batch(text, "batch");
   auto const key = b.and_then([&](device::batch const& of) { return key_of(k, of); });
-  auto const hashes = key.and_then([&](public_key const& by) { return verify(*b, by, chain_key_of(keys, b->device_)); });
+  auto const hashes =
+      key.and_then([&](public_key const& by) { return verify(*b, by, chain_key_of(keys, b->device_)); });
   if (!hashes) {
     return tl::unexpected{hashes.error()};
   }

@@ -56,7 +56,9 @@ device::chain_key chain_key_of(ledger::keys const& k, device_id const& d) {
 
 result<device::invitation> invite_device(keeper& k, ledger::keys const& keys, devices::invited const& what,
                                          asker const& who, instant const now) {
-  return ask(k, {.op_ = who.op_, .actor_ = who.actor_, .what_ = command{devices::command{ask_for<devices::invited>{what}}}})
+  return ask(k, {.op_ = who.op_,
+                 .actor_ = who.actor_,
+                 .what_ = command{devices::command{ask_for<devices::invited>{what}}}})
       .and_then([&] { return find(k, what.device_); })
       .map([&](known_device const& d) {
         return device::invitation{.operation_ = d.operation_,

@@ -77,7 +77,8 @@ result<command> read_words(device::envelope const& e, read_operation& out) {
       return tl::unexpected{fits.error()};
     }
     out.what_.about_ = {{of.person_.v_, std::move(of.what_)}};
-    return command{households::command{ask_for<households::person_described>{{.person_ = of.person_}}}};
+    return command{households::command{
+        ask_for<households::person_described>{{.person_ = of.person_, .version_ = 0, .fields_ = {}}}}};
   });
 }
 
@@ -100,9 +101,10 @@ read_operation read(device::batch const& b, std::size_t const number, device::ch
     op.what_ = std::move(*what);
   } else {
     // A sentence about what cannot be read may repeat some of it.
-    op.unreadable_ = unreadable("The operation cannot be read: it may be of another version of the program. What it says "
-                                "is kept as an appeal.",
-                                "payload");
+    op.unreadable_ = unreadable(
+        "The operation cannot be read: it may be of another version of the program. What it says "
+        "is kept as an appeal.",
+        "payload");
   }
   if (!what || !out.what_.about_.empty()) {
     out.words_ = e.payload_;

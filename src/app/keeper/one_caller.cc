@@ -10,9 +10,8 @@ one_caller::one_caller(ledger::store& s, std::unique_ptr<ledger::sequencer> q, s
 
 result<std::unique_ptr<one_caller>> one_caller::begin(ledger::store& s, ledger::keys const& k,
                                                       std::function<instant()> clock) {
-  return ledger::sequencer::begin(s, k).map([&](auto q) {
-    return std::unique_ptr<one_caller>{new one_caller{s, std::move(q), std::move(clock)}};
-  });
+  return ledger::sequencer::begin(s, k).map(
+      [&](auto q) { return std::unique_ptr<one_caller>{new one_caller{s, std::move(q), std::move(clock)}}; });
 }
 
 result<std::vector<ledger::answer>> one_caller::ask_all(std::vector<ledger::request> all) {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "app/live/backup.h"
+#include "app/live/device_errands.h"
 #include "app/live/dump.h"
 #include "app/live/people_errands.h"
 #include "base/crypto/hex.h"
@@ -174,6 +175,12 @@ result<void> run_errand(errand const& e, at_hand const& at, each_line const& tel
     case errand_kind::kCaseFile:
     case errand_kind::kErasePeople:
     case errand_kind::kNewMasterKey: return run_people_errand(e, at, tell);
+    case errand_kind::kAsk:
+    case errand_kind::kInviteDevice:
+    case errand_kind::kEnrolDevice:
+    case errand_kind::kTakeBatch:
+    case errand_kind::kBriefDevice:
+    case errand_kind::kDevices: return run_device_errand(e, at, tell);
   }
   return {};
 }

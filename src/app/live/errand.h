@@ -12,6 +12,7 @@
 #include <boost/describe/enum.hpp>
 
 #include "app/live/account.h"
+#include "app/live/devices_told.h"
 #include "app/live/people_told.h"
 #include "app/live/tickets.h"
 #include "app/registry/registry.h"
@@ -45,10 +46,17 @@ enum class errand_kind : std::uint8_t {
   kSearchPeople,
   kCaseFile,
   kErasePeople,
-  kNewMasterKey
+  kNewMasterKey,
+  kAsk,
+  kInviteDevice,
+  kEnrolDevice,
+  kTakeBatch,
+  kBriefDevice,
+  kDevices
 };
 BOOST_DESCRIBE_ENUM(errand_kind, kAccount, kVerify, kCheckpoint, kDump, kBackup, kTicketKey, kTickets, kTakenBack,
-                    kRegisterPeople, kChangePeople, kSearchPeople, kCaseFile, kErasePeople, kNewMasterKey)
+                    kRegisterPeople, kChangePeople, kSearchPeople, kCaseFile, kErasePeople, kNewMasterKey, kAsk, kInviteDevice, kEnrolDevice,
+                    kTakeBatch, kBriefDevice, kDevices)
 
 struct errand {
   errand_kind what_{};
@@ -58,8 +66,9 @@ struct errand {
   std::optional<operation::household_id> household_{};  // tickets: of this one only
   std::optional<operation::trip_id> trip_{};            // tickets: of those on this one only
   std::optional<about_people> people_{};                // what is asked about people
+  std::optional<about_devices> devices_{};              // about devices, or any command
 };
-BOOST_DESCRIBE_STRUCT(errand, (), (what_, outside_, as_of_, into_, household_, trip_, people_))
+BOOST_DESCRIBE_STRUCT(errand, (), (what_, outside_, as_of_, into_, household_, trip_, people_, devices_))
 
 struct how_far {
   std::uint64_t done_{0};
@@ -116,12 +125,13 @@ struct errand_line {
   std::optional<issued_ticket> ticket_{};
   std::optional<tickets::no_longer_good_list> taken_back_{};
   std::optional<told_of_people> people_{};
+  std::optional<told_of_devices> devices_{};
   std::optional<ledger::verdict> reads_{};  // verify: of the audit of reads
   std::optional<finished> end_{};           // last
 };
 BOOST_DESCRIBE_STRUCT(errand_line, (),
                       (progress_, totals_, person_, verdict_, checkpoint_, dump_, thing_, backup_, ticket_key_, ticket_,
-                       taken_back_, people_, reads_, end_))
+                       taken_back_, people_, devices_, reads_, end_))
 
 // False: nobody listens any more.
 using each_line = std::function<bool(errand_line const&)>;

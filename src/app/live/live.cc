@@ -102,8 +102,9 @@ void live::begin_people() {
   registry_ = std::make_unique<registry>(*this, folder_.keys_);
   sequencer_->between([r = registry_.get()](ledger::store& s) { return r->fill_some(s).value_or(true); });
   if (auto const& k = folder_.keys_.vault_; k && k->next_) {
-    sequencer_->between([work = std::make_shared<new_master>(*registry_, folder_.keys_.folder_, *k)](
-                            ledger::store& s) { return work->step(s).value_or(true); });
+    sequencer_->between([work = std::make_shared<new_master>(*registry_, folder_.keys_.folder_, *k)](ledger::store& s) {
+      return work->step(s).value_or(true);
+    });
   }
 }
 

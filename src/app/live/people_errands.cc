@@ -24,8 +24,8 @@ result<people_file> settled(people_file file, registry const& r, about_people co
   auto whole = result<bool>{false};
   while (whole && !*whole) {
     r.see([&](state const& s, ledger::head const&) {
-      whole = file.settle_some(
-          {.state_ = s, .keys_ = at.keys_, .by_ = what.by_, .now_ = std::max(s.now_, at.clock_())});
+      whole =
+          file.settle_some({.state_ = s, .keys_ = at.keys_, .by_ = what.by_, .now_ = std::max(s.now_, at.clock_())});
     });
   }
   return whole.map([&](bool) { return std::move(file); });
@@ -78,8 +78,8 @@ line_done done_of(people_line const& line, std::vector<ledger::answer> const& an
 result<std::vector<line_done>> keep_some(registry& r, std::vector<people_line> const& lines, std::size_t& next) {
   auto requests = std::vector<people_request>{};
   auto const first = next;
-  for (; next != lines.size() && (requests.empty() || requests.size() + lines[next].requests_.size() <=
-                                                          registry::kMostInOneGo);
+  for (; next != lines.size() &&
+         (requests.empty() || requests.size() + lines[next].requests_.size() <= registry::kMostInOneGo);
        ++next) {
     std::ranges::copy(lines[next].requests_, std::back_inserter(requests));
   }
@@ -174,9 +174,8 @@ result<void> run_new_master(at_hand const& at, each_line const& tell, registry& 
   }
   auto const total = r.size();
   for (auto whole = false; !whole;) {
-    auto const stepped = at.with_store_([&](ledger::store& s) {
-      return work->step(s).map([&](bool const all) { whole = all; });
-    });
+    auto const stepped =
+        at.with_store_([&](ledger::store& s) { return work->step(s).map([&](bool const all) { whole = all; }); });
     if (!stepped) {
       return stepped;
     }
@@ -187,6 +186,21 @@ result<void> run_new_master(at_hand const& at, each_line const& tell, registry& 
 }
 
 }  // namespace
+
+void add(case_file& f, told_of_people const& told) {
+  if (told.file_) {
+    f.head_ = *told.file_;
+  }
+  if (told.person_) {
+    f.people_.push_back(*told.person_);
+  }
+  if (told.appeal_) {
+    f.appeals_.push_back(*told.appeal_);
+  }
+  if (told.case_) {
+    f.cases_.push_back(*told.case_);
+  }
+}
 
 result<void> run_people_errand(errand const& e, at_hand const& at, each_line const& tell) {
   if (!e.people_ && e.what_ != errand_kind::kNewMasterKey) {

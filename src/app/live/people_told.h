@@ -86,4 +86,7 @@ struct told_of_people {
 BOOST_DESCRIBE_STRUCT(told_of_people, (),
                       (line_, found_, searched_, file_, person_, appeal_, case_, erased_, new_master_))
 
+// What is told of a case file, put together again.
+void add(case_file&, told_of_people const&);
+
 }  // namespace leeward::app

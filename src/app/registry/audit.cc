@@ -18,9 +18,9 @@ result<void> check_reader(reader const& r) {
     return invalid("by: is empty; it has to be known who reads the record of a person", "by");
   }
   if (r.who_.size() > operation::kMostName || r.why_.size() > operation::kMostText) {
-    return invalid(fmt::format("who reads and why: are longer than {} and {} bytes", operation::kMostName,
-                               operation::kMostText),
-                   "by");
+    return invalid(
+        fmt::format("who reads and why: are longer than {} and {} bytes", operation::kMostName, operation::kMostText),
+        "by");
   }
   return {};
 }

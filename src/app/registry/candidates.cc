@@ -18,7 +18,7 @@ using namespace operation;
 namespace {
 
 constexpr auto const kReasons = std::array<std::string_view, 4>{"the same telephone number", "a like name",
-                                                                 "the same year of birth", "a like address"};
+                                                                "the same year of birth", "a like address"};
 
 struct like_household {
   household_id id_;

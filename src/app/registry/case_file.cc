@@ -15,8 +15,8 @@ namespace {
 result<case_file> file_as_of(keeper& k, uuid const& id, instant const as_of) {
   auto work = ledger::replay_in_steps{ledger::kOperationStream, as_of};
   for (auto whole = false; !whole;) {
-    auto const stepped = k.with_store(
-        [&](ledger::store& s) { return work.step(s).map([&](bool const done) { whole = done; }); });
+    auto const stepped =
+        k.with_store([&](ledger::store& s) { return work.step(s).map([&](bool const done) { whole = done; }); });
     if (!stepped) {
       return tl::unexpected{stepped.error()};
     }

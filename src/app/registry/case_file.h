@@ -52,9 +52,10 @@ BOOST_DESCRIBE_STRUCT(file_head, (),
 struct file_fact {
   operation::fact_id fact_;
   operation::place place_{};
+  instant happened_;
   bool void_{false};
 };
-BOOST_DESCRIBE_STRUCT(file_fact, (), (fact_, place_, void_))
+BOOST_DESCRIBE_STRUCT(file_fact, (), (fact_, place_, happened_, void_))
 
 struct file_leg {
   static constexpr auto const kMayBeMissing = std::array{"centre"};
@@ -91,10 +92,11 @@ struct file_person {
   whereabouts now_;
   std::optional<file_sighting> last_{};
   std::vector<file_leg> legs_{};
+  std::vector<file_fact> noted_{};  // what devices said that stands on no leg
   std::optional<operation::person_id> same_as_{};
 };
 BOOST_DESCRIBE_STRUCT(file_person, (),
-                      (person_, record_, version_, what_, age_, needs_, now_, last_, legs_, same_as_))
+                      (person_, record_, version_, what_, age_, needs_, now_, last_, legs_, noted_, same_as_))
 
 struct file_appeal {
   operation::appeal_id appeal_;

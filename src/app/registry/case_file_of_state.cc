@@ -28,10 +28,10 @@ result<meant> meant_by(state const& s, uuid const& id) {
   if (auto const p = all.persons_.find(person_id{id}); !p.is_none()) {
     return meant{all.persons_.at(p).household_, {p}};
   }
-  return fail(error_kind::kNotFound,
-              fmt::format("there is no person or household with the number {} as of {}", to_string(id),
-                          to_string(s.now_)),
-              "id");
+  return fail(
+      error_kind::kNotFound,
+      fmt::format("there is no person or household with the number {} as of {}", to_string(id), to_string(s.now_)),
+      "id");
 }
 
 file_head head_of(state const& s, std::uint64_t const events, household_row const row) {
@@ -72,7 +72,7 @@ file_leg leg_of(state const& s, custody::leg const& l) {
     leg.gone_ = l.how_;
   }
   for (auto const& f : l.facts_) {
-    leg.facts_.push_back({f.fact_, f.place_, f.void_});
+    leg.facts_.push_back({f.fact_, f.place_, f.happened_, f.void_});
   }
   return leg;
 }
@@ -109,6 +109,9 @@ file_person person_of(state const& s, person_row const row) {
   for (auto const& l : t.legs_) {
     one.legs_.push_back(leg_of(s, l));
   }
+  for (auto const& f : t.noted_) {
+    one.noted_.push_back({f.fact_, f.to_, f.happened_, f.void_});
+  }
   if (!p.same_as_.is_none()) {
     one.same_as_ = s.households_.persons_.at(p.same_as_).id_;
   }
@@ -136,11 +139,11 @@ void add_appeals(state const& s, household_row const h, case_file& file) {
 void add_cases(state const& s, meant const& who, household_id const& household, case_file& file) {
   for (auto const& c : s.cases_.cases_.all()) {
     auto const& about = c.what_.about_;
-    auto const is_of = std::ranges::find(about.households_, household) != about.households_.end() ||
-                       std::ranges::any_of(who.people_, [&](person_row const p) {
-                         return std::ranges::find(about.persons_, s.households_.persons_.at(p).id_) !=
-                                about.persons_.end();
-                       });
+    auto const is_of =
+        std::ranges::find(about.households_, household) != about.households_.end() ||
+        std::ranges::any_of(who.people_, [&](person_row const p) {
+          return std::ranges::find(about.persons_, s.households_.persons_.at(p).id_) != about.persons_.end();
+        });
     if (is_of) {
       file.cases_.push_back({.case_ = c.id_,
                              .kind_ = c.what_.kind_,

@@ -69,9 +69,8 @@ result<void> check_words(std::string const& reason, std::string const& by) {
     auto const* const field = reason.empty() ? "reason" : "by";
     return invalid(fmt::format("{}: is empty; say why somebody is erased, and who decides it", field), field);
   }
-  auto const fits = is_short_enough(reason, kMostText, "reason").and_then([&] {
-    return is_short_enough(by, kMostName, "by");
-  });
+  auto const fits =
+      is_short_enough(reason, kMostText, "reason").and_then([&] { return is_short_enough(by, kMostName, "by"); });
   return fits ? result<void>{}
               : invalid(fmt::format("{}: {} It may have {}", fits.error().field_, fits.error().sentence_,
                                     fits.error().accepted_),

@@ -66,18 +66,25 @@ struct naming {
 
 }  // namespace
 
+operation::command* command_in(ledger::asked& what) {
+  if (auto* const of_device = std::get_if<ledger::device_operation>(&what); of_device != nullptr) {
+    return of_device->what_ ? &*of_device->what_ : nullptr;
+  }
+  return std::get_if<operation::command>(&what);
+}
+
 check name_versions(ledger::asked& what, std::map<uuid, next_version> const& next) {
   auto names = naming{next};
-  auto* const command = std::get_if<operation::command>(&what);
+  auto* const command = command_in(what);
   auto const has_place =
       command != nullptr &&
       std::visit([&](auto& topic) { return std::visit([&](auto& c) { return names(c); }, topic); }, *command);
   if (has_place && names.named_ != next.size()) {
-    return refuse(refusal_code::kInvalid,
-                  fmt::format("Something personal comes with it about {} whom it does not name.",
-                              next.size() == 1 ? "somebody" : fmt::format("{} of {}", next.size() - names.named_,
-                                                                          next.size())),
-                  "about", "only of persons and appeals that it names");
+    return refuse(
+        refusal_code::kInvalid,
+        fmt::format("Something personal comes with it about {} whom it does not name.",
+                    next.size() == 1 ? "somebody" : fmt::format("{} of {}", next.size() - names.named_, next.size())),
+        "about", "only of persons and appeals that it names");
   }
   return {};
 }

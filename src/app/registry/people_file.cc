@@ -47,9 +47,8 @@ result<void> check(vault::personal const& p, std::string const& where, instant c
                                year_of(now) - kOldest, year_of(now)),
                    where + "birth_year");
   }
-  return vault::check(p).or_else([&](error e) -> result<void> {
-    return invalid(where + e.sentence_, where + e.field_);
-  });
+  return vault::check(p).or_else(
+      [&](error e) -> result<void> { return invalid(where + e.sentence_, where + e.field_); });
 }
 
 // By its id, or by its name where only one has it.
@@ -111,7 +110,7 @@ result<people_request> registration(people_setting const& s, household_id const&
       return tl::unexpected{good.error()};
     }
     auto const person = m.person_.value_or(person_id{derived(id.v_, i + 1)});
-    auto const age = m.age_                ? *m.age_
+    auto const age = m.age_             ? *m.age_
                      : what.birth_year_ ? age_of(*what.birth_year_, s.now_)
                                         : households::age_band::kUnknown;
     h.members_.push_back({.person_ = person, .age_ = age, .needs_ = m.needs_, .described_ = {}});
@@ -176,19 +175,23 @@ result<people_line> line_of(people_setting const& s, changed_person const& l, st
   }
   auto const& p = s.state_.households_.persons_.at(row);
   auto const from = fmt::format("{} {}", p.described_, text);
-  auto out = people_line{.number_ = 0, .requests_ = {}, .household_ = s.state_.households_.households_.at(p.household_).id_};
-  out.requests_.push_back({.what_ = {.op_ = own_id(s, "changing", from),
-                                     .actor_ = s.by_,
-                                     .what_ = operation::command{households::command{
-                                         ask_for<households::person_described>{{.person_ = l.person_, .version_ = 0, .fields_ = {}}}}}},
-                           .about_ = {{l.person_.v_, std::move(what)}}});
+  auto out =
+      people_line{.number_ = 0, .requests_ = {}, .household_ = s.state_.households_.households_.at(p.household_).id_};
+  out.requests_.push_back(
+      {.what_ = {.op_ = own_id(s, "changing", from),
+                 .actor_ = s.by_,
+                 .what_ = operation::command{households::command{
+                     ask_for<households::person_described>{{.person_ = l.person_, .version_ = 0, .fields_ = {}}}}}},
+       .about_ = {{l.person_.v_, std::move(what)}}});
   return out;
 }
 
 template <typename Line>
-result<std::variant<household_line, changed_person>> decode_line(std::string_view const text, std::string const& where) {
-  return json::decode<Line>(text, where).map(
-      [](Line l) { return std::variant<household_line, changed_person>{std::move(l)}; });
+result<std::variant<household_line, changed_person>> decode_line(std::string_view const text,
+                                                                 std::string const& where) {
+  return json::decode<Line>(text, where).map([](Line l) {
+    return std::variant<household_line, changed_person>{std::move(l)};
+  });
 }
 
 }  // namespace

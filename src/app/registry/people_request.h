@@ -14,7 +14,8 @@ struct about {
   vault::personal what_;
 };
 
-// What is asked, with what is personal of those it speaks of. Versions in the command need not be given: whoever keeps
+// What is asked, with what is personal of those it speaks of. A device's operation whose words cannot be kept is set
+// aside. Versions in the command need not be given: whoever keeps
 // the records knows them. A person's subject is its own id, and so is an appeal's.
 struct people_request {
   ledger::request what_;

@@ -203,8 +203,8 @@ result<std::vector<sealed_request>> registry::seal(std::vector<people_request>& 
 result<void> registry::index(std::vector<sealed_request> const& all, std::vector<ledger::answer> const& answers) {
   return with_vault([&](ledger::store& s) -> result<void> {
     for (auto i = std::size_t{0}; i != all.size(); ++i) {
-      for (auto const& r : answers[i].outcome_ == ledger::outcome::kDone ? all[i].records_
-                                                                         : std::vector<ledger::subject_record>{}) {
+      for (auto const& r :
+           answers[i].outcome_ == ledger::outcome::kDone ? all[i].records_ : std::vector<ledger::subject_record>{}) {
         auto const there = s.subject(r.subject_, r.version_);
         if (!there) {
           return tl::unexpected{there.error()};

@@ -14,15 +14,15 @@
 #include "app/registry/audit.h"
 #include "app/registry/case_file.h"
 #include "app/registry/people_request.h"
-#include "app/registry/search.h"
 #include "app/registry/sealing.h"
+#include "app/registry/search.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "ledger/keys.h"
 #include "vault/vault.h"
 
-// People with their names: what is asked about them is kept with what is personal, sealed; it is found again, shown as it
-// was known then, and erased for good.
+// People with their names: what is asked about them is kept with what is personal, sealed; it is found again, shown as
+// it was known then, and erased for good.
 namespace leeward::app {
 
 struct erased {
@@ -53,8 +53,8 @@ public:
   result<found_people> search(vault::query const&, std::size_t most, reader const&,
                               std::optional<std::string> const& enquirer = std::nullopt);
 
-  // A person's or a household's, as it is known or was known then; noted in the audit first. Errors: kNotFound, there is
-  // or was nobody of this number; kStorage.
+  // A person's or a household's, as it is known or was known then; noted in the audit first. Errors: kNotFound, there
+  // is or was nobody of this number; kStorage.
   result<case_file> file_of(uuid const& person_or_household, std::optional<instant> as_of, reader const&);
 
   // A person, a household with all its people and appeals, or an appeal. With the last of a household its appeals go
@@ -73,6 +73,9 @@ public:
   void see(std::function<void(operation::state const&, ledger::head const&)> const& use) const { keeper_.see(use); }
 
   // Subjects of whom something is kept, as far as the index is read.
+  // For what has nothing personal in it.
+  keeper& kept_by() { return keeper_; }
+
   std::size_t size() const { return vault_.size(); }
 
 private:

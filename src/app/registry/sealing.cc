@@ -58,10 +58,20 @@ std::vector<detail> other_in(vault::personal const& a, vault::personal const& b)
   return all;
 }
 
-ask_for<households::registered> const* registration_in(ledger::asked const& what) {
-  auto const* const command = std::get_if<operation::command>(&what);
+ask_for<households::registered> const* registration_in(ledger::asked& what) {
+  auto const* const command = command_in(what);
   auto const* const topic = command == nullptr ? nullptr : std::get_if<households::command>(command);
   return topic == nullptr ? nullptr : std::get_if<ask_for<households::registered>>(topic);
+}
+
+// What a device has done is taken, whatever becomes of it.
+void set_aside(sealed_request& r) {
+  if (auto* const of_device = std::get_if<ledger::device_operation>(&r.what_.what_); of_device != nullptr) {
+    of_device->what_.reset();
+    of_device->unreadable_ = std::move(r.refusal_);
+    r.refusal_.reset();
+    r.records_.clear();
+  }
 }
 
 // The same again says the same, whatever version it would be by now.
@@ -96,7 +106,7 @@ sealing::sealing(vault::vault& v, ledger::keys const& k) : vault_{v}, keys_{k}, 
 
 result<sealed_request> sealing::seal(people_request r) {
   auto out = sealed_request{.what_ = {.op_ = {}, .actor_ = {}, .what_ = {}}};
-  if (!r.about_.empty() && !r.what_.content_) {
+  if (!r.about_.empty() && !r.what_.content_ && !std::holds_alternative<ledger::device_operation>(r.what_.what_)) {
     r.what_.content_ = content_of(keys_, r);
   }
   out.what_ = std::move(r.what_);
@@ -110,6 +120,7 @@ result<sealed_request> sealing::seal(people_request r) {
     out.refusal_ = named.error();
   }
   if (out.refusal_) {
+    set_aside(out);
     return out;
   }
   if (auto const* const registration = registration_in(out.what_.what_); registration != nullptr) {
@@ -134,8 +145,7 @@ result<void> sealing::seal(about const& a, std::size_t const number, sealed_requ
   }
   next[a.subject_] = {newest + 1, other_in(*before, *now)};
   out.records_.push_back(ledger::record_of(std::move(*sealed)));
-  return registration_in(out.what_.what_) == nullptr ? result<void>{}
-                                                     : suspect_others(a.subject_, *now, out.suspects_);
+  return registration_in(out.what_.what_) == nullptr ? result<void>{} : suspect_others(a.subject_, *now, out.suspects_);
 }
 
 result<void> sealing::suspect_others(uuid const& subject, vault::personal const& p, std::vector<suspect>& all) {

@@ -21,15 +21,15 @@ namespace leeward::app {
 
 // Ready to be kept.
 struct sealed_request {
-  ledger::request what_;                          // with the records, and their versions named
+  ledger::request what_;                           // with the records, and their versions named
   std::vector<ledger::subject_record> records_{};  // once more, for the index
   std::vector<suspect> suspects_{};
   std::optional<operation::household_id> registers_{};
   std::optional<operation::refusal> refusal_{};  // nothing is sealed
 };
 
-// Seals what is asked in one go. Nobody is spoken of twice in it: a version is made from the one before, which has to be
-// on the disk.
+// Seals what is asked in one go. Nobody is spoken of twice in it: a version is made from the one before, which has to
+// be on the disk.
 class sealing {
 public:
   // Both outlive it.

@@ -37,14 +37,13 @@ struct found_one {
   std::optional<operation::person_id> person_{};
   std::optional<operation::appeal_id> appeal_{};
   std::optional<operation::household_id> household_{};
-  vault::personal what_;                             // the newest that is known
-  bool exact_{false};                                // all that is asked for stands there
-  bool secret_{false};                               // nobody who enquires is told
-  std::optional<whereabouts> now_{};                 // of a person
-  std::optional<operation::person_id> same_as_{};    // merged into this one
+  vault::personal what_;                           // the newest that is known
+  bool exact_{false};                              // all that is asked for stands there
+  bool secret_{false};                             // nobody who enquires is told
+  std::optional<whereabouts> now_{};               // of a person
+  std::optional<operation::person_id> same_as_{};  // merged into this one
 };
-BOOST_DESCRIBE_STRUCT(found_one, (),
-                      (subject_, person_, appeal_, household_, what_, exact_, secret_, now_, same_as_))
+BOOST_DESCRIBE_STRUCT(found_one, (), (subject_, person_, appeal_, household_, what_, exact_, secret_, now_, same_as_))
 
 struct found_people {
   std::vector<found_one> found_;  // best first

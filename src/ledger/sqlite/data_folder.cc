@@ -166,11 +166,13 @@ result<data_folder> open_folder(folder_lock lock, folder_options const& o) {
     auto s = open_sqlite(file);
     auto const where = s.and_then([&](auto const& opened) { return keys_folder(o.keys_, opened->folder()); });
     auto const k = where.and_then(read_keys);
-    return k.and_then([&](keys const& read) {
-              return check_master(**s, read).and_then([&] { return erase_registered(**s, read); });
-            }).map([&] {
-      return data_folder{.lock_ = std::move(lock), .keys_ = *k, .is_new_ = false, .store_ = std::move(*s)};
-    });
+    return k
+        .and_then([&](keys const& read) {
+          return check_master(**s, read).and_then([&] { return erase_registered(**s, read); });
+        })
+        .map([&] {
+          return data_folder{.lock_ = std::move(lock), .keys_ = *k, .is_new_ = false, .store_ = std::move(*s)};
+        });
   }
   return begin_folder(std::move(lock), o, file);
 }

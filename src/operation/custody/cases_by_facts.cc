@@ -70,15 +70,19 @@ public:
       more[*p_.trip_];  // also where nothing changes
     }
     for (auto const& [t, of] : more) {
-      auto const& trip = s_.trips_.trips_.at(t);
-      auto taken = trip.taken_;
-      taken += of;
-      auto const& has = s_.fleet_.vehicles_.at(trip.vehicle_).space_;
-      auto about = cases::about{};
-      about.trip_ = trip.id_;
-      keep(cases::kind::kUnfitting, std::move(about), !has.fits(trip.taken_), !has.fits(taken),
-           "More people are on this trip than its vehicle has places.", "They have places, or are not on it any more.");
+      seats_of(t, of);
     }
+  }
+
+  void seats_of(trip_row const t, space const& more) {
+    auto const& trip = s_.trips_.trips_.at(t);
+    auto taken = trip.taken_;
+    taken += more;
+    auto const& has = s_.fleet_.vehicles_.at(trip.vehicle_).space_;
+    auto about = cases::about{};
+    about.trip_ = trip.id_;
+    keep(cases::kind::kUnfitting, std::move(about), !has.fits(trip.taken_), !has.fits(taken),
+         "More people are on this trip than its vehicle has places.", "They have places, or are not on it any more.");
   }
 
   void beds(beds_by_facts const& b) {
@@ -258,6 +262,13 @@ std::set<person_row> people_of(operation::state const& s, trip_row const t) {
   std::ranges::transform(trip.manifest_, std::inserter(all, all.end()), &trips::line::person_);
   std::erase_if(all, [&](person_row const p) { return s.custody_.tracks_[p.v_].uncounted_; });
   return all;
+}
+
+events case_of_seats(operation::state const& s, trip_row const t, space const& more, context const& now) {
+  auto const nobody = prospect{.s_ = s};
+  auto b = book{nobody, now};
+  b.seats_of(t, more);
+  return std::move(b.all_);
 }
 
 events cases_by_facts(prospect const& p, std::set<household_row> const& households, beds_by_facts const& beds,

@@ -15,6 +15,9 @@ namespace leeward::operation::custody {
 
 events cases_by_facts(prospect const&, std::set<household_row> const&, beds_by_facts const&, context const&);
 
+// The same of the places of one trip, once so much more is taken on it.
+events case_of_seats(operation::state const&, trip_row, space const& more, context const&);
+
 // Whose facts may speak of a trip: who is or was on its manifest, or was seen to board it.
 std::set<person_row> people_of(operation::state const&, trip_row);
 

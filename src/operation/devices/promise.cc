@@ -1,10 +1,13 @@
 #include "operation/devices/promise.h"
 
 #include <algorithm>
+#include <iterator>
+#include <string>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "operation/custody/cases_by_facts.h"
 #include "operation/duplicates/standing.h"
 #include "operation/holds/beds_held.h"
 #include "operation/known.h"
@@ -87,6 +90,11 @@ events promise(coming const& c, lease const& l, household_row const h, traveller
   fact.trip_ = t.id_;
   fact.centre_ = centre;
   all.emplace_back(std::move(fact));
+  auto seats = space{};
+  for (auto const p : who.waiting_) {
+    seats += space_for(s.households_.persons_.at(p).needs_);
+  }
+  std::ranges::move(custody::case_of_seats(s, l.trip_, seats, c.now_), std::back_inserter(all));
   return all;
 }
 

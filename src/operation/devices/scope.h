@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string_view>
+
+#include "operation/devices/state.h"
 #include "operation/devices/take.h"
 #include "operation/ids.h"
 #include "operation/refusal.h"

@@ -106,8 +106,8 @@ TEST_F(live_folder, runs_every_errand_for_others_as_for_itself) {
     }
   }
   EXPECT_EQ(live_lines, later_lines);
-  // Totals and 3 persons; a verdict; a checkpoint; the head, operation, zone, point, household and 3 persons.
-  EXPECT_EQ(4U + 1U + 1U + 8U, live_lines.size());
+  // Totals and 3 persons; two verdicts; a checkpoint; the head, operation, zone, point, household and 3 persons.
+  EXPECT_EQ(4U + 2U + 1U + 8U, live_lines.size());
 }
 
 TEST_F(live_folder, dumps_what_was_known_then) {

@@ -94,7 +94,8 @@ TEST_F(people_erased, are_not_while_the_register_cannot_be_written_and_it_is_sai
   std::filesystem::rename(file, root_ / "away");
   EXPECT_THAT(why_not(person("a/1")), HasSubstr("erased.register: is missing"));
   std::filesystem::create_directory(file);
-  EXPECT_THAT(why_not(person("a/1")), HasSubstr("erased.register: cannot be written: Is a directory; nobody is erased"));
+  EXPECT_THAT(why_not(person("a/1")),
+              HasSubstr("erased.register: cannot be written: Is a directory; nobody is erased"));
   must(household("c", {someone("Жуков Пётр")}));  // everything else goes on
   std::filesystem::remove(file);
   std::filesystem::rename(root_ / "away", file);

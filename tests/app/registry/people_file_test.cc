@@ -31,7 +31,8 @@ struct a_people_file : testing::Test {
   }
 
   static households::registered const& registration(people_file const& f, std::size_t const line) {
-    auto const& c = std::get<households::command>(std::get<operation::command>(f.lines_[line].requests_[0].what_.what_));
+    auto const& c =
+        std::get<households::command>(std::get<operation::command>(f.lines_[line].requests_[0].what_.what_));
     return std::get<ask_for<households::registered>>(c).what_;
   }
 

@@ -43,8 +43,8 @@ struct people_folder : testing::Test {
   // What was there before is closed.
   void open() {
     close();
-    auto const o =
-        ledger::folder_options{.folder_ = root_ / "data", .keys_ = root_ / "keys", .if_empty_ = ledger::if_empty::kMake};
+    auto const o = ledger::folder_options{
+        .folder_ = root_ / "data", .keys_ = root_ / "keys", .if_empty_ = ledger::if_empty::kMake};
     auto f = ledger::lock_folder(o).and_then([&](folder_lock l) { return ledger::open_folder(std::move(l), o); });
     ASSERT_TRUE(f.has_value()) << f.error().sentence_;
     folder_ = std::make_unique<ledger::data_folder>(std::move(*f));
@@ -90,8 +90,8 @@ struct people_folder : testing::Test {
 
   static people_request secret(std::string_view const household) {
     using namespace operation;
-    return {asks("secret", households::command{ask_for<households::disclosure_set>{
-                               {named<household_id>(household), true}}}),
+    return {asks("secret",
+                 households::command{ask_for<households::disclosure_set>{{named<household_id>(household), true}}}),
             {}};
   }
 
@@ -107,9 +107,8 @@ struct people_folder : testing::Test {
   static people_request link(std::string_view const name, std::string_view const household) {
     using namespace operation;
     return {asks(std::string{"link "} + std::string{name},
-                 appeals::command{ask_for<appeals::linked>{{named<appeal_id>(name),
-                                                            named<household_id>(household),
-                                                            {to_string(uuid_of_name(name)), 1}}}}),
+                 appeals::command{ask_for<appeals::linked>{
+                     {named<appeal_id>(name), named<household_id>(household), {to_string(uuid_of_name(name)), 1}}}}),
             {}};
   }
 
@@ -154,10 +153,13 @@ struct people_folder : testing::Test {
 
   std::vector<ledger::record> reads() {
     auto all = std::vector<ledger::record>{};
-    EXPECT_TRUE(folder_->store_->read(kReadsStream, 1, 1'000, [&](ledger::record const& r) {
-      all.push_back(r);
-      return true;
-    }).has_value());
+    EXPECT_TRUE(folder_->store_
+                    ->read(kReadsStream, 1, 1'000,
+                           [&](ledger::record const& r) {
+                             all.push_back(r);
+                             return true;
+                           })
+                    .has_value());
     return all;
   }
 

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "app/registry/people_folder.h"
+#include "ledger/verify.h"
 
 namespace leeward::app {
 namespace {
@@ -95,9 +96,8 @@ TEST_F(people_registered, lose_what_an_empty_text_takes_out) {
 
 TEST_F(people_registered, have_one_version_after_the_other_when_they_are_changed_twice_in_one_go) {
   auto const name = someone("Щербакова Анна Петровна", 1956, "8 915 555-01-47");
-  auto const answers =
-      people_->ask_all({change("one", "a/1", phone("8 900 444-44-44")), change("two", "a/1", name),
-                        change("three", "a/1", phone("8 900 555-55-55"))});
+  auto const answers = people_->ask_all({change("one", "a/1", phone("8 900 444-44-44")), change("two", "a/1", name),
+                                         change("three", "a/1", phone("8 900 555-55-55"))});
   ASSERT_TRUE(answers.has_value());
   EXPECT_TRUE(std::ranges::all_of(*answers, [](auto const& a) { return a.outcome_ == ledger::outcome::kDone; }));
   auto const p = file("a/1").people_[0];
@@ -160,8 +160,7 @@ TEST_F(people_registered, are_shown_only_when_it_is_written_who_reads_and_why) {
   auto const all = reads();
   ASSERT_EQ(before + 2, all.size());
   EXPECT_EQ("clerk 1", all.back().actor_);
-  EXPECT_EQ(R"({"people_read":{"subjects":[")" + to_string(person("a/1")) +
-                R"("],"why":"asked for at the counter"}})",
+  EXPECT_EQ(R"({"people_read":{"subjects":[")" + to_string(person("a/1")) + R"("],"why":"asked for at the counter"}})",
             all[before].event_);
   EXPECT_THAT(all.back().event_, HasSubstr(to_string(person("a/2"))));
   auto const nobody = people_->file_of(person("a/1"), std::nullopt, {"", "", now_});
