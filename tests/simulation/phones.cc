@@ -374,7 +374,7 @@ namespace {
 // What the log says of operations of devices.
 struct heard_of_devices {
   std::map<uuid, int> taken_;
-  std::set<uuid> aside_;
+  std::map<uuid, std::string> aside_;  // and why
 };
 
 result<heard_of_devices> read_operations(ledger::store& s, std::uint64_t const events) {
@@ -388,7 +388,7 @@ result<heard_of_devices> read_operations(ledger::store& s, std::uint64_t const e
         if (auto const* const t = std::get_if<devices::taken>(&topic)) {
           ++all.taken_[t->op_];
         } else if (auto const* const a = std::get_if<devices::set_aside>(&topic)) {
-          all.aside_.insert(a->op_);
+          all.aside_.emplace(a->op_, a->type_ + ": " + a->why_.sentence_);
         }
       }
       return true;
@@ -402,7 +402,7 @@ result<heard_of_devices> read_operations(ledger::store& s, std::uint64_t const e
 }
 
 violation log_is_complete(phone const& p, devices::device const& d, heard_of_devices const& heard,
-                          reality const& really) {
+                          reality const& really, bool const is_orderly) {
   auto last = std::uint64_t{0};
   for (auto i = std::size_t{0}; i != p.done_.size(); ++i) {
     auto const& op = p.done_[i];
@@ -419,10 +419,11 @@ violation log_is_complete(phone const& p, devices::device const& d, heard_of_dev
     }
     last = is_there ? i + 1 : last;
     auto const should_be_aside = really.without_effect_.contains(op);
-    auto const is_sure = !p.revoked_ && !really.edits_.contains(op);
+    auto const is_sure = is_orderly && !p.revoked_ && !really.edits_.contains(op);
     if (is_there && is_sure && heard.aside_.contains(op) != should_be_aside) {
-      return fmt::format("operation {} of a device {}", to_string(op),
-                         should_be_aside ? "had an effect, and should have none" : "had no effect, and should have one");
+      return should_be_aside
+                 ? fmt::format("operation {} of a device had an effect, and should have none", to_string(op))
+                 : fmt::format("operation {} of a device should have an effect; {}", to_string(op), heard.aside_.at(op));
     }
   }
   if (!p.is_forked_ && (d.last_ != last || d.taken_ + missing_of(d) != last)) {
@@ -448,7 +449,7 @@ violation phones::is_all_there(state const& s, ledger::store& store, std::size_t
   }
   for (auto const& p : all_) {
     if (auto const& d = s.devices_.devices_.at(p.me_.device_); !p.is_forked_) {
-      if (auto const wrong = log_is_complete(p, d, *heard, really_); wrong) {
+      if (auto const wrong = log_is_complete(p, d, *heard, really_, script_.orderly_); wrong) {
         return wrong;
       }
     }

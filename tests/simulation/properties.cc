@@ -107,7 +107,7 @@ private:
     }
     auto& g = groups_[row.op_];
     g.is_torn_ = g.is_torn_ || (g.events_ != 0 && last_ != row.op_);
-    g.is_of_device_ = g.is_of_device_ || row.event_.starts_with(R"({"device_)");
+    g.is_of_device_ = row.actor_ != "desk";
     g.is_report_ = row.event_.find(R"("kind":"reused_id")") != std::string::npos;
     ++g.events_;
     g.last_ = row.seq_;

@@ -1,12 +1,16 @@
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "ledger/trouble.h"
 #include "simulation/shrink.h"
 #include "simulation/simulation.h"
 
@@ -102,6 +106,15 @@ void tell(script const& s, std::string const& violation, asked_for const& a) {
              again.violation_.value_or(""), in_words(smallest), fmt::join(again.story_, "\n  "));
 }
 
+// In soak ten times as many, and others each time.
+asked_for in_soak(asked_for a) {
+  if (auto const soak = ledger::soak_seed(); soak != 0 && !a.has_to_find_) {
+    a.from_ += soak * 1'000'003;
+    a.seeds_ *= 10;
+  }
+  return a;
+}
+
 int run(asked_for const& a) {
   auto all = report{};
   for (auto seed = a.from_; seed != a.from_ + a.seeds_; ++seed) {
@@ -143,5 +156,5 @@ int main(int const argc, char** const argv) {
     fmt::print(stderr, "{}", leeward::simulation::kUsage);
     return 2;
   }
-  return leeward::simulation::run(a);
+  return leeward::simulation::run(leeward::simulation::in_soak(a));
 }
