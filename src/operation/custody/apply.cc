@@ -49,6 +49,7 @@ void state_fact(leg& l, stated const& fact) {
     f->place_ = fact.place_;
     f->happened_ = fact.happened_;
     f->centre_ = fact.centre_;
+    f->by_device_ = fact.by_device_;
   } else {
     l.facts_.push_back(fact);
   }
@@ -68,7 +69,7 @@ void strike_fact(track& t, on_leg const& on, fact_id const& fact) {
   }
   if (!is_known) {
     leg_of(t, on).facts_.push_back(
-        {.fact_ = fact, .happened_ = {}, .centre_ = {}, .place_ = place::kWaiting, .void_ = true});
+        {.fact_ = fact, .happened_ = {}, .centre_ = {}, .place_ = place::kWaiting, .void_ = true, .by_device_ = false});
   }
 }
 
@@ -119,7 +120,8 @@ void apply(operation::state& s, instant const at, moved const& e) {
       l.absent_ = l.absent_ && (e.to_ != place::kSheltered || place_in(l) >= place::kSheltered);
       auto const happened = e.happened_.value_or(at);
       state_fact(
-          l, {.fact_ = e.fact_, .happened_ = happened, .centre_ = centre, .place_ = e.to_, .void_ = false});
+          l, {.fact_ = e.fact_, .happened_ = happened, .centre_ = centre, .place_ = e.to_, .void_ = false,
+              .by_device_ = e.happened_.has_value()});
       if (is_evidence(e)) {
         record(t, {.at_ = happened, .as_ = e.to_, .trip_ = trip, .centre_ = centre, .point_ = {}});
       }

@@ -69,7 +69,7 @@ void hold_for(prospect const& p, household_row const h, context const& now, beds
   auto const& s = p.s_;
   auto const before = asked_by(s, h, [&](person_row const x) { return where_by_legs(s, x); });
   auto const after = asked_by(s, h, [&](person_row const x) { return p.then(x); });
-  if (before == after) {
+  if (!before && !after) {
     return;
   }
   auto const& hold = s.holds_.of_[h.v_];
@@ -77,6 +77,10 @@ void hold_for(prospect const& p, household_row const h, context const& now, beds
   auto const at = after ? after->centre_ : before->centre_;
   if (hold && hold->centre_ == at && (!before || before->centre_ == at)) {
     held = larger(held, hold->beds_ - (before ? before->beds_ : beds{}) + held);
+  }
+  auto const is_held = hold ? hold->centre_ == at && hold->beds_ == held : held == beds{};
+  if (is_held && (before == after || !hold || !after || hold->trip_ == after->trip_)) {
+    return;
   }
   if (hold) {
     all.more_[hold->centre_].held_ -= hold->beds_;

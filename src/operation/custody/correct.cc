@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -13,6 +14,7 @@
 #include "operation/centres/too_few.h"
 #include "operation/custody/children.h"
 #include "operation/custody/rules.h"
+#include "operation/custody/what_follows.h"
 #include "operation/custody/who.h"
 #include "operation/duplicates/standing.h"
 #include "operation/holds/beds_held.h"
@@ -60,6 +62,19 @@ std::optional<found_fact> find(operation::state const& s, person_row const p, fa
                       .is_past_ = current_leg_number(t) != n};
   }
   return std::nullopt;
+}
+
+// Whether a device has spoken of this person.
+bool spoken_of(operation::state const& s, person_row const p) {
+  auto const& t = s.custody_.tracks_[p.v_];
+  return !t.noted_.empty() || std::ranges::any_of(t.legs_, [](leg const& l) {
+    return std::ranges::any_of(l.facts_, &stated::by_device_);
+  });
+}
+
+bool stands_on_no_leg(operation::state const& s, person_row const p, fact_id const& fact) {
+  auto const& noted = s.custody_.tracks_[p.v_].noted_;
+  return std::ranges::find(noted, fact, &noted_fact::fact_) != noted.end();
 }
 
 using like = std::tuple<bool, place, place, trip_row, centre_row, std::optional<room_id>>;
@@ -233,15 +248,20 @@ decision decide(operation::state const& s, void_fact const& c, context const& no
   if (!people) {
     return tl::unexpected{people.error()};
   }
+  auto by_device = std::vector<person_row>{};
+  std::ranges::copy_if(*people, std::back_inserter(by_device), [&](person_row const p) { return spoken_of(s, p); });
   auto groups = std::map<like, std::vector<on_leg>>{};
   auto over = leg_closed{.people_ = {}, .why_ = leg_end::kTransferred};
   for (auto const p : *people) {
     auto f = find(s, p, c.fact_);
-    if (!f) {
+    if (!f && !stands_on_no_leg(s, p, c.fact_)) {
       return refuse(
           refusal_code::kUnknown,
           fmt::format("Nothing with this number was said of {}.", to_string(s.households_.persons_.at(p).id_)), "fact",
           "the number of an entry about these people");
+    }
+    if (std::ranges::find(by_device, p) != by_device.end()) {
+      continue;
     }
     if (f->is_past_ && f->was_ != f->now_ && !(is_in_centre(f->was_) && is_in_centre(f->now_))) {
       over.people_.push_back(f->leg_);
@@ -256,7 +276,12 @@ decision decide(operation::state const& s, void_fact const& c, context const& no
     note_taken_since(s, alike, legs, now, n++, all);
     all.emplace_back(to_event(s, c, alike, std::move(legs)));
   }
-  close_empty_legs(s, c, *people, all);
+  auto at_desk = *people;
+  std::erase_if(at_desk, [&](person_row const p) { return std::ranges::find(by_device, p) != by_device.end(); });
+  close_empty_legs(s, c, at_desk, all);
+  if (!by_device.empty()) {
+    std::ranges::move(strike(s, by_device, c.fact_, c.reason_, now), std::back_inserter(all));
+  }
   return all;
 }
 

@@ -28,6 +28,14 @@ void add_leg(operation::state const& s, leg const& l, all_evidence& all) {
       all.void_.push_back(f.fact_);
     } else if (f.place_ == place::kPromised) {
       all.promised_.push_back(l.trip_);
+    } else if (f.place_ == place::kWaiting && !is_known) {
+      all.facts_.push_back({.fact_ = f.fact_,
+                            .happened_ = f.happened_,
+                            .to_ = place::kWaiting,
+                            .trip_ = {},
+                            .centre_ = {},
+                            .room_ = {},
+                            .how_ = {}});
     } else if (f.place_ >= place::kBoarded && !is_known && !is_told_of_trip(s, l, f.fact_)) {
       auto const on_trip = f.place_ <= place::kUnderWay;
       all.facts_.push_back({.fact_ = f.fact_,
@@ -117,7 +125,7 @@ private:
         live(e);
         break;
       case place::kGone: leave(e); break;
-      case place::kWaiting:
+      case place::kWaiting: ask_again(e); break;
       case place::kPromised:
       case place::kUnderWay: break;
     }
@@ -201,6 +209,16 @@ private:
       get_off(e.happened_);
     }
     go(e.centre_, e.how_, e.fact_, e.happened_);
+  }
+
+  void ask_again(evidence const& e) {
+    if (w_.place_ != place::kGone) {
+      return;
+    }
+    w_.place_ = place::kWaiting;
+    w_.trip_ = {};
+    w_.centre_ = {};
+    decided(e.fact_, e.happened_);
   }
 
   // Off the trip at its end, if it has arrived by then.

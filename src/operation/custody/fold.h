@@ -49,12 +49,13 @@
 //  of D         |                  |                        |                         |
 //  gone without | gone             | gone                   | gone                    | no change
 //  a centre     |                  |                        |                         |
+//  asked again  | no change        | no change              | no change               | nowhere: waits again
 //
 // Whoever is found in a centre again, or checked out of it at any time later, was checked out of it after all.
 namespace leeward::operation::custody {
 
 // One fact: boarded (a trip), arrived, sheltered (with a room: a bed; without: back), absent (of a centre), gone (out of
-// a centre, or without one).
+// a centre, or without one), waiting (who was gone has asked again, at the desk).
 struct evidence {
   fact_id fact_;
   instant happened_;
@@ -83,7 +84,7 @@ struct ride {
 };
 
 struct whereabouts {
-  place place_{place::kWaiting};  // none of the facts says; boarded, under way, arrived, sheltered, gone
+  place place_{place::kWaiting};  // waiting: none of the facts says, or `fact_` that they asked again; boarded, under way, arrived, sheltered, gone
   trip_row trip_;                 // on it, or brought by it
   centre_row centre_;             // arrived, sheltered; gone: out of which
   std::optional<room_id> room_;   // sheltered

@@ -9,11 +9,10 @@
 
 #include <fmt/format.h>
 
-#include "operation/custody/beds_by_facts.h"
 #include "operation/custody/cases_by_facts.h"
 #include "operation/custody/fold.h"
 #include "operation/custody/prospect.h"
-#include "operation/custody/realise.h"
+#include "operation/custody/what_follows.h"
 #include "operation/duplicates/standing.h"
 #include "operation/known.h"
 #include "operation/people.h"
@@ -43,39 +42,6 @@ tl::expected<std::vector<person_row>, refusal> named(operation::state const& s, 
     rows.insert(duplicates::standing_for(s, *p));
   }
   return std::vector<person_row>{rows.begin(), rows.end()};
-}
-
-// Whose facts say that they are somewhere else now.
-void note_moves(prospect& p) {
-  for (auto const& [who, o] : p.people_) {
-    if (!is_same_place(o.before_, o.after_) && o.after_.place_ != place::kWaiting) {
-      p.moved_[who] = where_by_facts(p.s_, o.after_);
-    }
-  }
-}
-
-std::set<household_row> households_of(prospect const& p) {
-  auto all = std::set<household_row>{};
-  for (auto const& [who, o] : p.people_) {
-    all.insert(p.s_.households_.persons_.at(who).household_);
-  }
-  for (auto const& [who, then] : p.moved_) {
-    all.insert(p.s_.households_.persons_.at(who).household_);
-  }
-  return all;
-}
-
-// Beds, then what moves people, then what a person has to settle.
-void add_consequences(prospect const& p, instant const happened, context const& now, events& all) {
-  auto const households = households_of(p);
-  auto beds = beds_of(p, households, now);
-  std::ranges::move(beds.holds_, std::back_inserter(all));
-  std::ranges::move(realise(p, happened), std::back_inserter(all));
-  std::ranges::move(cases_by_facts(p, households, beds, now), std::back_inserter(all));
-}
-
-courses courses_of(operation::state const& s) {
-  return [&s](trip_row const t) { return trips::course_of(s.trips_.trips_.at(t)); };
 }
 
 // Whether the event that brings somebody there says all that the fact says.
@@ -125,7 +91,7 @@ events enter(operation::state const& s, std::vector<person_row> const& people, e
   if (!rest.people_.empty()) {
     all.emplace_back(std::move(rest));
   }
-  add_consequences(p, e.happened_, now, all);
+  add_what_follows(p, e.happened_, now, all);
   for (auto& event : all) {
     auto* const of_custody = std::get_if<custody::event>(&event);
     auto* const m = of_custody == nullptr ? nullptr : std::get_if<moved>(of_custody);
@@ -210,7 +176,7 @@ events enter_of_trip(operation::state const& s, trip_row const row, trips::noted
   if (phase == trips::phase::kArrived && !is_called_off(t.phase_)) {
     close_no_shows(p, t, all);
   }
-  add_consequences(p, happened, now, all);
+  add_what_follows(p, happened, now, all);
   return all;
 }
 

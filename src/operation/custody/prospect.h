@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "operation/custody/fold.h"
@@ -37,6 +38,7 @@ struct prospect {
   std::optional<std::pair<trip_row, trips::told>> told_{};  // of a trip, and new
   std::map<person_row, outlook> people_{};                  // whose facts are new, or whose trip's are
   std::map<person_row, where> moved_{};                     // who will be somewhere else
+  std::set<person_row> off_leg_{};                          // of these, whose leg that counts has ended already
   std::optional<trip_row> trip_{};                          // that the news names
   std::optional<centre_row> centre_{};                      // the same
 

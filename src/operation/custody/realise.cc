@@ -1,5 +1,6 @@
 #include "operation/custody/realise.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <tuple>
 #include <utility>
@@ -49,11 +50,23 @@ using alike = std::tuple<fact_id, instant, place, trip_row, centre_row, std::opt
 
 class realising {
 public:
-  realising(prospect const& p, instant const happened) : s_{p.s_}, happened_{happened} {}
+  realising(prospect const& p, instant const happened) : p_{p}, s_{p.s_}, happened_{happened} {}
+
+  // Who was gone and has asked again: nothing that was said of them before that counts.
+  void bring_back(person_row const p, whereabouts const& w) {
+    auto const& legs = s_.custody_.tracks_[p.v_].legs_;
+    for (auto i = std::size_t{0}; i != legs.size(); ++i) {
+      if (!legs[i].closed_ && rank_of(legs[i]) != place::kGone && !p_.off_leg_.contains(p)) {
+        left_.people_.push_back({s_.households_.persons_.at(p).id_, static_cast<std::uint16_t>(i)});
+      }
+    }
+    moved_[{w.fact_, w.happened_, place::kWaiting, trip_row{}, centre_row{}, std::nullopt, gone::kUnknown}].push_back(
+        next_leg(s_, p));
+  }
 
   void bring(person_row const p, whereabouts const& w) {
     auto const& t = s_.custody_.tracks_[p.v_];
-    auto const* const l = current_leg(t);
+    auto const* const l = p_.off_leg_.contains(p) ? nullptr : current_leg(t);
     auto on = next_leg(s_, p);
     auto absent = false;
     if (l != nullptr && says_so(*l, w)) {
@@ -120,6 +133,7 @@ private:
     return m;
   }
 
+  prospect const& p_;
   operation::state const& s_;
   instant happened_;
   leg_closed released_{.people_ = {}, .why_ = leg_end::kReleased};
@@ -141,8 +155,11 @@ where where_by_facts(operation::state const& s, whereabouts const& w) {
 events realise(prospect const& p, instant const happened) {
   auto r = realising{p, happened};
   for (auto const& [person, o] : p.people_) {
-    if (!is_same_place(o.before_, o.after_) && o.after_.place_ != place::kWaiting) {
+    auto const moves = p.off_leg_.contains(person) || !is_same_place(o.before_, o.after_);
+    if (moves && o.after_.place_ != place::kWaiting) {
       r.bring(person, o.after_);
+    } else if (moves && !o.after_.fact_.is_none()) {
+      r.bring_back(person, o.after_);
     }
   }
   return r.all();

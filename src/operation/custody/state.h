@@ -21,8 +21,9 @@ struct stated {
   centre_row centre_;  // that it names itself
   place place_{place::kWaiting};
   bool void_{false};
+  bool by_device_{false};
 };
-BOOST_DESCRIBE_STRUCT(stated, (), (fact_, happened_, centre_, place_, void_))
+BOOST_DESCRIBE_STRUCT(stated, (), (fact_, happened_, centre_, place_, void_, by_device_))
 
 // A fact from the field that stands on no leg, as events.h says of it.
 struct noted_fact {
