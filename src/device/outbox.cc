@@ -1,16 +1,11 @@
 #include "device/outbox.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fcntl.h>
-#include <system_error>
-#include <unistd.h>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "base/crypto/hex.h"
-#include "base/file.h"
 #include "base/json/decode.h"
 #include "base/json/encode.h"
 #include "base/utf8.h"
@@ -61,27 +56,24 @@ std::size_t size_in_batch(envelope const& e) { return json::encode(e).size() + 1
 
 }  // namespace
 
-outbox::descriptor::~descriptor() {
-  if (n_ >= 0) {
-    ::close(n_);
-  }
-}
-
-outbox::outbox(fs::path file, identity self, std::size_t const most, folder_lock lock)
+outbox::outbox(std::unique_ptr<outbox_file> file, identity self, std::size_t const most)
     : file_{std::move(file)},
       self_{self},
       most_{most},
-      lock_{std::move(lock)},
       end_{chain_start(self.chain_, self.operation_, self.device_)} {}
 
 result<outbox> outbox::open(fs::path const& folder, identity self, std::size_t const most_waiting) {
-  auto lock = folder_lock::take(folder);
-  if (!lock) {
-    return tl::unexpected{lock.error()};
+  return outbox_file_in(folder).and_then(
+      [&](std::unique_ptr<outbox_file> file) { return open(std::move(file), self, most_waiting); });
+}
+
+result<outbox> outbox::open(std::unique_ptr<outbox_file> file, identity self, std::size_t const most_waiting) {
+  auto const text = file->read();
+  if (!text) {
+    return tl::unexpected{text.error()};
   }
-  auto box = outbox{folder / "outbox", self, most_waiting, std::move(*lock)};
-  auto ec = std::error_code{};
-  auto const begun = fs::exists(box.file_, ec) ? box.load() : box.begin_file();
+  auto box = outbox{std::move(file), self, most_waiting};
+  auto const begun = *text ? box.load(**text) : box.begin_file();
   if (!begun) {
     return tl::unexpected{begun.error()};
   }
@@ -105,21 +97,13 @@ result<void> outbox::begin_file() {
   for (auto const& e : waiting_) {
     content += line_of(e);
   }
-  if (auto const written = write_atomically(file_, content); !written) {
-    return written;
-  }
-  bytes_ = content.size();
-  begun_bytes_ = bytes_;
-  descriptor_ = descriptor{::open(file_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC)};
-  return descriptor_.n_ < 0 ? cannot_write() : result<void>{};
+  return file_->replace(content).map([&] {
+    bytes_ = content.size();
+    begun_bytes_ = bytes_;
+  });
 }
 
-result<void> outbox::load() {
-  auto const text = read_file(file_, kMostFileBytes);
-  if (!text) {
-    return tl::unexpected{text.error()};
-  }
-  auto rest = std::string_view{*text};
+result<void> outbox::load(std::string_view rest) {
   while (!rest.empty()) {
     auto const end = rest.find('\n');
     auto const is_last = end == std::string_view::npos || end + 1 == rest.size();
@@ -128,8 +112,8 @@ result<void> outbox::load() {
         return invalid(
             fmt::format("{}: what stands at byte {} was not written by this device; keep the file and ask for "
                         "help: what waits in it was not sent",
-                        file_.string(), bytes_),
-            file_.string());
+                        file_->name(), bytes_),
+            file_->name());
       }
       cut_bytes_ = rest.size();
       break;
@@ -140,12 +124,7 @@ result<void> outbox::load() {
   if (bytes_ == 0) {
     return begin_file();  // an empty file: never written to
   }
-  descriptor_ = descriptor{::open(file_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC)};
-  if (descriptor_.n_ < 0 || ::ftruncate(descriptor_.n_, static_cast<off_t>(bytes_)) != 0 ||
-      ::fsync(descriptor_.n_) != 0) {
-    return cannot_write();
-  }
-  return {};
+  return file_->cut(bytes_);
 }
 
 // False: this device did not write it there.
@@ -287,30 +266,8 @@ std::optional<instant> outbox::oldest() const {
   return waiting_.empty() ? std::nullopt : std::optional{waiting_.front().t_device_};
 }
 
-// What was written after a failure could stand behind a line that is not whole: nothing more is written.
 result<void> outbox::write(std::string const& line) {
-  if (descriptor_.n_ < 0) {
-    return fail(error_kind::kStorage, fmt::format("{} could not be written before; open it again", file_.string()),
-                file_.string());
-  }
-  for (auto rest = std::string_view{line}; !rest.empty();) {
-    auto const n = ::write(descriptor_.n_, rest.data(), rest.size());
-    if (n < 0 && errno != EINTR) {
-      return cannot_write();
-    }
-    rest.remove_prefix(n < 0 ? 0 : static_cast<std::size_t>(n));
-  }
-  if (::fdatasync(descriptor_.n_) != 0) {
-    return cannot_write();
-  }
-  bytes_ += line.size();
-  return {};
-}
-
-result<void> outbox::cannot_write() {
-  auto const why = std::generic_category().message(errno);
-  descriptor_ = descriptor{};
-  return fail(error_kind::kStorage, fmt::format("cannot write {}: {}", file_.string(), why), file_.string());
+  return file_->append(line).map([&] { bytes_ += line.size(); });
 }
 
 }  // namespace leeward::device

@@ -5,16 +5,16 @@
 #include <deque>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "base/crypto/signing.h"
-#include "base/folder_lock.h"
 #include "base/result.h"
 #include "device/envelope.h"
 #include "device/keys.h"
+#include "device/outbox_file.h"
 
 namespace leeward::device {
 
@@ -39,6 +39,7 @@ public:
   // Made if it is not there; one program at a time. Errors: kStorage; kInvalidInput, another program has it, it is of
   // another device, or a line that is not the last was changed.
   static result<outbox> open(std::filesystem::path const& folder, identity, std::size_t most_waiting = kMostWaiting);
+  static result<outbox> open(std::unique_ptr<outbox_file>, identity, std::size_t most_waiting = kMostWaiting);
 
   // Sequence and chain are set here. The same once more, under the same id, is the same. Errors: kTooLarge and
   // kInvalidInput, as is_sound() and for an id that was used for something else; kTooLarge, too many wait. After
@@ -63,24 +64,10 @@ public:
   std::size_t cut_bytes_{0};                                   // that were torn when it was opened
 
 private:
-  // Closes what it holds.
-  struct descriptor {
-    descriptor() = default;
-    explicit descriptor(int const n) : n_{n} {}
-    ~descriptor();
-    descriptor(descriptor&& o) noexcept : n_{std::exchange(o.n_, -1)} {}
-    descriptor& operator=(descriptor&& o) noexcept {
-      std::swap(n_, o.n_);
-      return *this;
-    }
-
-    int n_{-1};
-  };
-
-  outbox(std::filesystem::path file, identity, std::size_t most, folder_lock);
+  outbox(std::unique_ptr<outbox_file>, identity, std::size_t most);
 
   batch of(std::size_t begin, std::size_t end) const;
-  result<void> load();
+  result<void> load(std::string_view text);
   bool take_line(std::string_view line);
   bool take_head(std::string_view text);
   void push(envelope);
@@ -88,13 +75,10 @@ private:
   std::string line_of(envelope const&) const;
   result<void> begin_file();
   result<void> write(std::string const& line);
-  result<void> cannot_write();
 
-  std::filesystem::path file_;
+  std::unique_ptr<outbox_file> file_;
   identity self_;
   std::size_t most_;
-  folder_lock lock_;
-  descriptor descriptor_;
   std::deque<envelope> waiting_;
   std::deque<std::size_t> sizes_;        // of those, in a batch
   std::map<uuid, std::uint64_t> by_op_;  // of those

@@ -52,6 +52,27 @@ TEST_F(disk_trouble, after_a_flush_that_failed_nobody_is_answered_and_the_log_ha
   EXPECT_GE(died, 10);
 }
 
+// The system still shows what the flush did not bring to the disk, and a process that begins anew reads that.
+TEST_F(disk_trouble, what_is_read_after_a_flush_that_failed_is_there_when_the_power_goes_then) {
+  auto died = 0;
+  for (auto nth = std::uint64_t{1}; nth <= kFailures; ++nth) {
+    begin_anew();
+    player_.disk_.plan({.flush_errors_ = {nth, nth}});
+    if (!player_.open() || player_.ask_all()) {
+      continue;
+    }
+    ++died;
+    player_.disk_.plan({});
+    ASSERT_TRUE(player_.open()) << nth << ": " << player_.said_;
+    ASSERT_TRUE(player_.ask_all(player_.answered_.size() + 1)) << nth << ": " << player_.said_;
+    player_.disk_.plan({.cut_at_ = 1});
+    player_.close();
+    player_.disk_.restart();
+    expect_unharmed(player_.judge());
+  }
+  EXPECT_GE(died, 10);
+}
+
 TEST_F(disk_trouble, a_write_that_failed_answers_nothing_and_loses_nothing) {
   auto failed = 0;
   for (auto nth = std::uint64_t{1}; nth <= 4 * kFailures; nth += 4) {

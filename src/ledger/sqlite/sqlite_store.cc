@@ -45,6 +45,17 @@ public:
   sqlite_store(sqlite_store const&) = delete;
   sqlite_store& operator=(sqlite_store const&) = delete;
 
+  // The process before may have ended because a flush failed: the system then still shows what never came to the disk.
+  // Before anybody is told of it, it is written anew to its places, and a new log takes the place of the old one, whose
+  // end may be missing after a power cut. A full disk only means later.
+  result<void> settle_log() {
+    checkpoint();
+    auto const begun = write([&] {
+      return sql_.put_trial_.bind(0, std::int64_t{1}).run().and_then([&] { return sql_.drop_trial_.run(); });
+    });
+    return dead_ ? begun : result<void>{};
+  }
+
   uuid folder() const override { return folder_; }
   bool dead() const override { return dead_; }
 
@@ -433,7 +444,8 @@ result<std::unique_ptr<store>> open_sqlite(sqlite_options const& o) {
                                !folder ? folder.error().sentence_ : s.error().sentence_),
                    o.file_.string());
   }
-  return std::make_unique<sqlite_store>(std::move(*db), std::move(*s), o, *folder);
+  auto made = std::make_unique<sqlite_store>(std::move(*db), std::move(*s), o, *folder);
+  return made->settle_log().map([&]() -> std::unique_ptr<store> { return std::move(made); });
 }
 
 }  // namespace leeward::ledger

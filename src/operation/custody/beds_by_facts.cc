@@ -65,6 +65,14 @@ holds::taken hold_for(operation::state const& s, household_row const h, asked co
   return {s.households_.households_.at(h).id_, trip, s.centres_.centres_.at(a.centre_).id_, b, until};
 }
 
+// Who waits may have a bed kept as well.
+bool is_for_somebody(prospect const& p, household_row const h) {
+  auto const& all = p.s_.households_.households_.at(h).persons_;
+  return std::ranges::any_of(all, [&](person_row const x) {
+    return !p.s_.custody_.tracks_[x.v_].uncounted_ && p.then(x).place_ <= place::kArrived;
+  });
+}
+
 void hold_for(prospect const& p, household_row const h, context const& now, beds_by_facts& all) {
   auto const& s = p.s_;
   auto const before = asked_by(s, h, [&](person_row const x) { return where_by_legs(s, x); });
@@ -78,6 +86,8 @@ void hold_for(prospect const& p, household_row const h, context const& now, beds
   if (hold && hold->centre_ == at && (!before || before->centre_ == at)) {
     held = larger(held, hold->beds_ - (before ? before->beds_ : beds{}) + held);
   }
+  // Needs may have changed since it was taken: what is left over is for nobody.
+  held = is_for_somebody(p, h) ? held : beds{};
   auto const is_held = hold ? hold->centre_ == at && hold->beds_ == held : held == beds{};
   if (is_held && (before == after || !hold || !after || hold->trip_ == after->trip_)) {
     return;

@@ -43,6 +43,19 @@ std::optional<holds::event> give_back(operation::state const& s, household_row c
   return reduced{id, back};
 }
 
+std::optional<holds::event> give_back_of(operation::state const& s, household_row const h,
+                                         std::vector<person_row> const& people, release const why) {
+  auto const all = members(s, h);
+  auto const somebody_needs_it = std::ranges::any_of(all, [&](person_row const p) {
+    return needs_bed_still(place_of(s, p)) && std::ranges::find(people, p) == people.end();
+  });
+  auto const is_held = s.holds_.of_[h.v_] && beds_held_for(s, people) != beds{};
+  if (is_held && !somebody_needs_it) {
+    return released{s.households_.households_.at(h).id_, why};
+  }
+  return give_back(s, h, beds_held_for(s, people), why);
+}
+
 namespace {
 
 beds held_in(operation::state const& s, household_row const h, centre_row const c) {

@@ -81,7 +81,7 @@ void note_rooms_taken(operation::state const& s, std::vector<person_row> const& 
 void give_beds_back(operation::state const& s, std::vector<person_row> const& who, holds::release const why,
                     events& all) {
   for (auto const& [h, people] : by_household(s, who)) {
-    if (auto const back = holds::give_back(s, h, holds::beds_held_for(s, people), why)) {
+    if (auto const back = holds::give_back_of(s, h, people, why)) {
       all.emplace_back(*back);
     }
   }

@@ -1,0 +1,49 @@
+# One program for each bug that is planted in the rules or in the envelope: the simulator with that one line changed. Each
+# has to be found. Bugs around the rules are switches of the simulator's server (server.h).
+add_library(simulate_main OBJECT simulate_main.cc)
+target_compile_options(simulate_main PRIVATE ${LEEWARD_WARNINGS} ${LEEWARD_NO_LTO})
+target_link_libraries(simulate_main PRIVATE simulation)
+
+function(planted_bug name file line instead)
+  set(original ${PROJECT_SOURCE_DIR}/src/${file})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${original})
+  file(READ ${original} text)
+  string(FIND "${text}" "${line}" first)
+  string(FIND "${text}" "${line}" last REVERSE)
+  if(first EQUAL -1 OR NOT first EQUAL last)
+    message(FATAL_ERROR "src/${file} has to have the line '${line}' once; the bug that takes its place is in "
+                        "tests/simulation")
+  endif()
+  string(REPLACE "${line}" "${instead}" text "${text}")
+  set(mutant ${CMAKE_CURRENT_BINARY_DIR}/that_${name}.cc)
+  file(CONFIGURE OUTPUT ${mutant} CONTENT "${text}" @ONLY)
+  add_executable(simulate_that_${name} ${mutant})
+  target_compile_options(simulate_that_${name} PRIVATE ${LEEWARD_NO_LTO} -Wno-unused)
+  target_link_options(simulate_that_${name} PRIVATE ${LEEWARD_TEST_LINK})
+  target_link_libraries(simulate_that_${name} PRIVATE simulate_main simulation)
+  add_dependencies(fault_tests simulate_that_${name})
+  add_test(NAME simulation.finds_a_server_that_${name}
+    COMMAND simulate_that_${name} --devices 5 20 --seeds 200 --find)
+  set_tests_properties(simulation.finds_a_server_that_${name} PROPERTIES LABELS fault TIMEOUT 120)
+endfunction()
+
+function(planted_switch name)
+  add_test(NAME simulation.finds_a_server_that_${name}
+    COMMAND simulate --devices 5 20 --seeds 200 --find --plant ${name})
+  set_tests_properties(simulation.finds_a_server_that_${name} PROPERTIES LABELS fault TIMEOUT 120)
+endfunction()
+
+planted_bug(drops_a_decrement operation/trips/follow.cc "trip.taken_ -= l.space_;" "")
+planted_bug(skips_a_signature device/envelope.cc
+            "if (!fits_in_hex(b.signature_, signed_text(b, hashes.back()), key)) {" "if (key == public_key{}) {")
+planted_bug(ignores_a_gap operation/devices/apply.cc "if (e.seq_ > d.last_ + 1) {" "if (e.seq_ == 0) {")
+planted_bug(lets_a_lease_outlive_its_end operation/operations/decide.cc
+            "std::ranges::move(devices::lapsed_by(s, now.now_), std::back_inserter(all));" "")
+planted_bug(overwrites_a_conflict operation/devices/fields.cc "if (f != field::kNeeds) {"
+            "if (f != field::kNeeds) {\n    return false;")
+planted_bug(frees_the_seat_and_not_the_bed operation/trips/manifest.cc "all.emplace_back(*back);" "")
+planted_bug(resurrects_after_a_check_out operation/custody/fold.cc
+            "std::ranges::sort(all.facts_, {}, [](evidence const& e) { return std::pair{e.happened_, e.fact_}; });" "")
+planted_switch(answers-before-sync)
+planted_switch(applies-twice)
+planted_switch(swallows-repeat)
