@@ -1,5 +1,6 @@
 #include "cli/people_of_day.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@ namespace {
 
 using namespace operation;
 
+constexpr auto const kMostShown = std::size_t{4};
 constexpr auto const kBy = "the demonstration";
 constexpr auto const kWhy = "to show how it is done";
 
@@ -46,7 +48,7 @@ public:
 
   result<void> search(std::string const& name) {
     auto e = about(app::errand_kind::kSearchPeople);
-    e.people_->query_ = app::people_query{.name_ = name};
+    e.people_->query_ = app::people_query{.name_ = name, .most_ = kMostShown};
     auto found = std::string{};
     return ask(e, [&](app::told_of_people const& told) { found += told.found_ ? in_words(*told.found_) : ""; })
         .map([&] {
