@@ -32,7 +32,9 @@ public:
     if (!fs::exists(file_, ec)) {
       return std::nullopt;
     }
-    return read_file(file_, outbox::kMostFileBytes).map([](std::string text) { return std::optional{std::move(text)}; });
+    return read_file(file_, outbox::kMostFileBytes).map([](std::string text) {
+      return std::optional{std::move(text)};
+    });
   }
 
   result<void> cut(std::size_t const size) override {

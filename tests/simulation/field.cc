@@ -90,8 +90,7 @@ void field_worker::steward(trip_id const& id) {
   }
   if (!t.arrived_ && dice_.chance(1, 2)) {
     auto const with = free_of(really_.on(id));
-    if (with.size() == really_.on(id).size() &&
-        note(trips::arrive{.trip_ = id, .counted_ = {}, .reason_ = {}})) {
+    if (with.size() == really_.on(id).size() && note(trips::arrive{.trip_ = id, .counted_ = {}, .reason_ = {}})) {
       t.arrived_ = true;
       touch(with);
     }
@@ -349,9 +348,7 @@ void field_worker::mistake() {
       report_.fault("not_for_devices");
       is_noted = phone_.note(op, operations::close_day{"steward"}, {}, now_, false, report_);
       break;
-    default:
-      report_.fault("unreadable");
-      is_noted = phone_.note_text(op, "board", R"({"board":{"bus":7}})", now_);
+    default: report_.fault("unreadable"); is_noted = phone_.note_text(op, "board", R"({"board":{"bus":7}})", now_);
   }
   if (is_noted && !phone_.is_forked_ && !phone_.revoked_) {
     really_.without_effect_.insert(op);

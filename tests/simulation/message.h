@@ -26,9 +26,9 @@ struct message {
   bool is_to_server() const { return question_.has_value() || batch_.has_value(); }
 
   party who_{0};
-  uuid op_;                             // of the question; of a batch: the device
-  std::size_t about_{0};                // which of all questions
-  std::uint64_t copy_{0};               // the n-th time that it is sent
+  uuid op_;                // of the question; of a batch: the device
+  std::size_t about_{0};   // which of all questions
+  std::uint64_t copy_{0};  // the n-th time that it is sent
   bool is_forged_{false};
   std::optional<question> question_{};  // to the server
   std::optional<ledger::answer> answer_{};

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "operation/random_command.h"
+#include "simulation/coordinator.h"
 #include "simulation/operators_of_trips.h"
 #include "simulation/people.h"
 
@@ -90,7 +91,8 @@ private:
     auto h = household_with(is_child_alone ? 1 : 1 + dice_.below(4));
     auto q = question{.op_ = uuid{dice_.next(), dice_.next()}, .what_ = {}};
     for (auto& m : h.members_) {
-      m.age_ = is_child_alone ? households::age_band::kChild : dice_.pick(json::words_of<households::age_band>()).value_;
+      m.age_ =
+          is_child_alone ? households::age_band::kChild : dice_.pick(json::words_of<households::age_band>()).value_;
       if (dice_.chance(1, 5)) {
         m.needs_.push_back(dice_.pick(json::words_of<need>()).value_);
       }
@@ -181,8 +183,8 @@ private:
     if (all.empty()) {
       return std::nullopt;
     }
-    return simple(ask_for<households::needs_changed>{
-        {dice_.pick(all).id_, {dice_.pick(json::words_of<need>()).value_}}});
+    return simple(
+        ask_for<households::needs_changed>{{dice_.pick(all).id_, {dice_.pick(json::words_of<need>()).value_}}});
   }
 
   asked born() {
@@ -261,6 +263,7 @@ std::optional<question> desk::next(actor const who) {
     case actor::kResident: return clerk_of_households{*this}.resident();
     case actor::kCallTaker: return clerk_of_households{*this}.call_taker();
     case actor::kAuditor: return clerk_of_households{*this}.auditor();
+    case actor::kCoordinator: return what_a_coordinator_asks(dice_, screen_);
     case actor::kDispatcher: return at_the_field(operators_of_trips{dice_, screen_}.dispatcher());
     case actor::kSteward: return at_the_field(operators_of_trips{dice_, screen_}.steward());
     case actor::kClerk: return at_the_field(operators_of_trips{dice_, screen_}.clerk());

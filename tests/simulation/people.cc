@@ -15,23 +15,20 @@ struct spelt {
 };
 
 // A family name is a beginning and an end.
-constexpr auto const kBeginnings =
-    std::array{spelt{"Щербак", "Shcherbak"}, spelt{"Ковал", "Koval"},     spelt{"Бондар", "Bondar"},
-               spelt{"Ткач", "Tkach"},       spelt{"Журавл", "Zhuravl"},  spelt{"Цыбул", "Tsybul"},
-               spelt{"Лис", "Lys"},          spelt{"Яковл", "Yakovl"},    spelt{"Мірошн", "Miroshn"},
-               spelt{"Хом", "Khom"},         spelt{"Заваден", "Zavaden"}, spelt{"Піддубн", "Piddubn"},
-               spelt{"Острог", "Ostroh"},    spelt{"Гриц", "Hryts"},      spelt{"Эпельб", "Epelb"},
-               spelt{"Удов", "Udov"},        spelt{"Фёдор", "Fedor"},     spelt{"Степан", "Stepan"},
-               spelt{"Нечипор", "Nechypor"}, spelt{"Вишнев", "Vyshnev"}};
-constexpr auto const kEnds = std::array{spelt{"енко", "enko"},   spelt{"ова", "ova"}, spelt{"ський", "skyi"},
-                                        spelt{"ук", "uk"},       spelt{"ян", "ian"},  spelt{"идзе", "idze"},
-                                        spelt{"ович", "ovych"}};
+constexpr auto const kBeginnings = std::array{
+    spelt{"Щербак", "Shcherbak"}, spelt{"Ковал", "Koval"},   spelt{"Бондар", "Bondar"},    spelt{"Ткач", "Tkach"},
+    spelt{"Журавл", "Zhuravl"},   spelt{"Цыбул", "Tsybul"},  spelt{"Лис", "Lys"},          spelt{"Яковл", "Yakovl"},
+    spelt{"Мірошн", "Miroshn"},   spelt{"Хом", "Khom"},      spelt{"Заваден", "Zavaden"},  spelt{"Піддубн", "Piddubn"},
+    spelt{"Острог", "Ostroh"},    spelt{"Гриц", "Hryts"},    spelt{"Эпельб", "Epelb"},     spelt{"Удов", "Udov"},
+    spelt{"Фёдор", "Fedor"},      spelt{"Степан", "Stepan"}, spelt{"Нечипор", "Nechypor"}, spelt{"Вишнев", "Vyshnev"}};
+constexpr auto const kEnds =
+    std::array{spelt{"енко", "enko"}, spelt{"ова", "ova"},   spelt{"ський", "skyi"}, spelt{"ук", "uk"},
+               spelt{"ян", "ian"},    spelt{"идзе", "idze"}, spelt{"ович", "ovych"}};
 
-constexpr auto const kGiven =
-    std::array{spelt{"Марина", "Marina"}, spelt{"Олена", "Olena"},     spelt{"Иван", "Ivan"},
-               spelt{"Андрій", "Andrii"}, spelt{"Пётр", "Petr"},       spelt{"Софія", "Sofiia"},
-               spelt{"Юлия", "Yuliia"},   spelt{"Сергей", "Sergei"},   spelt{"Настя", "Nastia"},
-               spelt{"Богдан", "Bohdan"}, spelt{"Тимофей", "Timofei"}, spelt{"Злата", "Zlata"}};
+constexpr auto const kGiven = std::array{
+    spelt{"Марина", "Marina"}, spelt{"Олена", "Olena"},   spelt{"Иван", "Ivan"},       spelt{"Андрій", "Andrii"},
+    spelt{"Пётр", "Petr"},     spelt{"Софія", "Sofiia"},  spelt{"Юлия", "Yuliia"},     spelt{"Сергей", "Sergei"},
+    spelt{"Настя", "Nastia"},  spelt{"Богдан", "Bohdan"}, spelt{"Тимофей", "Timofei"}, spelt{"Злата", "Zlata"}};
 
 constexpr auto const kStreets = std::array{spelt{"вул. Садова", "Sadova St"}, spelt{"ул. Мира", "Mira St"},
                                            spelt{"вул. Шкільна", "Shkilna St"}, spelt{"пер. Тихий", "Tykhyi Ln"}};

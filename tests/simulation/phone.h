@@ -59,13 +59,13 @@ public:
   instant heard_;     // what the server's clock said
   instant heard_at_;  // really
   instant sent_at_;
-  std::uint64_t copies_{0};            // of batches that were sent
-  std::vector<uuid> done_;             // all operations, in order
+  std::uint64_t copies_{0};  // of batches that were sent
+  std::vector<uuid> done_;   // all operations, in order
   std::uint64_t acknowledged_{0};
   bool is_lost_{false};
-  bool is_forked_{false};  // there are two of it
-  std::optional<instant> revoked_{};  // asked for
-  std::vector<std::string> noted_;  // in words, for whoever reads the story
+  bool is_forked_{false};                   // there are two of it
+  std::optional<instant> revoked_{};        // asked for
+  std::vector<std::string> noted_;          // in words, for whoever reads the story
   std::set<operation::person_id> touched_;  // of whom it told where they are
 
 private:

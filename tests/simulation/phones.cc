@@ -48,9 +48,7 @@ seconds some_error(random_source& dice) {
   }
 }
 
-question asks(random_source& dice, command c) {
-  return {.op_ = uuid{dice.next(), dice.next()}, .what_ = std::move(c)};
-}
+question asks(random_source& dice, command c) { return {.op_ = uuid{dice.next(), dice.next()}, .what_ = std::move(c)}; }
 
 }  // namespace
 
@@ -64,10 +62,9 @@ phone* phones::some_phone(random_source& dice) {
   return there.empty() ? nullptr : dice.pick(there);
 }
 
-std::optional<question> phones::take(actor const who, random_source& dice, instant const now,
-                                     running const& screen) {
+std::optional<question> phones::take(actor const who, random_source& dice, instant const now, running const& screen) {
   if (who == actor::kHeadquarters) {
-    if (all_.size() < script_.size_.devices_) {
+    if (all_.size() < script_.size_.devices_ && dice.chance(2, 3)) {
       enrol(dice, now, screen);
       return std::nullopt;
     }
@@ -158,14 +155,21 @@ std::optional<question> phones::lease(random_source& dice, running const& screen
 void phones::send(std::size_t const number, instant const now) {
   auto& p = all_[number];
   if (auto text = p.batch(now); text) {
-    network_.send(now, {.who_ = kFirst + number, .op_ = p.me_.device_.v_, .copy_ = p.copies_, .batch_ = std::move(*text)});
+    network_.send(now,
+                  {.who_ = kFirst + number, .op_ = p.me_.device_.v_, .copy_ = p.copies_, .batch_ = std::move(*text)});
   }
+}
+
+std::uint64_t phones::newly_received(message const& m) const {
+  auto const before = all_[m.who_ - kFirst].acknowledged_;
+  return std::max(m.received_->up_to_, before) - before;
 }
 
 violation phones::receive(message const& m, instant const now) {
   auto& p = all_[m.who_ - kFirst];
   auto const is_good = p.is_lost_ || p.take(*m.received_, now);
-  return is_good || p.is_forked_ ? std::nullopt : violation{"a phone does not believe what the server has acknowledged"};
+  return is_good || p.is_forked_ ? std::nullopt
+                                 : violation{"a phone does not believe what the server has acknowledged"};
 }
 
 bool phones::send_all(instant const now) {
@@ -381,18 +385,19 @@ result<heard_of_devices> read_operations(ledger::store& s, std::uint64_t const e
   auto all = heard_of_devices{};
   auto next = std::uint64_t{1};
   while (next <= events) {
-    auto const n = s.read(ledger::kOperationStream, next, ledger::store::kMostReadAtOnce, [&](ledger::record const& row) {
-      if (row.event_.starts_with(R"({"device_operation_)")) {
-        auto const e = ledger::decode_event(row.event_, "event");
-        auto const& topic = std::get<devices::event>(*e);
-        if (auto const* const t = std::get_if<devices::taken>(&topic)) {
-          ++all.taken_[t->op_];
-        } else if (auto const* const a = std::get_if<devices::set_aside>(&topic)) {
-          all.aside_.emplace(a->op_, a->type_ + ": " + a->why_.sentence_);
-        }
-      }
-      return true;
-    });
+    auto const n =
+        s.read(ledger::kOperationStream, next, ledger::store::kMostReadAtOnce, [&](ledger::record const& row) {
+          if (row.event_.starts_with(R"({"device_operation_)")) {
+            auto const e = ledger::decode_event(row.event_, "event");
+            auto const& topic = std::get<devices::event>(*e);
+            if (auto const* const t = std::get_if<devices::taken>(&topic)) {
+              ++all.taken_[t->op_];
+            } else if (auto const* const a = std::get_if<devices::set_aside>(&topic)) {
+              all.aside_.emplace(a->op_, a->type_ + ": " + a->why_.sentence_);
+            }
+          }
+          return true;
+        });
     if (!n || *n == 0) {
       return n ? result<heard_of_devices>{invalid("the log ends too early")} : tl::unexpected{n.error()};
     }
@@ -423,7 +428,8 @@ violation log_is_complete(phone const& p, devices::device const& d, heard_of_dev
     if (is_there && is_sure && heard.aside_.contains(op) != should_be_aside) {
       return should_be_aside
                  ? fmt::format("operation {} of a device had an effect, and should have none", to_string(op))
-                 : fmt::format("operation {} of a device should have an effect; {}", to_string(op), heard.aside_.at(op));
+                 : fmt::format("operation {} of a device should have an effect; {}", to_string(op),
+                               heard.aside_.at(op));
     }
   }
   if (!p.is_forked_ && (d.last_ != last || d.taken_ + missing_of(d) != last)) {

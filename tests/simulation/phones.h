@@ -31,6 +31,9 @@ public:
   // An acknowledgement came.
   violation receive(message const&, instant now);
 
+  // So many operations of a phone as were not acknowledged to it before.
+  std::uint64_t newly_received(message const&) const;
+
   // Something was asked for at a desk that says where people are, or who they are.
   void hear(question const&);
 

@@ -54,7 +54,7 @@ violation secrets_are_kept(operation::state const& s) {
 struct group {
   std::uint64_t events_{0};
   std::uint64_t last_{0};
-  bool is_torn_{false};  // others stand between them
+  bool is_torn_{false};       // others stand between them
   bool is_report_{false};     // of a number that was used again
   bool is_of_device_{false};  // phones.h looks at those
 };
@@ -145,8 +145,8 @@ private:
         return fmt::format("trip {} of plan {} was done before those that come first", i, to_string(op));
       }
       is_gap = !*stored;
-      if (auto const wrong = compare(id, *stored ? ledger::read_answer(**stored).value_or(ledger::answer{})
-                                                 : ledger::answer{});
+      if (auto const wrong =
+              compare(id, *stored ? ledger::read_answer(**stored).value_or(ledger::answer{}) : ledger::answer{});
           wrong) {
         return wrong;
       }
@@ -184,14 +184,12 @@ bool is_done(asking const& a) { return a.told_ && a.told_->outcome_ == ledger::o
 std::vector<operation::person_id> entered(asking const& a) {
   namespace households = operation::households;
   auto all = std::vector<operation::person_id>{};
-  if (auto const* const r =
-          in<operation::ask_for<households::registered>, households::command>(a.question_.what_)) {
+  if (auto const* const r = in<operation::ask_for<households::registered>, households::command>(a.question_.what_)) {
     for (auto const& m : r->what_.members_) {
       all.push_back(m.person_);
     }
   }
-  if (auto const* const j =
-          in<operation::ask_for<households::person_joined>, households::command>(a.question_.what_)) {
+  if (auto const* const j = in<operation::ask_for<households::person_joined>, households::command>(a.question_.what_)) {
     all.push_back(j->what_.member_.person_);
   }
   return all;
@@ -217,14 +215,18 @@ violation log_is_what_was_answered(ledger::store& s, history const& h) { return 
 violation vault_has_what_was_said(vault::vault& v, operation::state const& s, history const& h) {
   auto may_be_erased = std::set<uuid>{};
   for (auto const& a : h.asked_) {
-    if (auto const* const e = in<operation::ask_for<operation::operations::subject_erased>,
-                                 operation::operations::command>(a.question_.what_)) {
+    if (auto const* const e =
+            in<operation::ask_for<operation::operations::subject_erased>, operation::operations::command>(
+                a.question_.what_)) {
       may_be_erased.insert(e->what_.subject_);
     }
   }
   for (auto const& a : h.asked_) {
     for (auto const& person : a.question_.people_) {
-      if (!is_done(a)) {
+      auto const is_first =
+          in<operation::ask_for<operation::households::person_described>, operation::households::command>(
+              a.question_.what_) == nullptr;
+      if (!is_done(a) || !is_first) {
         continue;
       }
       auto const read = v.read(person.subject_, 1);

@@ -30,8 +30,8 @@ bool fits(place const is, spot const& s, trip_really const* const trip) {
   return false;
 }
 
-std::optional<std::string> place_differs(reality const& r, operation::state const& s,
-                                         operation::person_id const& id, spot const& spot) {
+std::optional<std::string> place_differs(reality const& r, operation::state const& s, operation::person_id const& id,
+                                         spot const& spot) {
   auto const row = s.households_.persons_.find(id);
   if (row.is_none()) {
     return fmt::format("person {} was written down in the field, and is not there", to_string(id));
@@ -64,7 +64,8 @@ std::optional<std::string> place_differs(reality const& r, operation::state cons
 // Two devices have said otherwise of a household, and neither knew of the other.
 std::optional<std::string> edits_differ(reality const& r, operation::state const& s) {
   for (auto const& [household, said] : r.boards_at_door_) {
-    auto const is_disputed = std::ranges::any_of(said, [&](auto const& one) { return one.second != said.begin()->second; });
+    auto const is_disputed =
+        std::ranges::any_of(said, [&](auto const& one) { return one.second != said.begin()->second; });
     auto const has_case = std::ranges::any_of(s.cases_.cases_.all(), [&](operation::cases::open_case const& c) {
       auto const& about = c.what_.about_.households_;
       return c.what_.kind_ == operation::cases::kind::kContradiction &&
@@ -78,7 +79,8 @@ std::optional<std::string> edits_differ(reality const& r, operation::state const
 }
 
 template <typename Id>
-std::optional<std::string> cases_differ(std::set<Id> const& open, std::set<Id> const& made, std::string_view const what) {
+std::optional<std::string> cases_differ(std::set<Id> const& open, std::set<Id> const& made,
+                                        std::string_view const what) {
   for (auto const& id : made) {
     if (!open.contains(id)) {
       return fmt::format("{} {}: the mistake was made, and there is no case of it", what, to_string(id));
@@ -107,7 +109,8 @@ std::vector<operation::person_id> reality::on(operation::trip_id const& t) const
 std::vector<operation::person_id> reality::in(operation::centre_id const& c) const {
   auto all = std::vector<operation::person_id>{};
   for (auto const& [id, s] : people_) {
-    auto const by_trip = s.where_ == whereabouts::kOnTrip && trips_.at(*s.trip_).arrived_ && trips_.at(*s.trip_).to_ == c;
+    auto const by_trip =
+        s.where_ == whereabouts::kOnTrip && trips_.at(*s.trip_).arrived_ && trips_.at(*s.trip_).to_ == c;
     if (by_trip || (s.where_ == whereabouts::kInCentre && s.centre_ == c)) {
       all.push_back(id);
     }

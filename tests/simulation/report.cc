@@ -14,17 +14,35 @@ namespace leeward::simulation {
 
 namespace {
 
-constexpr auto const kFaults =
-    std::array<std::string_view, 29>{"answer_doubled",      "answer_lost",     "clock_jump",
-                                     "cut_in_the_recovery", "cut_with_nothing_to_do",
-                                     "edited",              "flush_error",     "forged",          "full_disk",
-                                     "killed",              "last_on_paper",   "late",            "lost_in_a_partition",
-                                     "lost_phone",          "miscounted",      "not_for_devices",
-                                     "not_kept",            "not_sent_for_a_partition",
-                                     "out_of_scope",        "power_cut",       "question_doubled",
-                                     "question_lost",       "reused_number",   "revoked_phone",
-                                     "server_down",         "stolen_phone",    "torn_outbox",
-                                     "two_places",          "unreadable"};
+constexpr auto const kFaults = std::array<std::string_view, 29>{"answer_doubled",
+                                                                "answer_lost",
+                                                                "clock_jump",
+                                                                "cut_in_the_recovery",
+                                                                "cut_with_nothing_to_do",
+                                                                "edited",
+                                                                "flush_error",
+                                                                "forged",
+                                                                "full_disk",
+                                                                "killed",
+                                                                "last_on_paper",
+                                                                "late",
+                                                                "lost_in_a_partition",
+                                                                "lost_phone",
+                                                                "miscounted",
+                                                                "not_for_devices",
+                                                                "not_kept",
+                                                                "not_sent_for_a_partition",
+                                                                "out_of_scope",
+                                                                "power_cut",
+                                                                "question_doubled",
+                                                                "question_lost",
+                                                                "reused_number",
+                                                                "revoked_phone",
+                                                                "server_down",
+                                                                "stolen_phone",
+                                                                "torn_outbox",
+                                                                "two_places",
+                                                                "unreadable"};
 
 using counts = std::map<std::string, std::uint64_t>;
 

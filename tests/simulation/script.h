@@ -23,23 +23,24 @@ enum class actor : std::uint8_t {
   kMistaken,     // an operator who does anything: the wrong trip, the wrong person, too late
   kForgetful,    // sends under a number that stood for something else
   kAuditor,      // erases, closes the day
+  kCoordinator,  // asks for what is asked seldom
   kPowerCut,     // of the server, in the middle of a write that is still to come
   kKill,         // of the server's process
   kFullDisk,
   kFlushError,
-  kClockJump,    // of the server
-  kPartition,    // somebody hears nothing of the server for hours or days
+  kClockJump,     // of the server
+  kPartition,     // somebody hears nothing of the server for hours or days
   kHeadquarters,  // makes a phone a device for a trip or a centre; leases it seats
   kField,         // somebody with a phone does something and writes it down
   kSync,          // a phone finds the network and sends what it has
   kLoss,          // a phone is lost, with what it has not sent
   kTheft,         // somebody else has a copy of a phone, and both go on
   kRevocation,
-  kForger         // sends in the name of a device
+  kForger  // sends in the name of a device
 };
 BOOST_DESCRIBE_ENUM(actor, kResident, kCallTaker, kDispatcher, kSteward, kClerk, kMistaken, kForgetful, kAuditor,
-                    kPowerCut, kKill, kFullDisk, kFlushError, kClockJump, kPartition, kHeadquarters, kField, kSync,
-                    kLoss, kTheft, kRevocation, kForger)
+                    kCoordinator, kPowerCut, kKill, kFullDisk, kFlushError, kClockJump, kPartition, kHeadquarters,
+                    kField, kSync, kLoss, kTheft, kRevocation, kForger)
 
 struct step {
   bool operator==(step const&) const = default;
@@ -57,7 +58,7 @@ struct size {
 struct script {
   std::uint64_t seed_{0};
   size size_;
-  bool orderly_{false};  // nobody makes a mistake that is not counted: the end has to be what really happened
+  bool orderly_{false};      // nobody makes a mistake that is not counted: the end has to be what really happened
   std::vector<step> steps_;  // in order
 };
 

@@ -22,8 +22,7 @@ ledger::sqlite_options on(ledger::fault_disk const& disk, planted const p) {
   return {.file_ = "ledger.db",
           .new_folder_ = uuid{1, 2},
           .vfs_name_ = disk.name(),
-          .durability_ =
-              p == planted::kAnswersBeforeSync ? ledger::durability::kNormal : ledger::durability::kFull};
+          .durability_ = p == planted::kAnswersBeforeSync ? ledger::durability::kNormal : ledger::durability::kFull};
 }
 
 // The disk of a server that has dealt with the world's frame and was closed.
@@ -36,10 +35,11 @@ std::map<std::string, std::string> disk_with(world const& w, ledger::keys const&
     ensure(sequencer.has_value(), "an empty ledger can be begun");
     auto n = std::uint64_t{0};
     for (auto const& c : w.frame_) {
-      (*sequencer)->post({.op_ = derived(uuid{0xF4, 0x4E}, ++n), .actor_ = "coordinator", .what_ = c},
-                         [](ledger::answer const& a) {
-                           ensure(a.outcome_ == ledger::outcome::kDone, "the frame of a world is sound");
-                         });
+      (*sequencer)
+          ->post({.op_ = derived(uuid{0xF4, 0x4E}, ++n), .actor_ = "coordinator", .what_ = c},
+                 [](ledger::answer const& a) {
+                   ensure(a.outcome_ == ledger::outcome::kDone, "the frame of a world is sound");
+                 });
     }
     for (auto worked = result<bool>{true}; worked && *worked;) {
       worked = (*sequencer)->work(w.begins_);
@@ -183,7 +183,8 @@ bool server::take(message& m) {
 
 std::vector<message> server::turn(instant const clock, std::vector<message> all) {
   clock_ = clock;
-  auto const rest = std::stable_partition(all.begin(), all.end(), [](message const& m) { return m.question_.has_value(); });
+  auto const rest =
+      std::stable_partition(all.begin(), all.end(), [](message const& m) { return m.question_.has_value(); });
   auto const questions = std::vector<message>{all.begin(), rest};
   auto before = std::vector<std::optional<ledger::answer>>{};
   for (auto const& m : questions) {
@@ -212,8 +213,7 @@ std::optional<server::new_device> server::enrol(instant const clock, operation::
                                                 signing_key const& key) {
   clock_ = clock;
   auto const invited = app::invite_device(*this, keys_, what, {derived(what.device_.v_, 1), "headquarters"}, clock_);
-  auto const me = invited.and_then(
-      [&](device::invitation const& i) { return device::accept(i, key, clock_); });
+  auto const me = invited.and_then([&](device::invitation const& i) { return device::accept(i, key, clock_); });
   auto const joined = me.and_then([&](device::identity const& i) {
     return app::enrol_device(*this, keys_, device::encode(device::to_join(i)), clock_);
   });

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <malloc.h>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,7 +36,8 @@ constexpr auto const kUsage = std::string_view{
     "simulate [--seed N] [--seeds N] [--devices FEWEST MOST] [--steps N] [--no-shrink] [--quiet] [--need-all]\n"
     "         [--find] [--plant answers-before-sync|applies-twice|swallows-repeat]\n"
     "Plays that many operations from that seed on; exit code 1 when one breaks a property, with the steps that do.\n"
-    "--need-all: also when some kind of event, refusal, case or fault never occurred. --find: when nothing is found.\n"};
+    "--need-all: also when some kind of event, refusal, case or fault never occurred. --find: when nothing is "
+    "found.\n"};
 
 bool read_number(char const* const text, std::uint64_t& n) {
   auto const end = text + std::strlen(text);
@@ -151,6 +153,9 @@ int run(asked_for const& a) {
 }  // namespace leeward::simulation
 
 int main(int const argc, char** const argv) {
+  // A run takes and gives back the same memory again and again; the system need not hear of it.
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
   auto a = leeward::simulation::asked_for{};
   if (!leeward::simulation::read(argc, argv, a)) {
     fmt::print(stderr, "{}", leeward::simulation::kUsage);

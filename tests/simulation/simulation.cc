@@ -22,7 +22,7 @@ namespace leeward::simulation {
 
 namespace {
 
-constexpr auto const kTurn = std::int64_t{10};  // s; what arrives within one is dealt with together
+constexpr auto const kTurn = std::int64_t{10};       // s; what arrives within one is dealt with together
 constexpr auto const kFirstWait = std::int64_t{60};  // s, for an answer; then twice as long each time
 constexpr auto const kLongestWait = std::int64_t{7'200};
 constexpr auto const kLongestEnd = seconds{std::int64_t{3} * 24 * 3600};
@@ -137,8 +137,8 @@ private:
 
   void ask(actor const who, random_source& dice) {
     look();
-    auto q = who < actor::kHeadquarters ? desk{dice, screen_, questions_}.next(who)
-                                        : phones_.take(who, dice, now_, screen_);
+    auto q =
+        who < actor::kHeadquarters ? desk{dice, screen_, questions_}.next(who) : phones_.take(who, dice, now_, screen_);
     if (who == actor::kHeadquarters) {
       after_turn();
     }
@@ -178,11 +178,9 @@ private:
     auto& a = asked_[about];
     auto const wait = std::min(kFirstWait << std::min(a.copies_, std::uint64_t{7}), kLongestWait);
     waiting_.emplace(now_ + seconds{wait}, about);
-    network_.send(now_, {.who_ = a.who_,
-                         .op_ = a.question_.op_,
-                         .about_ = about,
-                         .copy_ = a.copies_++,
-                         .question_ = a.question_});
+    network_.send(
+        now_,
+        {.who_ = a.who_, .op_ = a.question_.op_, .about_ = about, .copy_ = a.copies_++, .question_ = a.question_});
   }
 
   void arrive(message m) {
@@ -190,6 +188,7 @@ private:
       return tell(m.about_, *m.answer_);
     }
     if (m.received_) {
+      out_.report_.operations_ += phones_.newly_received(m);
       return hold(phones_.receive(m, now_));
     }
     if (!server_.is_up()) {
@@ -208,8 +207,9 @@ private:
     auto& told = asked_[about].told_;
     if (told) {
       auto const is_same = *told == a || (is_taken_number(*told) && is_taken_number(a));
-      return is_same ? void() : violate(fmt::format("number {} was answered once more, and otherwise",
-                                                    to_string(asked_[about].question_.op_)));
+      return is_same ? void()
+                     : violate(fmt::format("number {} was answered once more, and otherwise",
+                                           to_string(asked_[about].question_.op_)));
     }
     told = a;
     note("{}: {}", words_of(asked_[about].question_), json::encode(a));

@@ -1,3 +1,5 @@
+#include "simulation/simulation.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <optional>
@@ -5,7 +7,6 @@
 #include <gtest/gtest.h>
 
 #include "simulation/shrink.h"
-#include "simulation/simulation.h"
 
 // The simulator itself: it repeats, it finds what is planted, and it makes what it found small.
 namespace leeward::simulation {
@@ -62,9 +63,7 @@ TEST(shrink, leaves_what_is_needed_together) {
   auto const s = draw(1, {});
   auto const a = s.steps_[20];
   auto const b = s.steps_[150];
-  auto const has = [](script const& t, step const& one) {
-    return std::ranges::find(t.steps_, one) != t.steps_.end();
-  };
+  auto const has = [](script const& t, step const& one) { return std::ranges::find(t.steps_, one) != t.steps_.end(); };
   auto const smallest = shrink(s, [&](script const& t) { return has(t, a) && has(t, b); });
   EXPECT_EQ((std::vector<step>{a, b}), smallest.steps_);
 }
