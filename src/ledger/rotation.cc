@@ -24,6 +24,7 @@ result<bool> rotation::step(store& s) {
   auto rows = std::size_t{0};
   auto const read = s.read_keys(from_, kKeysAtOnce, [&](subject_key const& k) {
     ++rows;
+    ++seen_;
     if (!wrapped || vault::is_wrapped_by(*keys_.next_, k.wrapped_)) {
       return;
     }

@@ -21,6 +21,8 @@ public:
   // kInvalidInput, a subject's key cannot be opened.
   result<bool> step(store&);
 
+  std::uint64_t seen_{0};  // subjects' keys, so far
+
 private:
   vault::keys keys_;
   std::uint64_t from_{0};

@@ -179,9 +179,9 @@ result<void> run_new_master(at_hand const& at, each_line const& tell, registry& 
     if (!stepped) {
       return stepped;
     }
-    tell({.progress_ = how_far{std::min<std::uint64_t>(work->done_, total), total}});
+    tell({.progress_ = how_far{std::min<std::uint64_t>(work->done(), total), total}});
   }
-  tell_people(tell, {.new_master_ = master_key_changed{(at.keys_.folder_ / "master.key").string(), total}});
+  tell_people(tell, {.new_master_ = master_key_changed{(at.keys_.folder_ / "master.key").string(), work->done()}});
   return {};
 }
 

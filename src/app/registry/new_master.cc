@@ -20,7 +20,6 @@ new_master::new_master(registry& r, std::filesystem::path keys, vault::keys k)
 
 result<bool> new_master::step(ledger::store& s) {
   return rotation_.step(s).and_then([&](bool const all) -> result<bool> {
-    done_ += ledger::rotation::kKeysAtOnce;
     if (!all) {
       return false;
     }

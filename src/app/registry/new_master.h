@@ -22,7 +22,7 @@ public:
   // True: the old key opens nothing any more, and is gone. Errors: those of ledger::rotation and end_new_master.
   result<bool> step(ledger::store&);
 
-  std::uint64_t done_{0};  // subjects' keys that were looked at
+  std::uint64_t done() const { return rotation_.seen_; }  // subjects' keys, so far
 
 private:
   registry& registry_;

@@ -116,6 +116,7 @@ TEST_F(new_master_key, takes_the_place_of_the_old_one_while_people_are_registere
     ASSERT_TRUE(stepped.has_value()) << stepped.error().sentence_;
     whole = *stepped;
   }
+  EXPECT_EQ(5U, work->done());  // three persons, an appeal, and who came meanwhile
   must(household("d", {someone("Орлов Павел")}));
   EXPECT_FALSE(std::filesystem::exists(root_ / "keys" / "master.key.next"));
   for (auto round = 0; round != 2; ++round) {
