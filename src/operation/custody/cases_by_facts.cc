@@ -266,7 +266,7 @@ std::set<person_row> people_of(operation::state const& s, trip_row const t) {
 }
 
 events case_of_seats(operation::state const& s, trip_row const t, space const& more, context const& now) {
-  auto const nobody = prospect{.s_ = s};
+  auto const nobody = prospect{.s_ = s, .fact_ = {}};
   auto b = book{nobody, now};
   b.seats_of(t, more);
   return std::move(b.all_);
