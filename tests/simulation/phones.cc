@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <ranges>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -65,10 +66,10 @@ phone* phones::some_phone(random_source& dice) {
 std::optional<question> phones::take(actor const who, random_source& dice, instant const now, running const& screen) {
   if (who == actor::kHeadquarters) {
     if (all_.size() < script_.size_.devices_ && dice.chance(2, 3)) {
-      enrol(dice, now, screen);
-      return std::nullopt;
+      return enrol(dice, now, screen);
     }
-    return lease(dice, screen);
+    auto* const with = some_phone(dice);
+    return with == nullptr ? std::nullopt : lease(dice, *with, screen);
   }
   auto* const p = some_phone(dice);
   if (p == nullptr) {
@@ -82,7 +83,10 @@ std::optional<question> phones::take(actor const who, random_source& dice, insta
         send(number, now);
       }
       break;
-    case actor::kSync: send(number, now); break;
+    case actor::kSync:
+      brief(*p);
+      send(number, now);
+      break;
     case actor::kLoss: lose(*p, now); break;
     case actor::kTheft: steal(dice, now); break;
     case actor::kRevocation: return revoke(dice, now);
@@ -100,7 +104,7 @@ std::optional<devices::scope> phones::some_scope(random_source& dice, running co
   if (dice.chance(1, 3)) {
     return devices::scope{.trips_ = {}, .centre_ = named<centre_id>(dice.pick(kCentres))};
   }
-  for (auto const& t : screen.state_.trips_.trips_.all()) {
+  for (auto const& t : screen.state_.trips_.trips_.all() | std::views::reverse) {
     if (t.phase_ <= trips::phase::kAtPoint && !t.to_.is_none() && !really_.trips_.contains(t.id_)) {
       return devices::scope{.trips_ = {t.id_}, .centre_ = {}};
     }
@@ -108,15 +112,15 @@ std::optional<devices::scope> phones::some_scope(random_source& dice, running co
   return std::nullopt;
 }
 
-void phones::enrol(random_source& dice, instant const now, running const& screen) {
+std::optional<question> phones::enrol(random_source& dice, instant const now, running const& screen) {
   auto const scope = some_scope(dice, screen);
   if (!scope || !server_.is_up()) {
-    return;
+    return std::nullopt;
   }
   auto const id = fresh<device_id>(dice);
   auto made = server_.enrol(now, {id, *scope, "holder", now + seconds{kDay}}, some_key(dice));
   if (!made) {
-    return;
+    return std::nullopt;
   }
   for (auto const& t : scope->trips_) {
     auto const& trip = screen.state_.trips_.trips_.at(t);
@@ -125,26 +129,23 @@ void phones::enrol(random_source& dice, instant const now, running const& screen
   auto p = phone{made->me_, *scope, now, some_error(dice)};
   p.knows_ = std::move(made->knows_);
   all_.push_back(std::move(p));
+  return lease(dice, all_.back(), screen);
 }
 
-std::optional<question> phones::lease(random_source& dice, running const& screen) {
-  auto* const p = some_phone(dice);
-  if (p == nullptr || p->scope_.trips_.empty()) {
-    return std::nullopt;
+void phones::brief(phone& p) {
+  if (auto knows = server_.is_up() ? server_.brief(p.me_.device_, p.me_) : std::nullopt; knows) {
+    p.knows_ = std::move(*knows);
   }
-  if (server_.is_up()) {
-    if (auto knows = server_.brief(p->me_.device_, p->me_); knows) {
-      p->knows_ = std::move(*knows);
-    }
-  }
-  auto const& trip = p->scope_.trips_.front();
-  auto const row = screen.state_.trips_.trips_.find(trip);
-  if (row.is_none() || !p->knows_.leases_.empty()) {
+}
+
+std::optional<question> phones::lease(random_source& dice, phone const& p, running const& screen) {
+  auto const row = p.scope_.trips_.empty() ? trip_row{} : screen.state_.trips_.trips_.find(p.scope_.trips_.front());
+  if (row.is_none() || !p.knows_.leases_.empty() || screen.state_.trips_.trips_.at(row).departs_ <= screen.now_) {
     return std::nullopt;
   }
   return asks(dice, ask_for<devices::seats_leased>{{.lease_ = fresh<lease_id>(dice),
-                                                    .device_ = p->me_.device_,
-                                                    .trip_ = trip,
+                                                    .device_ = p.me_.device_,
+                                                    .trip_ = p.scope_.trips_.front(),
                                                     .space_ = {.seats_ = 2, .bays_ = 0, .lying_ = 0, .oxygen_ = 0},
                                                     .beds_ = {2, 0},
                                                     .until_ = screen.state_.trips_.trips_.at(row).departs_}});

@@ -55,9 +55,10 @@ private:
   static constexpr auto const kFirst = party{100};
 
   phone* some_phone(random_source&);
-  void enrol(random_source&, instant now, operation::running const&);
+  std::optional<question> enrol(random_source&, instant now, operation::running const&);
+  void brief(phone&);
   std::optional<operation::devices::scope> some_scope(random_source&, operation::running const&);
-  std::optional<question> lease(random_source&, operation::running const&);
+  std::optional<question> lease(random_source&, phone const&, operation::running const&);
   void send(std::size_t number, instant now);
   void lose(phone&, instant now);
   void steal(random_source&, instant now);

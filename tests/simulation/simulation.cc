@@ -123,7 +123,8 @@ private:
       case actor::kKill: return kill(dice);
       case actor::kClockJump:
         out_.report_.fault("clock_jump");
-        jump_ = seconds{dice.between(-7'200, 900)};
+        // Back again only where no device has heard of the time before.
+        jump_ = script_.size_.devices_ == 0 ? seconds{dice.between(-7'200, 900)} : jump_ + seconds{dice.between(1, 900)};
         return;
       case actor::kPartition: {
         auto parties = phones_.parties();

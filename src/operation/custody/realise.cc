@@ -73,7 +73,10 @@ public:
       on = this_leg(s_, p);
       absent = l->absent_;
     } else {
-      auto const goes_on = l != nullptr && leads_to(*l, w);
+      // Whoever waits on a leg that others have followed, all of them over, begins a new one: manifests count by the
+      // latest.
+      auto const is_over = l != nullptr && l != &t.legs_.back() && rank_of(*l) == place::kWaiting;
+      auto const goes_on = l != nullptr && !is_over && leads_to(*l, w);
       if (goes_on) {
         on = this_leg(s_, p);
         absent = l->absent_ && rank_of(*l) == place::kSheltered;
