@@ -170,8 +170,12 @@ BOOST_DESCRIBE_STRUCT(played_answer, (), (url_, page_, day_))
 // A script, into a ledger of its own that is made anew.
 result<exit_code> play_and_show(demo_options const& o, console const& out) {
   auto const page = o.folder_ / "index.html";
-  auto const to_play = script_to_play{
-      .script_ = *o.day_, .folder_ = o.folder_ / "ledger", .keys_ = o.folder_ / "keys", .report_ = page, .shows_people_ = true, .speed_ = 0};
+  auto const to_play = script_to_play{.script_ = *o.day_,
+                                      .folder_ = o.folder_ / "ledger",
+                                      .keys_ = o.folder_ / "keys",
+                                      .report_ = page,
+                                      .shows_people_ = true,
+                                      .speed_ = 0};
   auto ec = std::error_code{};
   fs::remove_all(to_play.folder_, ec);
   fs::remove_all(*to_play.keys_, ec);

@@ -23,7 +23,7 @@ struct script_to_play {
   std::optional<std::filesystem::path> keys_;
   std::optional<std::filesystem::path> report_;
   bool shows_people_{false};  // on the report: search, a case file, a ticket; and one household is erased
-  double speed_{0};  // seconds of the day in a second; 0: as fast as can be
+  double speed_{0};           // seconds of the day in a second; 0: as fast as can be
 };
 
 struct not_played {

@@ -57,10 +57,7 @@ std::size_t size_in_batch(envelope const& e) { return json::encode(e).size() + 1
 }  // namespace
 
 outbox::outbox(std::unique_ptr<outbox_file> file, identity self, std::size_t const most)
-    : file_{std::move(file)},
-      self_{self},
-      most_{most},
-      end_{chain_start(self.chain_, self.operation_, self.device_)} {}
+    : file_{std::move(file)}, self_{self}, most_{most}, end_{chain_start(self.chain_, self.operation_, self.device_)} {}
 
 result<outbox> outbox::open(fs::path const& folder, identity self, std::size_t const most_waiting) {
   return outbox_file_in(folder).and_then(

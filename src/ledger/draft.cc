@@ -70,10 +70,9 @@ result<answer> draft::decide(caller const& c, asked const& what, std::vector<ope
   if (!are_new) {
     return tl::unexpected{are_new.error()};
   }
-  auto const decided = decide_any(state_, what, *are_new,
-                                  {.now_ = now_,
-                                   .fresh_ = secret_id(keys_, "what a command makes", c.op_),
-                                   .candidates_ = std::move(candidates)});
+  auto const decided = decide_any(
+      state_, what, *are_new,
+      {.now_ = now_, .fresh_ = secret_id(keys_, "what a command makes", c.op_), .candidates_ = std::move(candidates)});
   if (!decided) {
     auto no = refused(decided.error(), head_.seq_);
     remember(c, no);

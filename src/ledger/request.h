@@ -38,7 +38,7 @@ struct device_operation {
   static constexpr auto const kName = std::string_view{"device_operation"};
 
   operation::devices::arrival from_;
-  std::optional<operation::command> what_;         // none: it could not be read
+  std::optional<operation::command> what_;        // none: it could not be read
   std::optional<operation::refusal> unreadable_;  // and why
 };
 
@@ -72,10 +72,10 @@ struct answer {
   bool operator==(answer const&) const = default;
 
   outcome outcome_{outcome::kDone};
-  std::uint64_t events_{0};  // that it led to
-  std::uint64_t after_{0};   // the operation's last event when it was answered first
+  std::uint64_t events_{0};                      // that it led to
+  std::uint64_t after_{0};                       // the operation's last event when it was answered first
   std::optional<operation::refusal> refusal_{};  // with kDone: a device's operation was taken, and set aside for this
-  std::vector<trip_answer> trips_{};  // of a commit_plan, in its order
+  std::vector<trip_answer> trips_{};             // of a commit_plan, in its order
 };
 BOOST_DESCRIBE_STRUCT(answer, (), (outcome_, events_, after_, refusal_, trips_))
 

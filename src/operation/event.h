@@ -21,10 +21,9 @@
 namespace leeward::operation {
 
 // What has happened: a variant of topics, each a small variant of its own.
-using event =
-    std::variant<operations::event, zones::event, fleet::event, centres::event, households::event, holds::event,
-                 trips::event, custody::event, cases::event, appeals::event, duplicates::event, regions::event,
-                 devices::event>;
+using event = std::variant<operations::event, zones::event, fleet::event, centres::event, households::event,
+                           holds::event, trips::event, custody::event, cases::event, appeals::event, duplicates::event,
+                           regions::event, devices::event>;
 
 // In order; all of one command, or none.
 using events = std::vector<event>;

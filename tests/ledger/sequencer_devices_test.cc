@@ -32,8 +32,8 @@ struct sequencer_devices_test : with_sequencer {
     auto r = request{};
     r.op_ = a.op_;
     r.actor_ = "driver 7";
-    auto unreadable = what ? std::nullopt
-                           : std::optional{refusal{refusal_code::kInvalid, "It has no trip.", "payload", "a trip"}};
+    auto unreadable =
+        what ? std::nullopt : std::optional{refusal{refusal_code::kInvalid, "It has no trip.", "payload", "a trip"}};
     r.what_ = device_operation{a, std::move(what), std::move(unreadable)};
     return r;
   }
@@ -83,13 +83,13 @@ TEST_F(sequencer_devices_test, are_done_and_say_why_they_were_set_aside) {
 }
 
 TEST_F(sequencer_devices_test, bring_the_records_of_people_with_them) {
-  auto r = comes(phone_.next(now_->now_),
-                 ask_for<households::person_described>{{kPerson, 1, {households::detail::kPhone}}});
+  auto r =
+      comes(phone_.next(now_->now_), ask_for<households::person_described>{{kPerson, 1, {households::detail::kPhone}}});
   r.subjects_ = {{.subject_ = kPerson.v_, .version_ = 1, .bytes_ = "sealed"}};
   EXPECT_FALSE(must(r).refusal_);
   EXPECT_EQ(1U, store_.subjects_.size());
-  auto again = comes(phone_.next(now_->now_),
-                     ask_for<households::person_described>{{kPerson, 1, {households::detail::kPhone}}});
+  auto again =
+      comes(phone_.next(now_->now_), ask_for<households::person_described>{{kPerson, 1, {households::detail::kPhone}}});
   again.subjects_ = r.subjects_;
   EXPECT_THAT(must(again).refusal_->sentence_, HasSubstr("is there already."));  // set aside, and not lost
   EXPECT_EQ(2U, device().taken_);

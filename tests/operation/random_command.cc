@@ -299,10 +299,8 @@ private:
     auto const device = any_.id<device_tag>();
     auto const row = s_.devices_.devices_.find(device);
     if (row.is_none() || s_.devices_.devices_.at(row).revoked_ || dice_.chance(1, 12)) {
-      return ask_for<devices::invited>{{named<device_id>(fmt::format("device {}", r_.commands_)),
-                                        some_scope(),
-                                        "staff 1",
-                                        r_.now_ + seconds{3'600}}};
+      return ask_for<devices::invited>{{named<device_id>(fmt::format("device {}", r_.commands_)), some_scope(),
+                                        "staff 1", r_.now_ + seconds{3'600}}};
     }
     auto const& d = s_.devices_.devices_.at(row);
     if (!d.enrolled_) {

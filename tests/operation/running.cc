@@ -69,8 +69,8 @@ std::optional<refusal> running::attempt(command const& c) {
 
 std::optional<refusal> running::take(devices::arrival const& a, std::optional<command> const& what,
                                      std::optional<refusal> const& unreadable, std::vector<candidate> candidates) {
-  auto const decided = devices::take(state_, a, what, unreadable,
-                                     {.now_ = now_, .fresh_ = a.op_, .candidates_ = std::move(candidates)});
+  auto const decided =
+      devices::take(state_, a, what, unreadable, {.now_ = now_, .fresh_ = a.op_, .candidates_ = std::move(candidates)});
   EXPECT_TRUE(decided.has_value()) << (decided ? "" : decided.error().sentence_);
   if (!decided) {
     return decided.error();

@@ -55,8 +55,8 @@ enum class errand_kind : std::uint8_t {
   kDevices
 };
 BOOST_DESCRIBE_ENUM(errand_kind, kAccount, kVerify, kCheckpoint, kDump, kBackup, kTicketKey, kTickets, kTakenBack,
-                    kRegisterPeople, kChangePeople, kSearchPeople, kCaseFile, kErasePeople, kNewMasterKey, kAsk, kInviteDevice, kEnrolDevice,
-                    kTakeBatch, kBriefDevice, kDevices)
+                    kRegisterPeople, kChangePeople, kSearchPeople, kCaseFile, kErasePeople, kNewMasterKey, kAsk,
+                    kInviteDevice, kEnrolDevice, kTakeBatch, kBriefDevice, kDevices)
 
 struct errand {
   errand_kind what_{};

@@ -23,9 +23,7 @@ void apply(operation::state& s, instant, scope_changed const& e) {
   s.devices_.devices_.at(e.device_).scope_ = e.scope_;
 }
 
-void apply(operation::state& s, instant const at, revoked const& e) {
-  s.devices_.devices_.at(e.device_).revoked_ = at;
-}
+void apply(operation::state& s, instant const at, revoked const& e) { s.devices_.devices_.at(e.device_).revoked_ = at; }
 
 namespace {
 
@@ -103,8 +101,8 @@ void go_on(device& d, taken const& e) {
 
 // One that was missing: what lay before and behind it in its gap may be missing still.
 void fill(device& d, taken const& e) {
-  auto const at = std::ranges::find_if(
-      d.missing_, [&](gap const& g) { return g.first_ <= e.seq_ && e.seq_ <= g.last_; });
+  auto const at =
+      std::ranges::find_if(d.missing_, [&](gap const& g) { return g.first_ <= e.seq_ && e.seq_ <= g.last_; });
   auto before = *at;
   auto behind = *at;
   before.last_ = e.seq_ - 1;

@@ -172,9 +172,9 @@ check is_before_departure(trips::trip const& t, instant const until, instant con
     return refuse(refusal_code::kWrongState, "The trip does not end at a reception centre.", "trip", "a trip to one");
   }
   if (until <= now || until > t.departs_) {
-    return refuse(refusal_code::kInvalid, fmt::format("The lease cannot end at {}.", to_string(until)), "until",
-                  fmt::format("a time after now, {}, and until the trip departs, {}", to_string(now),
-                              to_string(t.departs_)));
+    return refuse(
+        refusal_code::kInvalid, fmt::format("The lease cannot end at {}.", to_string(until)), "until",
+        fmt::format("a time after now, {}, and until the trip departs, {}", to_string(now), to_string(t.departs_)));
   }
   return {};
 }

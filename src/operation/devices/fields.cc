@@ -34,9 +34,10 @@ std::string contradiction(field const f) {
     case field::kBoardingPlace:
       return "Two who did not know of each other have said where this household boards. What came later counts.";
     default:
-      return fmt::format("Two who did not know of each other have changed what is known of this person: {}. What came "
-                         "later counts, and the other is kept.",
-                         word(f));
+      return fmt::format(
+          "Two who did not know of each other have changed what is known of this person: {}. What came "
+          "later counts, and the other is kept.",
+          word(f));
   }
 }
 
@@ -73,8 +74,7 @@ history with(history h, needs const& now, edit e, std::uint32_t seen) {
 
 bool is_disputed(field const f, history const& h) {
   if (f != field::kNeeds) {
-    return std::ranges::any_of(h.standing_,
-                               [&](edit const& e) { return e.value_ != h.standing_.front().value_; });
+    return std::ranges::any_of(h.standing_, [&](edit const& e) { return e.value_ != h.standing_.front().value_; });
   }
   auto taken_away = needs{};
   for (auto const& e : h.standing_) {
@@ -161,8 +161,7 @@ events edit_and_cases(operation::state const& s, edited e, context const& now) {
     auto const disputed = is_disputed(f.field_, after);
     auto const was_open = is_open(s, after.case_);
     if (disputed && !was_open) {
-      auto const opened =
-          cases::open(now, n++, cases::kind::kContradiction, about, contradiction(f.field_));
+      auto const opened = cases::open(now, n++, cases::kind::kContradiction, about, contradiction(f.field_));
       f.case_ = opened.case_;
       cases.emplace_back(opened);
     } else if (!disputed && was_open) {

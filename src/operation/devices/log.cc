@@ -26,8 +26,8 @@ around beside(device const& d, arrival const& a, instant const now) {
     auto const fits = !is_next || d.last_ == 0 || a.prev_ == d.hash_;
     return {.follows_ = fits, .adjoins_ = is_next, .from_ = d.happened_, .until_ = now};
   }
-  auto const gap = std::ranges::find_if(
-      d.missing_, [&](devices::gap const& g) { return g.first_ <= a.seq_ && a.seq_ <= g.last_; });
+  auto const gap =
+      std::ranges::find_if(d.missing_, [&](devices::gap const& g) { return g.first_ <= a.seq_ && a.seq_ <= g.last_; });
   if (gap == d.missing_.end()) {
     return {.follows_ = false, .adjoins_ = false, .from_ = d.happened_, .until_ = now};
   }
@@ -43,10 +43,10 @@ refusal why(refusal_code const code, std::string sentence, std::string field, st
 }
 
 refusal of_another_log(arrival const& a) {
-  return why(refusal_code::kTaken,
-             fmt::format("Operation {} is not of the log that this device has sent so far: two may have its key.",
-                         a.seq_),
-             a.seq_ == 0 ? "seq" : "prev", "what follows from the operations that came before");
+  return why(
+      refusal_code::kTaken,
+      fmt::format("Operation {} is not of the log that this device has sent so far: two may have its key.", a.seq_),
+      a.seq_ == 0 ? "seq" : "prev", "what follows from the operations that came before");
 }
 
 seconds apart(instant const a, instant const b) { return a < b ? b - a : a - b; }
@@ -70,11 +70,11 @@ reading read_log(device const& d, arrival const& a, instant const now) {
                      fmt::format("It would have happened at {}; it is {} now.", to_string(said), to_string(now)),
                      "t_mono_since_sync", "a time that has been");
   } else if (d.revoked_ && (r.happened_ >= *d.revoked_ || !place.adjoins_)) {
-    r.why_not_ = why(refusal_code::kNotAllowed,
-                     fmt::format("The device was revoked at {}. {}", to_string(*d.revoked_),
-                                 place.adjoins_ ? "This happened later."
-                                                : "What was done before this operation has not come."),
-                     "device", "what was done before, one after the other");
+    r.why_not_ =
+        why(refusal_code::kNotAllowed,
+            fmt::format("The device was revoked at {}. {}", to_string(*d.revoked_),
+                        place.adjoins_ ? "This happened later." : "What was done before this operation has not come."),
+            "device", "what was done before, one after the other");
   }
   return r;
 }

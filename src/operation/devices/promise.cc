@@ -35,8 +35,7 @@ check is_not_over(trips::trip const& t, instant const happened) {
 // Until its end. A trip that left early ends its leases, but who gave a seat did not know of that, and had it still.
 bool is_good(coming const& c, lease const& l, trips::trip const& t) {
   auto const left_early = l.ended_ == lease_end::kTripOver && t.phase_ == trips::phase::kUnderWay;
-  return &c.s_.devices_.devices_.at(l.device_) == &c.device_ && (!l.ended_ || left_early) &&
-         l.until_ > c.now_.now_;
+  return &c.s_.devices_.devices_.at(l.device_) == &c.device_ && (!l.ended_ || left_early) && l.until_ > c.now_.now_;
 }
 
 // Those of a household who can be promised a seat, and those who sit in one.

@@ -89,8 +89,8 @@ BOOST_DESCRIBE_STRUCT(edit, (), (by_, version_, value_, seen_, said_))
 // Of one field of one person or household (fields.h).
 struct history {
   std::uint32_t version_{0};
-  std::vector<edit> standing_{};  // one for each editor; not what somebody has seen who edited it since
-  std::vector<needs> were_{};     // of needs: at the latest versions, this one last
+  std::vector<edit> standing_{};   // one for each editor; not what somebody has seen who edited it since
+  std::vector<needs> were_{};      // of needs: at the latest versions, this one last
   std::optional<case_id> case_{};  // the last that was opened about it
 };
 BOOST_DESCRIBE_STRUCT(history, (), (version_, standing_, were_, case_))
@@ -98,10 +98,10 @@ BOOST_DESCRIBE_STRUCT(history, (), (version_, standing_, were_, case_))
 struct state {
   table<device_tag, device> devices_;
   table<lease_tag, lease> leases_;
-  std::set<std::pair<instant, lease_row>> by_end_;            // that have not ended
-  std::map<trip_row, std::vector<lease_row>> of_trips_;       // the same
-  std::map<std::pair<uuid, field>, history> fields_;          // that were edited
-  std::map<household_row, case_id> questioned_;               // the last case about its promise that an edit opened
+  std::set<std::pair<instant, lease_row>> by_end_;       // that have not ended
+  std::map<trip_row, std::vector<lease_row>> of_trips_;  // the same
+  std::map<std::pair<uuid, field>, history> fields_;     // that were edited
+  std::map<household_row, case_id> questioned_;          // the last case about its promise that an edit opened
 };
 BOOST_DESCRIBE_STRUCT(state, (), (devices_, leases_, by_end_, of_trips_, fields_, questioned_))
 

@@ -19,8 +19,8 @@ beds beds_held_for(operation::state const&, std::vector<person_row> const&);
 // They need a bed of the household's hold no more: it is smaller, or gone with the last of them.
 std::optional<holds::event> give_back(operation::state const&, household_row, beds const&, release why);
 
-// These people of it need their beds no more. With the last who did the hold is gone, also when their needs have changed
-// since it was taken.
+// These people of it need their beds no more. With the last who did the hold is gone, also when their needs have
+// changed since it was taken.
 std::optional<holds::event> give_back_of(operation::state const&, household_row, std::vector<person_row> const&,
                                          release why);
 

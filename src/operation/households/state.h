@@ -20,7 +20,7 @@ struct person {
   household_row household_;
   needs needs_;
   age_band age_{age_band::kUnknown};
-  person_row same_as_{};         // after a merge: not a person of its own, and not counted
+  person_row same_as_{};        // after a merge: not a person of its own, and not counted
   std::uint32_t described_{0};  // the newest version of what the vault keeps about them; 0: nothing
 };
 BOOST_DESCRIBE_STRUCT(person, (), (id_, household_, needs_, age_, same_as_, described_))

@@ -7,8 +7,7 @@ bool stands(offer_status const o) { return o == offer_status::kAccepted || o == 
 beds left_of_offers(operation::state const& s, centre_row const row) {
   auto const& c = s.centres_.centres_.at(row);
   auto const given = s.regions_.standing_.find(row);
-  return (given == s.regions_.standing_.end() ? beds{} : given->second) - c.held_ - c.leased_ -
-         c.taken_;
+  return (given == s.regions_.standing_.end() ? beds{} : given->second) - c.held_ - c.leased_ - c.taken_;
 }
 
 events lapsed_by(operation::state const& s, instant const now) {
