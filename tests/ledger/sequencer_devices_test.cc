@@ -1,3 +1,4 @@
+#include <cstdint>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -126,9 +127,11 @@ TEST_F(sequencer_devices_test, suggest_who_may_be_there_already) {
 TEST_F(sequencer_devices_test, come_as_a_flood_and_are_the_same_after_a_restart) {
   for (auto i = 0; i != 300; ++i) {
     auto a = phone_.next(now_->now_);
-    a.claimed_ = {i * 100'000'000};
+    a.claimed_ = {std::int64_t{i} * 10'000'000};  // by years
     now_->sequencer_->post(comes(a, needs_are(i % 2 == 0 ? std::vector{need::kPet} : std::vector<need>{})),
-                           [](answer const& got) { EXPECT_EQ(outcome::kDone, got.outcome_); });
+                           [](answer const& got) {
+                             EXPECT_EQ(outcome::kDone, got.outcome_) << (got.refusal_ ? got.refusal_->sentence_ : "");
+                           });
   }
   now_->work();
   EXPECT_EQ(300U, device().taken_);

@@ -211,6 +211,24 @@ TEST_F(device_fields, whoever_was_promised_a_place_and_needs_another_is_a_case) 
   EXPECT_EQ(0U, open_cases(r_.state_, cases::kind::kPromiseChanged));
 }
 
+// Whichever is heard first.
+TEST_P(device_orders, the_bed_that_somebody_needs_is_the_bed_that_they_take_up) {
+  auto const sleeps = custody::give_bed{kHall, named<room_id>("room 1"), people({"a/1"})};
+  both([&] { does(one_, sleeps); }, [&] { does(two_, needs_are({need::kWheelchair})); });
+  EXPECT_EQ((beds{9, 0}), free_in(r_, "hall"));
+  EXPECT_EQ(0U, open_cases(r_.state_, cases::kind::kOverbooked));
+  does(three_, ask_for<households::needs_changed>{{named<person_id>("a/2"), {need::kLying}}});
+  EXPECT_EQ((beds{10, -1}), free_in(r_, "hall"));
+  EXPECT_EQ(1U, open_cases(r_.state_, cases::kind::kOverbooked));
+}
+
+TEST_F(device_fields, a_bed_that_is_needed_at_a_desk_and_not_there_is_a_case) {
+  r_.must(custody::give_bed{kHall, named<room_id>("room 2"), people({"a/1"})});
+  r_.must(needs_are({need::kWheelchair}));
+  EXPECT_EQ(1U, open_cases(r_.state_, cases::kind::kOverbooked));
+  EXPECT_EQ((beds{9, 0}), free_in(r_, "hall"));
+}
+
 TEST(device_history, keeps_no_more_than_it_says) {
   auto h = devices::history{};
   for (auto i = std::uint32_t{0}; i != 200; ++i) {

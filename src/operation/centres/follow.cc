@@ -190,6 +190,21 @@ void follow(operation::state& s, custody::presence const& e) {
   }
 }
 
+// Whoever needs another kind of bed takes one up in the same room.
+void follow(operation::state& s, households::needs_changed const& e) {
+  auto* const stays = find(s.centres_, s.households_.persons_.row_of(e.person_));
+  if (stays == nullptr) {
+    return;
+  }
+  auto const bed = bed_for(needs{e.needs_});
+  if (auto const room = stays->room_) {
+    free_bed(s.centres_, *stays);
+    take_bed(s.centres_, *stays, *room, bed);
+  } else if (stays->left_) {
+    stays->bed_ = bed;
+  }
+}
+
 // Whoever was merged into another is in no register; after an undo, where they were, and in the bed that they had.
 void follow(operation::state& s, duplicates::merged const& e) {
   for (auto const& pair : e.same_) {

@@ -3,6 +3,7 @@
 #include "operation/custody/events.h"
 #include "operation/duplicates/events.h"
 #include "operation/holds/events.h"
+#include "operation/households/events.h"
 #include "operation/state.h"
 
 // The registers' own account of who is in a centre, which beds they take up and which are held. It reads nothing of
@@ -13,6 +14,8 @@ void follow(operation::state&, custody::moved const&);
 void follow(operation::state&, custody::leg_closed const&);
 void follow(operation::state&, custody::voided const&);
 void follow(operation::state&, custody::presence const&);
+
+void follow(operation::state&, households::needs_changed const&);
 
 void follow(operation::state&, duplicates::merged const&);
 void follow(operation::state&, duplicates::unmerged const&);

@@ -26,8 +26,9 @@ struct asked {
 
 bool needs_bed(place const p) { return p >= place::kPromised && p <= place::kArrived; }
 
-template <typename Where>
-std::optional<asked> asked_by(operation::state const& s, household_row const h, Where const& where_is) {
+template <typename Where, typename Needs>
+std::optional<asked> asked_by(operation::state const& s, household_row const h, Where const& where_is,
+                              Needs const& needs_of) {
   auto all = std::map<centre_row, asked>{};
   for (auto const p : s.households_.households_.at(h).persons_) {
     auto const at = where_is(p);
@@ -36,7 +37,7 @@ std::optional<asked> asked_by(operation::state const& s, household_row const h, 
     }
     auto& a = all[at.centre_];
     a.centre_ = at.centre_;
-    a.beds_ += bed_for(s.households_.persons_.at(p).needs_);
+    a.beds_ += bed_for(needs_of(p));
     a.trip_ = a.trip_.is_none() ? at.trip_ : a.trip_;
     ++a.people_;
   }
@@ -75,8 +76,11 @@ bool is_for_somebody(prospect const& p, household_row const h) {
 
 void hold_for(prospect const& p, household_row const h, context const& now, beds_by_facts& all) {
   auto const& s = p.s_;
-  auto const before = asked_by(s, h, [&](person_row const x) { return where_by_legs(s, x); });
-  auto const after = asked_by(s, h, [&](person_row const x) { return p.then(x); });
+  auto const before = asked_by(
+      s, h, [&](person_row const x) { return where_by_legs(s, x); },
+      [&](person_row const x) { return s.households_.persons_.at(x).needs_; });
+  auto const after = asked_by(
+      s, h, [&](person_row const x) { return p.then(x); }, [&](person_row const x) { return p.needs_then(x); });
   if (!before && !after) {
     return;
   }
@@ -119,7 +123,7 @@ void carry(prospect const& p, person_row const who, where const& then, beds_by_f
   if (then.place_ == place::kArrived) {
     ++all.more_[then.centre_].arrived_;
   } else if (then.room_) {
-    auto const bed = bed_for(p.s_.households_.persons_.at(who).needs_);
+    auto const bed = bed_for(p.needs_then(who));
     auto& more = all.more_[then.centre_];
     more.taken_ += bed;
     more.in_rooms_[*then.room_] += bed;
@@ -135,6 +139,11 @@ beds_by_facts beds_of(prospect const& p, std::set<household_row> const& househol
   }
   for (auto const& [who, then] : p.moved_) {
     carry(p, who, then, all);
+  }
+  for (auto const& [who, then] : p.needs_) {
+    if (auto const is = p.then(who); is.room_ && !p.moved_.contains(who)) {
+      carry(p, who, is, all);
+    }
   }
   // Also where nothing changes it has to be said whether there are beds.
   if (p.centre_) {

@@ -66,6 +66,17 @@ public:
         more[then.trip_] += space_for(s_.households_.persons_.at(who).needs_);
       }
     }
+    for (auto const& [who, then] : p_.needs_) {
+      auto const line = s_.trips_.lines_.find(who.v_);
+      if (line == s_.trips_.lines_.end() || p_.moved_.contains(who)) {
+        continue;
+      }
+      auto const& l = s_.trips_.trips_.at(line->second.trip_).manifest_[line->second.line_];
+      if (!l.off_ && is_on_way(l.at_)) {
+        more[line->second.trip_] += space_for(then);
+        more[line->second.trip_] -= l.space_;
+      }
+    }
     if (p_.trip_) {
       more[*p_.trip_];  // also where nothing changes
     }
@@ -263,6 +274,13 @@ std::set<person_row> people_of(operation::state const& s, trip_row const t) {
   std::ranges::transform(trip.manifest_, std::inserter(all, all.end()), &trips::line::person_);
   std::erase_if(all, [&](person_row const p) { return s.custody_.tracks_[p.v_].uncounted_; });
   return all;
+}
+
+events cases_of_places(prospect const& p, beds_by_facts const& beds, context const& now) {
+  auto b = book{p, now};
+  b.seats();
+  b.beds(beds);
+  return std::move(b.all_);
 }
 
 events case_of_seats(operation::state const& s, trip_row const t, space const& more, context const& now) {

@@ -15,6 +15,9 @@ namespace leeward::operation::custody {
 
 events cases_by_facts(prospect const&, std::set<household_row> const&, beds_by_facts const&, context const&);
 
+// Of these only those about places in trips and centres.
+events cases_of_places(prospect const&, beds_by_facts const&, context const&);
+
 // The same of the places of one trip, once so much more is taken on it.
 events case_of_seats(operation::state const&, trip_row, space const& more, context const&);
 

@@ -45,6 +45,11 @@ where prospect::then(person_row const p) const {
   return found == moved_.end() ? where_by_legs(s_, p) : found->second;
 }
 
+needs const& prospect::needs_then(person_row const p) const {
+  auto const found = needs_.find(p);
+  return found == needs_.end() ? s_.households_.persons_.at(p).needs_ : found->second;
+}
+
 trips::course prospect::course_then(trip_row const t) const {
   auto const& trip = s_.trips_.trips_.at(t);
   return told_ && told_->first == t ? trips::course_with(trip, told_->second) : trips::course_of(trip);

@@ -40,10 +40,12 @@ struct prospect {
   std::map<person_row, outlook> people_{};                  // whose facts are new, or whose trip's are
   std::map<person_row, where> moved_{};                     // who will be somewhere else
   std::set<person_row> off_leg_{};                          // of these, whose leg that counts has ended already
+  std::map<person_row, needs> needs_{};                     // who will need something else
   std::optional<trip_row> trip_{};                          // that the news names
   std::optional<centre_row> centre_{};                      // the same
 
   where then(person_row) const;
+  needs const& needs_then(person_row) const;
   trips::course course_then(trip_row) const;
   std::optional<trips::told> last_count_then(trip_row) const;
 };

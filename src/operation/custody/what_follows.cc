@@ -88,6 +88,15 @@ void add_what_follows(prospect const& p, instant const happened, context const& 
   std::ranges::move(cases_by_facts(p, households, beds, now), std::back_inserter(all));
 }
 
+events places_for(operation::state const& s, person_row const who, needs const& then, context const& now) {
+  auto p = prospect{.s_ = s};
+  p.needs_[who] = then;
+  auto beds = beds_of(p, {s.households_.persons_.at(who).household_}, now);
+  auto all = std::move(beds.holds_);
+  std::ranges::move(cases_of_places(p, beds, now), std::back_inserter(all));
+  return all;
+}
+
 // Their legs end first, so that the fact stands on none that counts: then nothing else has to be undone.
 events strike(operation::state const& s, std::vector<person_row> const& people, fact_id const& fact,
               std::string const& reason, context const& now) {

@@ -9,7 +9,7 @@
 
 #include "base/json/description.h"
 #include "operation/cases/open.h"
-#include "operation/custody/cases_by_facts.h"
+#include "operation/custody/what_follows.h"
 #include "operation/devices/fields.h"
 #include "operation/duplicates/standing.h"
 #include "operation/households/checks.h"
@@ -75,21 +75,6 @@ void question_promise(coming const& c, household_row const h, std::string senten
   all.emplace_back(opened);
 }
 
-// Whether the trip that somebody has a place on has as many, once they need another one.
-events places_for(coming const& c, person_row const p, needs const& then) {
-  auto const line = c.s_.trips_.lines_.find(p.v_);
-  if (line == c.s_.trips_.lines_.end()) {
-    return {};
-  }
-  auto const& l = c.s_.trips_.trips_.at(line->second.trip_).manifest_[line->second.line_];
-  if (l.off_ || l.at_ < place::kPromised || l.at_ > place::kUnderWay) {
-    return {};
-  }
-  auto more = space_for(then);
-  more -= l.space_;
-  return custody::case_of_seats(c.s_, line->second.trip_, more, c.now_);
-}
-
 bool boards_there(operation::state const& s, household_row const row, households::boarding_changed const& what) {
   auto const& h = s.households_.households_.at(row);
   auto const point = what.point_ ? s.zones_.points_.row_of(*what.point_) : point_row{};
@@ -115,7 +100,7 @@ decision edit_in_field(coming const& c, households::needs_changed const& what) {
     auto all = edit_and_cases(c.s_, std::move(e), c.now_);
     if (needs_by(after) != p.needs_) {
       all.emplace_back(households::needs_changed{what.person_, list_of(needs_by(after))});
-      std::ranges::move(places_for(c, row, needs_by(after)), std::back_inserter(all));
+      std::ranges::move(custody::places_for(c.s_, row, needs_by(after), c.now_), std::back_inserter(all));
     }
     if (after.standing_.back().seen_ != after.standing_.back().said_) {
       question_promise(c, p.household_, "Somebody needs another place or bed than was promised.", all);

@@ -40,9 +40,9 @@ BOOST_DESCRIBE_STRUCT(arrival, (),
                       (device_, seq_, op_, prev_, hash_, claimed_, heard_, since_heard_, base_, type_, payload_))
 
 // What becomes of it. Of a device that has its keys everything is taken; what cannot have an effect is set aside, as a
-// case. `what`: none, it could not be read (`unreadable` says why). What all devices say leads to the same places,
-// facts and open cases in whatever order they come, as long as each device's own order is kept. The same operation again
-// is for who keeps the answers: here its number is taken. Refused: only what is not of a device with keys.
+// case. `what`: none, it could not be read (`unreadable` says why). What all devices say leads to the same places, open
+// cases and facts in whatever order they come, as long as each device's own order is kept. The same operation again is
+// for who keeps the answers: here its number is taken. Refused: only what is not of a device with keys.
 decision take(operation::state const&, arrival const&, std::optional<operation::command> const& what,
               std::optional<refusal> const& unreadable, context const&);
 

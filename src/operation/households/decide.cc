@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "operation/cases/open.h"
+#include "operation/centres/too_few.h"
 #include "operation/devices/fields.h"
 #include "operation/duplicates/standing.h"
 #include "operation/holds/beds_held.h"
@@ -84,6 +85,24 @@ void note_changed_promise(operation::state const& s, household_row const h, cont
   }
 }
 
+// Whoever lives in a centre takes up another kind of bed, also where there is none.
+void note_beds(operation::state const& s, person_row const p, needs const& then, context const& now, events& all) {
+  auto const found = s.centres_.stays_.find(p.v_);
+  if (found == s.centres_.stays_.end() || !found->second.room_ || found->second.bed_ == bed_for(then)) {
+    return;
+  }
+  auto stay = found->second;
+  stay.bed_ = bed_for(then);
+  auto asked = centres::beds_asked{};
+  asked.add(stay, *stay.room_);
+  for (auto const c : centres::too_few(s, asked)) {
+    auto about = cases::about{};
+    about.centre_ = s.centres_.centres_.at(c).id_;
+    all.emplace_back(cases::open(now, 1, cases::kind::kOverbooked, std::move(about),
+                                 "Somebody who lives there needs another kind of bed than there is."));
+  }
+}
+
 }  // namespace
 
 decision decide(operation::state const& s, ask_for<registered> const& c, context const& now) {
@@ -157,6 +176,7 @@ decision decide(operation::state const& s, ask_for<needs_changed> const& c, cont
     auto all = devices::edit_and_cases(s, devices::at_desk(s, c.what_), now);
     all.emplace_back(c.what_);
     note_changed_promise(s, p.household_, now, "Somebody needs another place or bed than was promised.", all);
+    note_beds(s, row, needs{c.what_.needs_}, now, all);
     return all;
   });
 }
