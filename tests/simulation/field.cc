@@ -171,16 +171,33 @@ void field_worker::register_walk_in(std::optional<trip_id> const& trip) {
   }
 }
 
+// Of whose household another phone has said where it boards.
+std::optional<person_id> field_worker::somebody_edited_by_another(people const& all) const {
+  for (auto const& p : all) {
+    auto const row = screen_.state_.households_.persons_.find(p);
+    if (row.is_none()) {
+      continue;
+    }
+    auto const of = screen_.state_.households_.persons_.at(row).household_;
+    auto const said = really_.boards_at_door_.find(screen_.state_.households_.households_.at(of).id_);
+    if (said != really_.boards_at_door_.end() && !said->second.empty() && !said->second.contains(number_)) {
+      return p;
+    }
+  }
+  return std::nullopt;
+}
+
 // What somebody needs, or where the household boards, as far as whoever says so has heard: nothing.
 void field_worker::edit(people const& all) {
   if (all.empty()) {
     return;
   }
-  auto const& who = dice_.pick(all);
+  auto const contradicted = somebody_edited_by_another(all);
+  auto const who = contradicted.value_or(dice_.pick(all));
   auto const op = number();
   auto const person = screen_.state_.households_.persons_.find(who);
   really_.edits_.insert(op);
-  if (person.is_none() || dice_.chance(1, 2)) {
+  if (person.is_none() || (!contradicted && dice_.chance(1, 3))) {
     auto needs = std::vector<need>{};
     if (dice_.chance(2, 3)) {
       needs.push_back(dice_.pick(json::words_of<need>()).value_);
@@ -190,7 +207,8 @@ void field_worker::edit(people const& all) {
   }
   auto const row = screen_.state_.households_.persons_.at(person).household_;
   auto const& household = screen_.state_.households_.households_.at(row).id_;
-  auto const at_door = dice_.chance(1, 2);
+  auto const& said = really_.boards_at_door_[household];
+  auto const at_door = contradicted ? !said.begin()->second : dice_.chance(1, 2);
   auto const place = at_door ? std::nullopt : std::optional{named<point_id>("school")};
   if (phone_.note(op, ask_for<households::boarding_changed>{{household, named<zone_id>("city"), place, at_door}},
                   {{"boarding_place", 0}}, now_, false, report_) &&
@@ -209,7 +227,7 @@ void field_worker::clerk(centre_id const& id) {
     case 2: return check_in(id);
     case 3:
     case 4: return give_bed(id);
-    case 5: return edit(written_down_here(id));
+    case 5: return edit(known_here(id));
     case 6: {
       auto const seen = some(free_of(really_.in(id)), kMostAtOnce);
       if (!seen.empty()) {
@@ -221,10 +239,14 @@ void field_worker::clerk(centre_id const& id) {
   }
 }
 
-// A phone may speak of those whom it has told of.
-field_worker::people field_worker::written_down_here(centre_id const& id) {
+// A phone may speak of those whom it has told of, and of those who were promised a place here.
+field_worker::people field_worker::known_here(centre_id const& id) {
   auto all = really_.in(id);
-  std::erase_if(all, [&](person_id const& p) { return !phone_.touched_.contains(p); });
+  std::erase_if(all, [&](person_id const& p) {
+    auto const& s = really_.of(p);
+    auto const was_promised = s.where_ == whereabouts::kOnTrip && s.only_by_ == 0;
+    return !phone_.touched_.contains(p) && !was_promised;
+  });
   return all;
 }
 

@@ -34,6 +34,7 @@ private:
   void depart(operation::trip_id const&, trip_really&);
   void register_walk_in(std::optional<operation::trip_id> const&);
   void edit(people const&);
+  std::optional<operation::person_id> somebody_edited_by_another(people const&) const;
   void check_in(operation::centre_id const&);
   void give_bed(operation::centre_id const&);
   void go_out(operation::centre_id const&);
@@ -41,7 +42,7 @@ private:
 
   // Whom this phone may speak of now: nobody whom another one has just written down.
   people free_of(people const&);
-  people written_down_here(operation::centre_id const&);
+  people known_here(operation::centre_id const&);
   people some(people, std::size_t most);
   void touch(people const&);
   uuid number();

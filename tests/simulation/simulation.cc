@@ -124,7 +124,8 @@ private:
       case actor::kClockJump:
         out_.report_.fault("clock_jump");
         // Back again only where no device has heard of the time before.
-        jump_ = script_.size_.devices_ == 0 ? seconds{dice.between(-7'200, 900)} : jump_ + seconds{dice.between(1, 900)};
+        jump_ =
+            script_.size_.devices_ == 0 ? seconds{dice.between(-7'200, 900)} : jump_ + seconds{dice.between(1, 900)};
         return;
       case actor::kPartition: {
         auto parties = phones_.parties();
@@ -208,9 +209,10 @@ private:
     auto& told = asked_[about].told_;
     if (told) {
       auto const is_same = *told == a || (is_taken_number(*told) && is_taken_number(a));
-      return is_same ? void()
-                     : violate(fmt::format("number {} was answered once more, and otherwise",
-                                           to_string(asked_[about].question_.op_)));
+      return is_same
+                 ? void()
+                 : violate(fmt::format("number {} was answered {}, and once more {}",
+                                       to_string(asked_[about].question_.op_), json::encode(*told), json::encode(a)));
     }
     told = a;
     note("{}: {}", words_of(asked_[about].question_), json::encode(a));
