@@ -21,9 +21,9 @@ namespace leeward::operation {
 
 namespace {
 
-using what = std::variant<custody::board, custody::check_in, custody::give_bed, custody::set_presence,
-                          custody::check_out, ask_for<custody::sighted>, trips::change_phase, trips::depart,
-                          trips::arrive>;
+using what =
+    std::variant<custody::board, custody::check_in, custody::give_bed, custody::set_presence, custody::check_out,
+                 ask_for<custody::sighted>, trips::change_phase, trips::depart, trips::arrive>;
 
 // What a device says, so many minutes after the operation began.
 struct said {
@@ -37,7 +37,8 @@ auto const kSchool = named<centre_id>("school far away");
 
 fact_id fact_of(std::string_view const op) { return fact_id{derived(uuid_of_name(op), 0)}; }
 
-said board(std::string_view const op, int const minute, std::string_view const trip, std::vector<std::string_view> who) {
+said board(std::string_view const op, int const minute, std::string_view const trip,
+           std::vector<std::string_view> who) {
   return {op, minute, custody::board{named<trip_id>(trip), people(std::move(who))}};
 }
 said check_in(std::string_view const op, int const minute, std::string_view const centre,
@@ -67,8 +68,8 @@ said arrive(std::string_view const op, int const minute, std::string_view const 
 decision decided(running const& r, said const& x) {
   auto const now = context{.now_ = r.now_, .fresh_ = uuid_of_name(x.op_), .candidates_ = {}};
   auto const happened = instant{1'704'430'800} + seconds{std::int64_t{60} * x.minute_};
-  return std::visit(
-      [&](auto const& w) { return custody::in_field(r.state_, w, happened, uuid_of_name(x.op_), now); }, x.what_);
+  return std::visit([&](auto const& w) { return custody::in_field(r.state_, w, happened, uuid_of_name(x.op_), now); },
+                    x.what_);
 }
 
 void hear(running& r, said const& x) {
@@ -226,8 +227,9 @@ TEST(in_field, a_bus_that_broke_down_and_another_are_not_two_trips_at_once) {  /
   hear(r, board("board", 60, "to hall", {"a/1", "a/2", "a/3"}));
   hear(r, depart("left", 70, "to hall"));
   r.must(trips::break_down{named<trip_id>("to hall"), "engine"});
-  auto const moved = in_every_order(r, {board("other", 100, "to school", {"a/1", "a/2", "a/3"}),
-                                        check_in("in", 150, "school far away", {"a/1"}), depart("on", 110, "to school")});
+  auto const moved =
+      in_every_order(r, {board("other", 100, "to school", {"a/1", "a/2", "a/3"}),
+                         check_in("in", 150, "school far away", {"a/1"}), depart("on", 110, "to school")});
   EXPECT_EQ(place::kArrived, moved.where("a/1"));
   EXPECT_EQ(place::kUnderWay, moved.where("a/2"));
   EXPECT_EQ(kinds{}, open_cases(moved));
@@ -261,8 +263,9 @@ TEST(in_field, two_centres_without_a_check_out_are_a_case_which_a_late_check_out
 }
 
 TEST(in_field, a_trip_from_where_they_are_needs_no_check_out_another_does) {
-  auto const from_here = in_every_order({check_in("in", 60, "hall", {"c/1", "c/2"}), bed("bed", 70, "room 1", {"c/1", "c/2"}),
-                                         board("on", 90, "between", {"c/1", "c/2"})});
+  auto const from_here =
+      in_every_order({check_in("in", 60, "hall", {"c/1", "c/2"}), bed("bed", 70, "room 1", {"c/1", "c/2"}),
+                      board("on", 90, "between", {"c/1", "c/2"})});
   EXPECT_EQ(place::kBoarded, from_here.where("c/1"));
   EXPECT_EQ(kinds{}, open_cases(from_here));
   EXPECT_EQ((beds{7, 1}), free_in(from_here, "hall"));
@@ -286,8 +289,8 @@ TEST(in_field, who_comes_again_after_a_check_out_is_there) {
 }
 
 TEST(in_field, a_bed_needs_no_check_in_and_the_last_room_counts) {
-  auto const r = in_every_order({bed("first", 60, "room 1", {"c/1"}), bed("second", 80, "room 2", {"c/1"}),
-                                 check_in("in", 70, "hall", {"c/1"})});
+  auto const r = in_every_order(
+      {bed("first", 60, "room 1", {"c/1"}), bed("second", 80, "room 2", {"c/1"}), check_in("in", 70, "hall", {"c/1"})});
   EXPECT_EQ(place::kSheltered, r.where("c/1"));
   EXPECT_EQ(named<room_id>("room 2"), where(r, "c/1").room_);
   auto const& rooms = r.state_.centres_.centres_.at(kHall).rooms_;
@@ -296,11 +299,11 @@ TEST(in_field, a_bed_needs_no_check_in_and_the_last_room_counts) {
 }
 
 TEST(in_field, of_absent_and_back_the_later_counts) {
-  auto const out = in_every_order({bed("bed", 60, "room 1", {"c/1"}), absent("out", 80, true, {"c/1"}),
-                                   absent("back", 70, false, {"c/1"})});
+  auto const out = in_every_order(
+      {bed("bed", 60, "room 1", {"c/1"}), absent("out", 80, true, {"c/1"}), absent("back", 70, false, {"c/1"})});
   EXPECT_EQ(place::kAbsent, out.where("c/1"));
-  auto const back = in_every_order({bed("bed", 60, "room 1", {"c/1"}), absent("out", 80, true, {"c/1"}),
-                                    absent("back", 90, false, {"c/1"})});
+  auto const back = in_every_order(
+      {bed("bed", 60, "room 1", {"c/1"}), absent("out", 80, true, {"c/1"}), absent("back", 90, false, {"c/1"})});
   EXPECT_EQ(place::kSheltered, back.where("c/1"));
   auto const before = in_every_order({absent("out", 50, true, {"c/1"}), bed("bed", 60, "room 1", {"c/1"})});
   EXPECT_EQ(place::kSheltered, before.where("c/1"));
@@ -328,8 +331,8 @@ TEST(in_field, heads_that_differ_are_a_case_until_late_boardings_come) {  // 22,
 }
 
 TEST(in_field, who_changed_to_another_bus_before_the_count_is_not_missed) {
-  auto const r = in_every_order({board("on", 60, "to hall", {"c/1", "c/2"}), check_in("off", 65, "school far away", {"c/2"}),
-                                 depart("left", 70, "to hall", 1)});
+  auto const r = in_every_order({board("on", 60, "to hall", {"c/1", "c/2"}),
+                                 check_in("off", 65, "school far away", {"c/2"}), depart("left", 70, "to hall", 1)});
   EXPECT_EQ(kinds{}, open_cases(r));
 }
 
@@ -367,10 +370,12 @@ TEST(in_field, a_child_without_its_family_is_a_case_while_it_is_so) {
   auto const both = in_every_order({board("child", 60, "to school", {"b/2"}), board("mother", 61, "to school", {"b/1"}),
                                     arrive("there", 200, "to school")});
   EXPECT_EQ(kinds{}, open_cases(both));
-  auto const out = in_every_order({check_in("in", 60, "hall", {"b/1", "b/2"}), check_out("child", 90, "hall", {"b/2"})});
+  auto const out =
+      in_every_order({check_in("in", 60, "hall", {"b/1", "b/2"}), check_out("child", 90, "hall", {"b/2"})});
   EXPECT_EQ(kinds{cases::kind::kChildAlone}, open_cases(out));
-  auto const together = in_every_order({check_in("in", 60, "hall", {"b/1", "b/2"}),
-                                        check_out("child", 90, "hall", {"b/2"}), check_out("mother", 91, "hall", {"b/1"})});
+  auto const together =
+      in_every_order({check_in("in", 60, "hall", {"b/1", "b/2"}), check_out("child", 90, "hall", {"b/2"}),
+                      check_out("mother", 91, "hall", {"b/1"})});
   EXPECT_EQ(kinds{}, open_cases(together));
 }
 
@@ -435,8 +440,8 @@ TEST(in_field, a_void_fact_of_a_trip_holds_for_that_person_whatever_comes) {
 TEST(in_field, who_was_merged_counts_as_who_stands) {
   auto r = begun_with_trips();
   r.must(ask_for<households::registered>{household_of("twice", 1)});
-  r.must(ask_for<duplicates::judged>{
-      {named<household_id>("twice"), named<household_id>("c"), duplicates::verdict::kSame, "spoke to them", "staff 1"}});
+  r.must(ask_for<duplicates::judged>{{named<household_id>("twice"), named<household_id>("c"),
+                                      duplicates::verdict::kSame, "spoke to them", "staff 1"}});
   auto same = duplicates::merged{};
   same.merge_ = named<merge_id>("merge");
   same.from_ = named<household_id>("twice");

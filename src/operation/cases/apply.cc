@@ -22,7 +22,7 @@ std::map<person_row, case_id>* by_person(state& s, kind const k) {
 void apply(operation::state& s, instant const at, opened const& e) {
   s.cases_.cases_.add({e.case_, e, at, {}, false, {}});
   ++s.cases_.open_;
-  if (e.by_facts_) {
+  if (e.fact_) {
     s.cases_.by_facts_[{e.kind_, thing_of(e.about_)}] = e.case_;
   }
   if (auto* const all = by_person(s.cases_, e.kind_); all != nullptr) {
@@ -49,7 +49,7 @@ void apply(operation::state& s, instant, settled const& e) {
   c.settled_ = true;
   c.how_ = e.how_;
   --s.cases_.open_;
-  if (c.what_.by_facts_ && e.by_.empty()) {
+  if (c.what_.fact_ && e.by_.empty()) {
     s.cases_.by_facts_.erase({c.what_.kind_, thing_of(c.what_.about_)});
   }
   if (auto* const all = by_person(s.cases_, c.what_.kind_); all != nullptr) {

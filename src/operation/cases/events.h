@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -49,7 +48,6 @@ BOOST_DESCRIBE_STRUCT(about, (), (persons_, households_, trip_, centre_))
 
 struct opened {
   static constexpr auto const kName = std::string_view{"case_opened"};
-  static constexpr auto const kMayBeMissing = std::array{"by_facts"};
 
   case_id case_;
   kind kind_{kind::kNotSighted};
@@ -57,9 +55,9 @@ struct opened {
   owner owner_{owner::kDispatcher};
   instant due_;
   std::string sentence_;
-  bool by_facts_{false};  // it is open while facts from the field say so, and settled by them
+  std::optional<fact_id> fact_{};  // from the field, that made it so: it is settled once facts say otherwise
 };
-BOOST_DESCRIBE_STRUCT(opened, (), (case_, kind_, about_, owner_, due_, sentence_, by_facts_))
+BOOST_DESCRIBE_STRUCT(opened, (), (case_, kind_, about_, owner_, due_, sentence_, fact_))
 
 struct assigned {
   static constexpr auto const kName = std::string_view{"case_assigned"};

@@ -28,7 +28,7 @@ struct state {
   table<case_tag, open_case> cases_;
   std::map<person_row, case_id> not_sighted_;  // the case that is open about that
   std::map<person_row, case_id> alone_;        // the same of children
-  // The cases that facts open and settle, by kind and the one thing that each is about; also if a person has settled it.
+  // The cases that facts open and settle, by kind and the one thing that each is about; also one that a person settled.
   std::map<std::pair<kind, uuid>, case_id> by_facts_;
   std::int64_t open_{0};
 };

@@ -119,9 +119,12 @@ void apply(operation::state& s, instant const at, moved const& e) {
       // Who is given a bed is there; what was said of absence before was of another stay.
       l.absent_ = l.absent_ && (e.to_ != place::kSheltered || place_in(l) >= place::kSheltered);
       auto const happened = e.happened_.value_or(at);
-      state_fact(
-          l, {.fact_ = e.fact_, .happened_ = happened, .centre_ = centre, .place_ = e.to_, .void_ = false,
-              .by_device_ = e.happened_.has_value()});
+      state_fact(l, {.fact_ = e.fact_,
+                     .happened_ = happened,
+                     .centre_ = centre,
+                     .place_ = e.to_,
+                     .void_ = false,
+                     .by_device_ = e.happened_.has_value()});
       if (is_evidence(e)) {
         record(t, {.at_ = happened, .as_ = e.to_, .trip_ = trip, .centre_ = centre, .point_ = {}});
       }

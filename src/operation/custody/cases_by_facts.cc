@@ -101,7 +101,8 @@ public:
       auto about = cases::about{};
       about.centre_ = s_.centres_.centres_.at(c).id_;
       keep(cases::kind::kOverbooked, std::move(about), is_overbooked(s_, c, {}), is_overbooked(s_, c, more),
-           fmt::format("More people are in {}, or on their way, than it has beds for.", s_.centres_.centres_.at(c).name_),
+           fmt::format("More people are in {}, or on their way, than it has beds for.",
+                       s_.centres_.centres_.at(c).name_),
            "There are beds for all of them.");
     }
   }
@@ -121,7 +122,7 @@ public:
       about.persons_ = {s_.households_.persons_.at(c).id_};
       about.households_ = {s_.households_.households_.at(s_.households_.persons_.at(c).household_).id_};
       auto const at_desk = s_.cases_.alone_.find(c);
-      if (at_desk != s_.cases_.alone_.end() && !s_.cases_.cases_.at(at_desk->second).what_.by_facts_) {
+      if (at_desk != s_.cases_.alone_.end() && !s_.cases_.cases_.at(at_desk->second).what_.fact_) {
         if (!is_alone(c, true)) {
           all_.emplace_back(cases::settled{at_desk->second, kTogether, {}});
         }
@@ -145,7 +146,7 @@ private:
       all_.emplace_back(cases::settled{found->second, std::move(how), {}});
     } else if (after && !is_open && (!is_known || !before)) {
       auto c = cases::open(now_, kOfFacts + n_++, k, std::move(about), std::move(sentence));
-      c.by_facts_ = true;
+      c.fact_ = p_.fact_;
       all_.emplace_back(std::move(c));
     }
   }

@@ -67,9 +67,8 @@ std::optional<found_fact> find(operation::state const& s, person_row const p, fa
 // Whether a device has spoken of this person.
 bool spoken_of(operation::state const& s, person_row const p) {
   auto const& t = s.custody_.tracks_[p.v_];
-  return !t.noted_.empty() || std::ranges::any_of(t.legs_, [](leg const& l) {
-    return std::ranges::any_of(l.facts_, &stated::by_device_);
-  });
+  return !t.noted_.empty() ||
+         std::ranges::any_of(t.legs_, [](leg const& l) { return std::ranges::any_of(l.facts_, &stated::by_device_); });
 }
 
 bool stands_on_no_leg(operation::state const& s, person_row const p, fact_id const& fact) {
@@ -285,9 +284,13 @@ decision decide(operation::state const& s, void_fact const& c, context const& no
   return all;
 }
 
-decision decide(operation::state const& s, ask_for<sighted> const& c, context const&) {
+decision decide(operation::state const& s, ask_for<sighted> const& c, context const& now) {
   auto const& what = c.what_;
   auto fits = is_short_enough(what.by_, kMostName, "by");
+  if (fits && what.happened_ && *what.happened_ > now.now_) {
+    fits = refuse(refusal_code::kInvalid, "Nobody can have been seen at a time that is still to come.", "happened",
+                  "a time up to now, " + to_string(now.now_));
+  }
   if (fits && what.centre_) {
     fits = known(s.centres_.centres_, *what.centre_, "a reception centre", "centre").map([](centre_row) {});
   }

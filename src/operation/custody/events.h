@@ -35,11 +35,11 @@ struct moved {
   fact_id fact_;
   place to_{place::kWaiting};
   std::vector<on_leg> people_;
-  std::optional<trip_id> trip_;      // the leg's; none: they came or went by their own means
-  std::optional<centre_id> centre_;  // where the leg ends, or is stayed
-  std::optional<room_id> room_;      // sheltered: which
-  std::optional<gone> how_;          // gone: how
-  std::string to_where_{};           // gone: a reference to what they said
+  std::optional<trip_id> trip_;        // the leg's; none: they came or went by their own means
+  std::optional<centre_id> centre_;    // where the leg ends, or is stayed
+  std::optional<room_id> room_;        // sheltered: which
+  std::optional<gone> how_;            // gone: how
+  std::string to_where_{};             // gone: a reference to what they said
   std::optional<instant> happened_{};  // none: when it was entered
 };
 BOOST_DESCRIBE_STRUCT(moved, (), (fact_, to_, people_, trip_, centre_, room_, how_, to_where_, happened_))

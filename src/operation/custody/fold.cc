@@ -233,6 +233,7 @@ private:
     if (trip.to_.is_none()) {
       go({}, trip.kind_ == trips::kind::kHome ? gone::kHome : gone::kOnward, trip.arrived_->fact_,
          trip.arrived_->happened_);
+      w_.by_trip_ = true;
     } else {
       enter(trip.to_, w_.trip_, trip.arrived_->fact_, trip.arrived_->happened_);
     }
@@ -254,6 +255,7 @@ private:
     w_.room_.reset();
     w_.absent_ = false;
     w_.how_ = how;
+    w_.by_trip_ = false;
     decided(fact, happened);
   }
 
@@ -278,9 +280,7 @@ private:
     }
   }
 
-  void note_death() {
-    w_.after_death_ = w_.after_death_ || (w_.place_ == place::kGone && w_.how_ == gone::kDied);
-  }
+  void note_death() { w_.after_death_ = w_.after_death_ || (w_.place_ == place::kGone && w_.how_ == gone::kDied); }
 
   trip_row promised_to(centre_row const c) const {
     for (auto i = all_.promised_.size(); i-- != 0;) {

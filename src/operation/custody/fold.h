@@ -54,8 +54,8 @@
 // Whoever is found in a centre again, or checked out of it at any time later, was checked out of it after all.
 namespace leeward::operation::custody {
 
-// One fact: boarded (a trip), arrived, sheltered (with a room: a bed; without: back), absent (of a centre), gone (out of
-// a centre, or without one), waiting (who was gone has asked again, at the desk).
+// One fact: boarded (a trip), arrived, sheltered (with a room: a bed; without: back), absent (of a centre), gone (out
+// of a centre, or without one), waiting (who was gone has asked again, at the desk).
 struct evidence {
   fact_id fact_;
   instant happened_;
@@ -67,9 +67,9 @@ struct evidence {
 };
 
 struct all_evidence {
-  std::vector<evidence> facts_;      // each once, none of them void
-  std::vector<fact_id> void_;        // also of trips, for this person
-  std::vector<trip_row> promised_;   // in order of their legs
+  std::vector<evidence> facts_;     // each once, none of them void
+  std::vector<fact_id> void_;       // also of trips, for this person
+  std::vector<trip_row> promised_;  // in order of their legs
 };
 
 // Of all legs, closed or not, and of what stands on none.
@@ -84,12 +84,14 @@ struct ride {
 };
 
 struct whereabouts {
-  place place_{place::kWaiting};  // waiting: none of the facts says, or `fact_` that they asked again; boarded, under way, arrived, sheltered, gone
+  place place_{place::kWaiting};  // waiting: none of the facts says, or `fact_` that they asked again; boarded, under
+                                  // way, arrived, sheltered, gone
   trip_row trip_;                 // on it, or brought by it
   centre_row centre_;             // arrived, sheltered; gone: out of which
   std::optional<room_id> room_;   // sheltered
   bool absent_{false};            // counts with a bed only
   gone how_{gone::kUnknown};      // gone
+  bool by_trip_{false};           // gone: with the trip, at its end
   fact_id fact_;                  // that decided
   instant happened_;
   std::vector<centre_row> unchecked_;  // stays that nobody checked them out of

@@ -70,7 +70,7 @@ noted to_event(operation::state const& s, evidence const& e) {
 // What it leads to that these people's facts are one more.
 events enter(operation::state const& s, std::vector<person_row> const& people, evidence const& e,
              std::string const& to_where, context const& now) {
-  auto p = prospect{.s_ = s};
+  auto p = prospect{.s_ = s, .fact_ = e.fact_};
   p.trip_ = e.trip_.is_none() ? std::nullopt : std::optional{e.trip_};
   p.centre_ = e.centre_.is_none() ? std::nullopt : std::optional{e.centre_};
   auto const course = courses_of(s);
@@ -106,8 +106,7 @@ decision enter_in(operation::state const& s, centre_id const& centre, std::vecto
                   std::string const& to_where, context const& now) {
   return known(s.centres_.centres_, centre, "a reception centre", "centre").and_then([&](centre_row const c) {
     e.centre_ = c;
-    return named(s, people).map(
-        [&](std::vector<person_row> const& rows) { return enter(s, rows, e, to_where, now); });
+    return named(s, people).map([&](std::vector<person_row> const& rows) { return enter(s, rows, e, to_where, now); });
   });
 }
 
@@ -155,7 +154,7 @@ bool is_called_off(trips::phase const p) { return p == trips::phase::kAborted ||
 // The trip left, or arrived: that holds for whoever is on it.
 events enter_of_trip(operation::state const& s, trip_row const row, trips::noted e, context const& now) {
   auto const& t = s.trips_.trips_.at(row);
-  auto p = prospect{.s_ = s};
+  auto p = prospect{.s_ = s, .fact_ = e.fact_};
   p.trip_ = row;
   p.told_ = {row, trips::told{e.fact_, e.phase_, e.happened_, e.counted_}};
   auto const before = courses_of(s);
@@ -313,10 +312,9 @@ decision in_field(operation::state const& s, trips::depart const& c, instant con
           return {};
         })
         .map([&] {
-          return enter_of_trip(s, row,
-                               {fact_of(op), c.trip_, trips::phase::kUnderWay, happened, c.counted_, c.reason_,
-                                c.missing_},
-                               now);
+          return enter_of_trip(
+              s, row, {fact_of(op), c.trip_, trips::phase::kUnderWay, happened, c.counted_, c.reason_, c.missing_},
+              now);
         });
   });
 }
@@ -325,8 +323,8 @@ decision in_field(operation::state const& s, trips::arrive const& c, instant con
                   context const& now) {
   return known(s.trips_.trips_, c.trip_, "a trip", "trip").and_then([&](trip_row const row) {
     return heads_and_reason(c.counted_, c.reason_).map([&] {
-      return enter_of_trip(s, row,
-                           {fact_of(op), c.trip_, trips::phase::kArrived, happened, c.counted_, c.reason_, {}}, now);
+      return enter_of_trip(s, row, {fact_of(op), c.trip_, trips::phase::kArrived, happened, c.counted_, c.reason_, {}},
+                           now);
     });
   });
 }

@@ -13,8 +13,8 @@
 // What a device says has happened, however late it comes. Where people are then follows from all facts together, in
 // the order in which they happened (fold.h), so that the order in which devices are heard does not matter. A fact is
 // never refused for where somebody is. Refused is only what names something that is not there (a trip, reception
-// centre, room or person), or what no state would accept (too many people, the same person twice, heads that nobody can
-// have counted, too long a text). Somebody who was merged into another counts as that one.
+// centre, room or person), or what no state would accept (nobody or too many people, heads that nobody can have
+// counted, too long a text). Somebody who was merged into another counts as that one, and who is named twice once.
 //
 // `happened` is on the server's clock, and not after context.now_. `op` is the operation's own number: what it states
 // has the number derived(op, 0) as a fact, whenever it comes. Cases opened here have numbers from context.fresh_ that

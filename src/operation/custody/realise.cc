@@ -38,7 +38,7 @@ bool leads_to(leg const& l, whereabouts const& w) {
     return l.trip_.is_none() && l.centre_.is_none();
   }
   if (w.place_ == place::kGone) {
-    return true;
+    return !w.by_trip_ || l.trip_ == w.trip_;
   }
   if (at > w.place_) {
     return false;
@@ -81,8 +81,8 @@ public:
         (rank_of(*l) == place::kPromised ? released_ : left_).people_.push_back(this_leg(s_, p));
       }
       auto const to = where_by_facts(s_, w);
-      moved_[{w.fact_, w.happened_, w.place_, w.place_ == place::kGone ? trip_row{} : w.trip_, to.centre_, w.room_,
-              w.how_}]
+      moved_[{w.fact_, w.happened_, w.place_, w.place_ == place::kGone && !w.by_trip_ ? trip_row{} : w.trip_,
+              to.centre_, w.room_, w.how_}]
           .push_back(on);
     }
     if (w.place_ == place::kSheltered && w.absent_ != absent) {

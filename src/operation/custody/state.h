@@ -45,9 +45,9 @@ struct leg {
   std::optional<room_id> room_;
   bool absent_{false};
   bool closed_{false};
-  leg_end end_{leg_end::kNoShow};  // if closed
-  gone how_{gone::kUnknown};       // if gone
-  std::uint32_t presence_{0};      // the order of what was last said of absence
+  leg_end end_{leg_end::kNoShow};          // if closed
+  gone how_{gone::kUnknown};               // if gone
+  std::uint32_t presence_{0};              // the order of what was last said of absence
   std::optional<instant> said_at_desk_{};  // when, if it was not a device that said it
   std::vector<stated> facts_;
 };

@@ -100,7 +100,7 @@ events places_for(operation::state const& s, person_row const who, needs const& 
 // Their legs end first, so that the fact stands on none that counts: then nothing else has to be undone.
 events strike(operation::state const& s, std::vector<person_row> const& people, fact_id const& fact,
               std::string const& reason, context const& now) {
-  auto p = prospect{.s_ = s};
+  auto p = prospect{.s_ = s, .fact_ = fact};
   auto gone = voided{};
   gone.fact_ = fact;
   gone.reason_ = reason;

@@ -56,8 +56,7 @@ void apply(operation::state& s, instant const at, head_counted const& e) {
 
 void apply(operation::state& s, instant, noted const& e) {
   auto& t = s.trips_.trips_.at(e.trip_);
-  t.told_.push_back(
-      {.fact_ = e.fact_, .phase_ = e.phase_, .happened_ = e.happened_, .counted_ = e.counted_});
+  t.told_.push_back({.fact_ = e.fact_, .phase_ = e.phase_, .happened_ = e.happened_, .counted_ = e.counted_});
   if (auto const last = last_count(t.told_)) {
     t.counted_ = last->counted_;
   }

@@ -84,8 +84,8 @@ struct head_counted {
   phase when_{phase::kLoading};  // at departure or arrival
   std::int32_t counted_{0};
   std::int32_t on_manifest_{0};
-  std::string reason_;            // of a difference
-  std::vector<missing> missing_;  // of incomplete households
+  std::string reason_;             // of a difference
+  std::vector<missing> missing_;   // of incomplete households
   std::optional<fact_id> fact_{};  // what states that the trip left, or arrived
 };
 BOOST_DESCRIBE_STRUCT(head_counted, (), (trip_, when_, counted_, on_manifest_, reason_, missing_, fact_))

@@ -96,8 +96,7 @@ void follow(operation::state& s, custody::leg_closed const& e) {
 void follow(operation::state& s, custody::voided const& e) {
   for (auto const& p : e.people_) {
     auto const person = s.households_.persons_.row_of(p.person_);
-    if (auto* const l = latest(s.trips_, person);
-        l != nullptr && l->leg_ == p.leg_ && e.was_ != e.now_) {
+    if (auto* const l = latest(s.trips_, person); l != nullptr && l->leg_ == p.leg_ && e.was_ != e.now_) {
       set(s.trips_, person, *l, e.now_, l->off_);
     }
   }
