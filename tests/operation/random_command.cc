@@ -298,10 +298,8 @@ private:
   command about_devices() {
     auto const& all = s_.devices_.devices_.all();
     if (all.empty() || all.back().revoked_ || (!all.back().enrolled_ && all.back().invited_until_ <= r_.now_)) {
-      return ask_for<devices::invited>{{named<device_id>(fmt::format("device {}", r_.commands_)),
-                                        some_scope(),
-                                        "staff 1",
-                                        r_.now_ + seconds{3'600}}};
+      return ask_for<devices::invited>{{named<device_id>(fmt::format("device {}", r_.commands_)), some_scope(),
+                                        "staff 1", r_.now_ + seconds{3'600}}};
     }
     auto const& d = all.back();
     if (!d.enrolled_) {
@@ -324,8 +322,8 @@ private:
     return found == all.rend() ? nullptr : &*found;
   }
   command divert_leased(devices::device const& d) {
-    auto const trip = d.leases_.empty() ? any_trip()
-                                        : s_.trips_.trips_.at(s_.devices_.leases_.at(d.leases_.front()).trip_).id_;
+    auto const trip =
+        d.leases_.empty() ? any_trip() : s_.trips_.trips_.at(s_.devices_.leases_.at(d.leases_.front()).trip_).id_;
     return ask_for<trips::diverted>{{trip, any_centre(), "no water"}};
   }
   devices::scope some_scope() {

@@ -61,8 +61,7 @@ std::optional<trip_id> promised_by(coming const& c, household_row const h) {
 void question_promise(coming const& c, household_row const h, std::string sentence, events& all) {
   auto const trip = promised_by(c, h);
   auto const before = c.s_.devices_.questioned_.find(h);
-  auto const is_open =
-      before != c.s_.devices_.questioned_.end() && !c.s_.cases_.cases_.at(before->second).settled_;
+  auto const is_open = before != c.s_.devices_.questioned_.end() && !c.s_.cases_.cases_.at(before->second).settled_;
   if (!trip || is_open) {
     return;
   }
