@@ -284,7 +284,7 @@ events cases_of_places(prospect const& p, beds_by_facts const& beds, context con
 }
 
 events case_of_seats(operation::state const& s, trip_row const t, space const& more, context const& now) {
-  auto const nobody = prospect{.s_ = s, .fact_ = {}};
+  auto const nobody = prospect{.s_ = s};
   auto b = book{nobody, now};
   b.seats_of(t, more);
   return std::move(b.all_);

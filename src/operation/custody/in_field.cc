@@ -12,6 +12,7 @@
 #include "operation/custody/cases_by_facts.h"
 #include "operation/custody/fold.h"
 #include "operation/custody/prospect.h"
+#include "operation/custody/seen_at_point.h"
 #include "operation/custody/what_follows.h"
 #include "operation/duplicates/standing.h"
 #include "operation/known.h"
