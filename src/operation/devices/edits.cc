@@ -99,7 +99,8 @@ decision edit_in_field(coming const& c, households::needs_changed const& what) {
     auto all = edit_and_cases(c.s_, std::move(e), c.now_);
     if (needs_by(after) != p.needs_) {
       all.emplace_back(households::needs_changed{what.person_, list_of(needs_by(after))});
-      std::ranges::move(custody::places_for(c.s_, row, needs_by(after), c.now_), std::back_inserter(all));
+      std::ranges::move(custody::places_for(c.s_, row, needs_by(after), {derived(c.from_.op_, 0)}, c.now_),
+                        std::back_inserter(all));
     }
     if (after.standing_.back().seen_ != after.standing_.back().said_) {
       question_promise(c, p.household_, "Somebody needs another place or bed than was promised.", all);
