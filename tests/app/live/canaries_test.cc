@@ -31,6 +31,7 @@ namespace fs = std::filesystem;
 using namespace operation;
 
 constexpr auto const kCanaries = std::size_t{10'000};
+constexpr auto const kMembers = std::size_t{4};  // of a household
 constexpr auto const kWindow = std::size_t{12};  // bytes of each form that are looked for
 constexpr auto const kMostFileBytes = std::size_t{1} << 30U;
 
@@ -50,10 +51,12 @@ std::vector<canary> made_canaries() {
   auto all = std::vector<canary>{};
   for (auto i = std::size_t{0}; i != kCanaries; ++i) {
     auto c = canary{};
+    auto given = std::string{};
     for (auto n = 0; n != 5; ++n) {
       c.surname_ += r.pick(kSyllables);
+      given += r.pick(kSyllables);
     }
-    c.name_ = fmt::format("{} Канар", c.surname_);
+    c.name_ = fmt::format("{} {}", c.surname_, given);
     c.phone_ = fmt::format("+7 999 {:03}-{:02}-{:02}", r.below(1000), i / 100, i % 100);
     c.address_ = fmt::format("ул. {}ская, д. {}", c.surname_, i % 90 + 1);
     all.push_back(std::move(c));
@@ -153,11 +156,14 @@ struct canaries : a_folder {
 
   void register_all(live& l) {
     auto r = std::vector<people_request>{};
-    for (auto i = std::size_t{0}; i != all_.size(); ++i) {
-      auto const name = fmt::format("h{}", i);
-      r.push_back({registers(name, 1),
-                   {{uuid_of_name(name + "/1"),
-                     {.name_ = all_[i].name_, .phone_ = all_[i].phone_, .address_ = all_[i].address_}}}});
+    for (auto i = std::size_t{0}; i != all_.size(); i += kMembers) {
+      auto const name = fmt::format("h{}", i / kMembers);
+      r.push_back({registers(name, kMembers), {}});
+      for (auto n = std::size_t{0}; n != kMembers; ++n) {
+        auto const& c = all_[i + n];
+        r.back().about_.push_back({uuid_of_name(fmt::format("{}/{}", name, n + 1)),
+                                   {.name_ = c.name_, .phone_ = c.phone_, .address_ = c.address_}});
+      }
     }
     auto const answers = l.people().ask_all(std::move(r));
     ASSERT_TRUE(answers.has_value()) << answers.error().sentence_;
