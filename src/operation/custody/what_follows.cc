@@ -89,7 +89,7 @@ void add_what_follows(prospect const& p, instant const happened, context const& 
 }
 
 events places_for(operation::state const& s, person_row const who, needs const& then, context const& now) {
-  auto p = prospect{.s_ = s};
+  auto p = prospect{.s_ = s, .fact_ = {}};
   p.needs_[who] = then;
   auto beds = beds_of(p, {s.households_.persons_.at(who).household_}, now);
   auto all = std::move(beds.holds_);
