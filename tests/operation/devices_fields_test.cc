@@ -179,8 +179,7 @@ TEST_F(device_fields, who_knows_of_the_other_does_not_contradict_it) {
 TEST_F(device_fields, what_is_described_is_described_of_somebody_in_some_field) {
   EXPECT_EQ("version", one_.does(r_, describes(0, {households::detail::kPhone}))->field_);
   EXPECT_EQ("fields", one_.does(r_, describes(1, {}))->field_);
-  EXPECT_EQ("fields[1]",
-            one_.does(r_, describes(1, {households::detail::kText, households::detail::kText}))->field_);
+  EXPECT_EQ("fields[1]", one_.does(r_, describes(1, {households::detail::kText, households::detail::kText}))->field_);
   EXPECT_EQ("version", refused_field(r_, describes(0, {households::detail::kPhone})));
   r_.must(describes(3, {households::detail::kPhone}));
   EXPECT_EQ("Version 3 of what is kept about this person is known already; this is version 3.",

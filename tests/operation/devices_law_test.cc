@@ -73,8 +73,12 @@ world some_world() {
   of("clerk", "", {{}, hall}, {"a", "b"}, {});
   for (auto const& d : w.devices_) {
     if (!d.gives_to_.empty()) {
-      r.must(ask_for<devices::seats_leased>{{named<lease_id>(d.device_.name_), named<device_id>(d.device_.name_),
-                                             named<trip_id>(d.trip_), {2, 0, 0, 0}, {1, 0}, first.departs_}});
+      r.must(ask_for<devices::seats_leased>{{named<lease_id>(d.device_.name_),
+                                             named<device_id>(d.device_.name_),
+                                             named<trip_id>(d.trip_),
+                                             {2, 0, 0, 0},
+                                             {1, 0},
+                                             first.departs_}});
     }
   }
   return w;
@@ -116,13 +120,14 @@ private:
   }
   command boards_at() {
     auto const at_door = dice_.chance(1, 2);
-    return ask_for<households::boarding_changed>{
-        {named<household_id>(household()), named<zone_id>("city"),
-         at_door ? std::nullopt : std::optional{named<point_id>("school")}, at_door}};
+    return ask_for<households::boarding_changed>{{named<household_id>(household()), named<zone_id>("city"),
+                                                  at_door ? std::nullopt : std::optional{named<point_id>("school")},
+                                                  at_door}};
   }
   command describes() {
     return ask_for<households::person_described>{
-        {person(), static_cast<std::uint32_t>(1 + dice_.below(9)),
+        {person(),
+         static_cast<std::uint32_t>(1 + dice_.below(9)),
          {dice_.pick(std::array{households::detail::kName, households::detail::kPhone})}}};
   }
   command registers() {
@@ -232,8 +237,8 @@ std::string logs_of(world const& w) {
   auto all = std::string{};
   for (auto const& d : w.devices_) {
     for (auto const& o : d.log_) {
-      all += fmt::format("{} {} {}: {}\n", d.device_.name_, o.from_.seq_, to_string(*o.from_.heard_),
-                         in_words(o.what_));
+      all +=
+          fmt::format("{} {} {}: {}\n", d.device_.name_, o.from_.seq_, to_string(*o.from_.heard_), in_words(o.what_));
     }
   }
   return all;

@@ -294,46 +294,76 @@ private:
     return ask_for<regions::offered>{o};
   }
 
-  // One device gets as far as a lease that it gives from.
+  // Mostly the latest device, which gets as far as a lease that it gives from.
   command about_devices() {
-    auto const device = any_.id<device_tag>();
-    auto const row = s_.devices_.devices_.find(device);
-    if (row.is_none() || s_.devices_.devices_.at(row).revoked_ || dice_.chance(1, 12)) {
+    auto const& all = s_.devices_.devices_.all();
+    if (all.empty() || all.back().revoked_ || (!all.back().enrolled_ && all.back().invited_until_ <= r_.now_)) {
       return ask_for<devices::invited>{{named<device_id>(fmt::format("device {}", r_.commands_)), some_scope(),
                                         "staff 1", r_.now_ + seconds{3'600}}};
     }
-    auto const& d = s_.devices_.devices_.at(row);
+    auto const& d = all.back();
     if (!d.enrolled_) {
-      return ask_for<devices::enrolled>{{device, some_key()}};
+      return ask_for<devices::enrolled>{{d.id_, some_key()}};
     }
     switch (dice_.below(16)) {
-      case 0: return ask_for<devices::revoked>{{device, "left on a bus", "staff 1"}};
+      case 0: return ask_for<devices::revoked>{{d.id_, "left on a bus", "staff 1"}};
       case 1: return devices::end_lease{any_.id<lease_tag>()};
-      case 2: return ask_for<devices::scope_changed>{{device, some_scope()}};
-      case 3:
-      case 4:
-      case 5:
-      case 6: return lease(d);
-      default: return d.leases_.empty() ? lease(d) : give(d);
+      case 2: return ask_for<devices::scope_changed>{{d.id_, some_scope()}};
+      case 3: return divert_leased(d);
+      default: return d.leases_.empty() || dice_.chance(1, 4) ? lease(d) : give(d);
     }
   }
-  devices::scope some_scope() { return {{any_trip()}, any_centre()}; }
+  // One that is still to leave, if there is any.
+  trips::trip const* trip_to_leave() const {
+    auto const& all = s_.trips_.trips_.all();
+    auto const found = std::find_if(all.rbegin(), all.rend(), [&](trips::trip const& t) {
+      return t.phase_ < trips::phase::kUnderWay && !t.to_.is_none() && t.departs_ > r_.now_;
+    });
+    return found == all.rend() ? nullptr : &*found;
+  }
+  command divert_leased(devices::device const& d) {
+    auto const trip =
+        d.leases_.empty() ? any_trip() : s_.trips_.trips_.at(s_.devices_.leases_.at(d.leases_.front()).trip_).id_;
+    return ask_for<trips::diverted>{{trip, any_centre(), "no water"}};
+  }
+  devices::scope some_scope() {
+    auto s = devices::scope{{}, any_centre()};
+    if (s_.trips_.trips_.size() != 0) {
+      s.trips_.push_back(any_trip());
+    }
+    return s;
+  }
+  // Which leaves seats to be leased, for a while.
+  command commit_later() {
+    auto t = on_bus(fmt::format("{}", 1 + dice_.below(4)), trip_of(r_, fmt::format("trip {}", r_.commands_), {}));
+    t.departs_ = r_.now_ + seconds{7'200};
+    t.arrives_ = t.departs_ + seconds{3'600};
+    t.to_ = any_centre();
+    return t;
+  }
   std::string some_key() {
     auto key = std::string(64, '0');
     std::ranges::generate(key, [&] { return dice_.pick(std::string_view{"0123456789abcdef"}); });
     return key;
   }
   command lease(devices::device const& d) {
+    auto const* const t = trip_to_leave();
+    if (t == nullptr) {
+      return commit_later();
+    }
     auto l = devices::seats_leased{};
     l.lease_ = named<lease_id>(fmt::format("lease {}", r_.commands_));
     l.device_ = d.id_;
-    l.trip_ = d.scope_.trips_.empty() ? any_trip() : d.scope_.trips_.front();
-    l.space_ = {.seats_ = static_cast<std::int32_t>(dice_.between(1, 6)),
-                .bays_ = static_cast<std::int32_t>(dice_.between(0, 1)),
-                .lying_ = static_cast<std::int32_t>(dice_.between(0, 1)),
-                .oxygen_ = static_cast<std::int32_t>(dice_.between(0, 1))};
-    l.beds_ = {static_cast<std::int32_t>(dice_.between(1, 6)), static_cast<std::int32_t>(dice_.between(0, 1))};
-    l.until_ = r_.now_ + seconds{dice_.between(60, 3'600)};
+    l.trip_ = t->id_;
+    if (std::ranges::find(d.scope_.trips_, t->id_) == d.scope_.trips_.end()) {
+      return ask_for<devices::scope_changed>{{d.id_, {{t->id_}, {}}}};
+    }
+    l.space_ = {.seats_ = static_cast<std::int32_t>(dice_.between(1, 4)),
+                .bays_ = static_cast<std::int32_t>(dice_.below(2)),
+                .lying_ = static_cast<std::int32_t>(dice_.below(2)),
+                .oxygen_ = static_cast<std::int32_t>(dice_.below(2))};
+    l.beds_ = {static_cast<std::int32_t>(dice_.between(1, 4)), static_cast<std::int32_t>(dice_.below(2))};
+    l.until_ = dice_.chance(1, 8) ? r_.now_ + seconds{dice_.between(60, 3'600)} : t->departs_;
     return ask_for<devices::seats_leased>{l};
   }
   command give(devices::device const& d) {

@@ -42,8 +42,9 @@ result<public_key> key_of(keeper const& k, device::batch const& b) {
   return parse_public_key(key);
 }
 
-// Words of an operation that has no effect: nothing that somebody said is lost.
-people_request as_appeal(device::envelope const& e, std::string words, instant const now) {
+// Words of an operation that has no effect: nothing that somebody said is lost. `known`: how far the operation is; its
+// time never goes back, so that the same words again are the same.
+people_request as_appeal(device::envelope const& e, std::string words, instant const known) {
   auto const appeal = appeal_id{derived(e.op_, 1)};
   auto const heard = e.last_server_time_.value_or(instant{});
   return {.what_ = {.op_ = derived(e.op_, 2),
@@ -52,19 +53,21 @@ people_request as_appeal(device::envelope const& e, std::string words, instant c
                         ask_for<appeals::taken>{{.appeal_ = appeal,
                                                  .channel_ = appeals::channel::kInTheField,
                                                  .text_ = {.subject_ = to_string(appeal), .version_ = 0},
-                                                 .taken_at_ = heard <= now ? heard : instant{}}}}}},
+                                                 .taken_at_ = heard <= known ? heard : instant{}}}}}},
           .about_ = {{appeal.v_, {.text_ = std::move(words)}}}};
 }
 
 bool is_kept(ledger::answer const& a) { return a.outcome_ != ledger::outcome::kNotKept; }
 
 result<void> keep_words(registry& r, device::batch const& b, std::vector<std::string>& words,
-                        std::vector<ledger::answer>& answers, instant const now) {
+                        std::vector<ledger::answer>& answers) {
+  auto known = instant{};
+  r.see([&](state const& s, ledger::head const&) { known = s.now_; });
   auto all = std::vector<people_request>{};
   auto of = std::vector<std::size_t>{};
   for (auto i = std::size_t{0}; i != answers.size(); ++i) {
     if (answers[i].refusal_ && is_kept(answers[i]) && !words[i].empty()) {
-      all.push_back(as_appeal(b.ops_[i], std::move(words[i]), now));
+      all.push_back(as_appeal(b.ops_[i], std::move(words[i]), known));
       of.push_back(i);
     }
   }
@@ -117,7 +120,7 @@ result<device::acknowledgement> take_batch(keeper& k, registry& r, ledger::keys 
     words.push_back(std::move(one.words_));
   }
   return r.ask_all(std::move(all)).and_then([&](std::vector<ledger::answer> answers) {
-    return keep_words(r, *b, words, answers, now).map([&] {
+    return keep_words(r, *b, words, answers).map([&] {
       auto a = acknowledge(*b, *hashes, answers, now);
       sign(keys.ticket_, a);
       return a;

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <set>
 #include <utility>
+#include <variant>
 
 #include "app/registry/sealing.h"
 #include "base/must_have.h"
@@ -12,6 +13,17 @@
 namespace leeward::app {
 
 using namespace operation;
+
+namespace {
+
+std::optional<uuid> subject_erased_by(ledger::asked const& what) {
+  auto const* const command = std::get_if<operation::command>(&what);
+  auto const* const topic = command == nullptr ? nullptr : std::get_if<operations::command>(command);
+  auto const* const erases = topic == nullptr ? nullptr : std::get_if<ask_for<operations::subject_erased>>(topic);
+  return erases == nullptr ? std::nullopt : std::optional{erases->what_.subject_};
+}
+
+}  // namespace
 
 result<std::optional<std::string>> registry::lent_rows::wrapped_key(uuid const& subject) {
   return ledger::vault_rows{*store_}.wrapped_key(subject);
@@ -150,7 +162,9 @@ result<void> registry::keep_go(std::vector<people_request>& all, std::size_t con
     return tl::unexpected{sealed.error()};
   }
   auto asked = std::vector<ledger::request>{};
+  auto erases = std::vector<std::optional<uuid>>{};
   for (auto& r : *sealed) {
+    erases.push_back(subject_erased_by(r.what_.what_));
     if (!r.refusal_) {
       asked.push_back(std::move(r.what_));
     }
@@ -163,6 +177,11 @@ result<void> registry::keep_go(std::vector<people_request>& all, std::size_t con
   auto next = kept->begin();
   for (auto const& r : *sealed) {
     go.push_back(r.refusal_ ? ledger::answer{.outcome_ = ledger::outcome::kRefused, .refusal_ = r.refusal_} : *next++);
+  }
+  for (auto i = std::size_t{0}; i != go.size(); ++i) {
+    if (erases[i] && go[i].outcome_ == ledger::outcome::kDone) {
+      vault_.forget(*erases[i]);
+    }
   }
   auto const indexed = index(*sealed, go);
   std::ranges::move(go, std::back_inserter(answers));

@@ -137,7 +137,11 @@ result<sealed_request> sealing::seal(people_request r) {
 result<void> sealing::seal(about const& a, std::size_t const number, sealed_request& out,
                            std::map<uuid, next_version>& next) {
   auto const newest = vault_.newest(a.subject_);
-  auto const before = newest == 0 ? result<vault::personal>{} : vault_.read(a.subject_, newest);
+  auto before = newest == 0 ? result<vault::personal>{} : vault_.read(a.subject_, newest);
+  if (!before && before.error().kind_ == error_kind::kNotFound) {
+    before =
+        vault::personal{};  // erased meanwhile: what was asked before has its answer, and the rest the rules refuse
+  }
   auto const now = before.map([&](vault::personal const& b) { return merged(b, a.what_); });
   auto sealed = now.and_then([&](vault::personal const& p) { return vault_.seal(a.subject_, newest + 1, p); });
   if (!sealed) {

@@ -7,6 +7,7 @@
 
 #include "operation/custody/children.h"
 #include "operation/custody/rules.h"
+#include "operation/custody/seen_at_point.h"
 #include "operation/custody/who.h"
 #include "operation/holds/beds_held.h"
 #include "operation/known.h"
@@ -102,20 +103,6 @@ check may_go(operation::state const& s, trips::trip const& t, std::vector<person
   return {};
 }
 
-// Whoever stands at the point is a household that somebody has seen.
-void confirm(operation::state const& s, std::vector<person_row> const& people, context const& now, events& all) {
-  auto seen =
-      households::confirmed{.batch_ = now.fresh<batch_id>(1), .by_ = households::origin::kAtPoint, .households_ = {}};
-  for (auto const& [h, of] : by_household(s, people)) {
-    if (!s.households_.households_.at(h).confirmed_) {
-      seen.households_.push_back(s.households_.households_.at(h).id_);
-    }
-  }
-  if (!seen.households_.empty()) {
-    all.emplace_back(std::move(seen));
-  }
-}
-
 // A bed for each who boards without having been promised one.
 void hold_beds(operation::state const& s, trips::trip const& t, std::vector<person_row> const& people, events& all) {
   if (t.to_.is_none()) {
@@ -131,7 +118,7 @@ void hold_beds(operation::state const& s, trips::trip const& t, std::vector<pers
 events get_on(operation::state const& s, trips::trip const& t, boarding const& b, context const& now) {
   auto all = events{};
   all.reserve(1 + b.standby_.size());
-  confirm(s, b.standby_, now, all);
+  confirm_at_point(s, b.standby_, now, all);
   if (!b.elsewhere_.empty()) {
     all.emplace_back(leg_closed{these_legs(s, b.elsewhere_), leg_end::kReleased});
   }

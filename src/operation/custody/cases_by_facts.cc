@@ -283,8 +283,9 @@ events cases_of_places(prospect const& p, beds_by_facts const& beds, context con
   return std::move(b.all_);
 }
 
-events case_of_seats(operation::state const& s, trip_row const t, space const& more, context const& now) {
-  auto const nobody = prospect{.s_ = s, .fact_ = {}};
+events case_of_seats(operation::state const& s, trip_row const t, space const& more, fact_id const& by,
+                     context const& now) {
+  auto const nobody = prospect{.s_ = s, .fact_ = by};
   auto b = book{nobody, now};
   b.seats_of(t, more);
   return std::move(b.all_);

@@ -18,8 +18,8 @@ events cases_by_facts(prospect const&, std::set<household_row> const&, beds_by_f
 // Of these only those about places in trips and centres.
 events cases_of_places(prospect const&, beds_by_facts const&, context const&);
 
-// The same of the places of one trip, once so much more is taken on it.
-events case_of_seats(operation::state const&, trip_row, space const& more, context const&);
+// The same of the places of one trip, once so much more is taken on it by what has the number of this fact.
+events case_of_seats(operation::state const&, trip_row, space const& more, fact_id const&, context const&);
 
 // Whose facts may speak of a trip: who is or was on its manifest, or was seen to board it.
 std::set<person_row> people_of(operation::state const&, trip_row);

@@ -12,6 +12,7 @@
 #include "operation/custody/cases_by_facts.h"
 #include "operation/custody/fold.h"
 #include "operation/custody/prospect.h"
+#include "operation/custody/seen_at_point.h"
 #include "operation/custody/what_follows.h"
 #include "operation/duplicates/standing.h"
 #include "operation/known.h"
@@ -110,20 +111,6 @@ decision enter_in(operation::state const& s, centre_id const& centre, std::vecto
   });
 }
 
-// Whoever stands at the point is a household that somebody has seen.
-void confirm(operation::state const& s, std::vector<person_row> const& people, context const& now, events& all) {
-  auto seen =
-      households::confirmed{.batch_ = now.fresh<batch_id>(1), .by_ = households::origin::kAtPoint, .households_ = {}};
-  for (auto const& [h, of] : by_household(s, people)) {
-    if (!s.households_.households_.at(h).confirmed_) {
-      seen.households_.push_back(s.households_.households_.at(h).id_);
-    }
-  }
-  if (!seen.households_.empty()) {
-    all.emplace_back(std::move(seen));
-  }
-}
-
 check heads_and_reason(std::optional<std::int32_t> const& counted, std::string const& reason) {
   if (counted && (*counted < 0 || *counted > kMostHeads)) {
     return refuse(refusal_code::kInvalid, fmt::format("{} heads cannot have been counted.", *counted), "counted",
@@ -186,7 +173,7 @@ decision in_field(operation::state const& s, board const& c, instant const happe
   return known(s.trips_.trips_, c.trip_, "a trip", "trip").and_then([&](trip_row const t) {
     return named(s, c.people_).map([&](std::vector<person_row> const& people) {
       auto all = events{};
-      confirm(s, people, now, all);
+      confirm_at_point(s, people, now, all);
       auto const fact = evidence{.fact_ = fact_of(op),
                                  .happened_ = happened,
                                  .to_ = place::kBoarded,

@@ -35,7 +35,7 @@ struct outlook {
 
 struct prospect {
   operation::state const& s_;
-  fact_id fact_;                                            // that is new, or void
+  fact_id fact_{};                                          // that is new, or void
   std::optional<std::pair<trip_row, trips::told>> told_{};  // of a trip, and new
   std::map<person_row, outlook> people_{};                  // whose facts are new, or whose trip's are
   std::map<person_row, where> moved_{};                     // who will be somewhere else

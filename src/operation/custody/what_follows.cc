@@ -88,8 +88,9 @@ void add_what_follows(prospect const& p, instant const happened, context const& 
   std::ranges::move(cases_by_facts(p, households, beds, now), std::back_inserter(all));
 }
 
-events places_for(operation::state const& s, person_row const who, needs const& then, context const& now) {
-  auto p = prospect{.s_ = s, .fact_ = {}};
+events places_for(operation::state const& s, person_row const who, needs const& then, fact_id const& by,
+                  context const& now) {
+  auto p = prospect{.s_ = s, .fact_ = by};
   p.needs_[who] = then;
   auto beds = beds_of(p, {s.households_.persons_.at(who).household_}, now);
   auto all = std::move(beds.holds_);

@@ -21,9 +21,9 @@ void note_moves(prospect&);
 // Beds, then what moves people, then what a person has to settle. `happened`: of the news.
 void add_what_follows(prospect const&, instant happened, context const&, events&);
 
-// That somebody needs something else: another bed is held, and a person has to settle it where there is none, or no
-// place in the trip.
-events places_for(operation::state const&, person_row, needs const& then, context const&);
+// That somebody needs something else, as what has the number of this fact says: another bed is held, and a person has
+// to settle it where there is none, or no place in the trip.
+events places_for(operation::state const&, person_row, needs const& then, fact_id const&, context const&);
 
 // What it leads to that a fact is void for these people, of whom a device has spoken: they are where their other facts
 // put them.

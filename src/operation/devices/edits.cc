@@ -61,8 +61,7 @@ std::optional<trip_id> promised_by(coming const& c, household_row const h) {
 void question_promise(coming const& c, household_row const h, std::string sentence, events& all) {
   auto const trip = promised_by(c, h);
   auto const before = c.s_.devices_.questioned_.find(h);
-  auto const is_open =
-      before != c.s_.devices_.questioned_.end() && !c.s_.cases_.cases_.at(before->second).settled_;
+  auto const is_open = before != c.s_.devices_.questioned_.end() && !c.s_.cases_.cases_.at(before->second).settled_;
   if (!trip || is_open) {
     return;
   }
@@ -100,7 +99,8 @@ decision edit_in_field(coming const& c, households::needs_changed const& what) {
     auto all = edit_and_cases(c.s_, std::move(e), c.now_);
     if (needs_by(after) != p.needs_) {
       all.emplace_back(households::needs_changed{what.person_, list_of(needs_by(after))});
-      std::ranges::move(custody::places_for(c.s_, row, needs_by(after), c.now_), std::back_inserter(all));
+      std::ranges::move(custody::places_for(c.s_, row, needs_by(after), {derived(c.from_.op_, 0)}, c.now_),
+                        std::back_inserter(all));
     }
     if (after.standing_.back().seen_ != after.standing_.back().said_) {
       question_promise(c, p.household_, "Somebody needs another place or bed than was promised.", all);

@@ -93,7 +93,8 @@ events promise(coming const& c, lease const& l, household_row const h, traveller
   for (auto const p : who.waiting_) {
     seats += space_for(s.households_.persons_.at(p).needs_);
   }
-  std::ranges::move(custody::case_of_seats(s, l.trip_, seats, c.now_), std::back_inserter(all));
+  std::ranges::move(custody::case_of_seats(s, l.trip_, seats, {derived(c.from_.op_, 0)}, c.now_),
+                    std::back_inserter(all));
   return all;
 }
 

@@ -27,8 +27,8 @@ struct arrival {
   device_id device_;
   std::uint64_t seq_{0};
   uuid op_;
-  std::string prev_;  // hex
-  std::string hash_;  // hex
+  std::string prev_;                           // hex
+  std::string hash_;                           // hex
   instant claimed_;                            // by the device's clock: never used for rules
   std::optional<instant> heard_;               // of the server last, by the server's clock; none: not since enrolment
   seconds since_heard_{0};                     // by a clock that nobody can set

@@ -249,6 +249,37 @@ TEST_F(with_devices, are_told_whom_they_will_meet_by_number_and_code_word) {
   EXPECT_EQ(std::string::npos, encode(*made).find("Щербакова"));
 }
 
+// A copy of a ticket on another bus: neither steward could know.
+TEST_F(with_devices, that_let_the_same_people_board_twice_are_found_out_when_both_were_heard) {
+  join();
+  must(household("b", {{.name_ = "Кузнецов Пётр"}}));
+  auto r = begun();
+  auto second = on_bus("2", trip_of(r, "trip 2", {"b"}));
+  must({asks("trip 2", trips::command{second}), {}});
+  auto const i = invite("phone 2", {second.trip_}, std::nullopt);
+  auto const other = *device::accept(i, {{7}}, now_);
+  ASSERT_TRUE(enrol_device(*caller_, keys(), encode(device::to_join(other)), now_).has_value());
+  auto b = device::batch{.operation_ = other.operation_, .device_ = other.device_, .ops_ = {}, .signature_ = {}};
+  b.ops_.push_back({.op_ = uuid_of_name("copy"),
+                    .seq_ = 1,
+                    .prev_ = to_hex(device::chain_start(other.chain_, other.operation_, other.device_)),
+                    .actor_ = "steward 8",
+                    .centre_ = {},
+                    .type_ = "board",
+                    .payload_ = ledger::encode_command(
+                        command{custody::command{custody::board{second.trip_, people({"a/1", "a/2"})}}}),
+                    .base_ = {},
+                    .t_device_ = now_,
+                    .t_mono_since_sync_ = seconds{0},
+                    .last_server_time_ = now_});
+  sign(other.signs_, other.chain_, b);
+  ASSERT_TRUE(send(encode(b)).has_value());
+  EXPECT_THAT(cases(cases::kind::kTwoPlaces), IsEmpty());
+  boards({"a/1", "a/2"});
+  EXPECT_THAT(sync().set_aside_, IsEmpty());
+  EXPECT_THAT(cases(cases::kind::kTwoPlaces), SizeIs(2));
+}
+
 TEST_F(with_devices, that_are_revoked_are_told_nothing_and_change_nothing) {
   join();
   boards({"a/1"});
