@@ -116,7 +116,7 @@ TEST_F(device_commands, refuse_what_is_not_theirs_with_a_sentence) {
   says(run_program({"device", "do", in("nowhere"), "{}", "--by", "me"}), "no device was made there");
   says(run_program({"device", "do", in("phone"), "board", "--by", "me"}), "command");
   auto const second = kept("second.json", run_program({"device", "join", in("copy"), i.text_}));
-  says(on_folder({"device", "enrol", second}), "has its keys");
+  says(on_folder({"device", "enrol", second}), "has had its keys");
   EXPECT_EQ(0, sees("a/1").code_);
   auto const batch = kept("batch.json", run_program({"device", "send", in("phone")}));
   auto text = *read_file(batch, 100'000);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdint>
 
 #include <gmock/gmock.h>
@@ -64,7 +65,8 @@ TEST_F(disk_trouble, what_is_read_after_a_flush_that_failed_is_there_when_the_po
     ++died;
     player_.disk_.plan({});
     ASSERT_TRUE(player_.open()) << nth << ": " << player_.said_;
-    ASSERT_TRUE(player_.ask_all(player_.answered_.size() + 1)) << nth << ": " << player_.said_;
+    ASSERT_TRUE(player_.ask_all(std::min(player_.answered_.size() + 1, script_player::kRequests)))
+        << nth << ": " << player_.said_;
     player_.disk_.plan({.cut_at_ = 1});
     player_.close();
     player_.disk_.restart();
