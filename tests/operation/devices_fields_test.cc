@@ -73,6 +73,17 @@ INSTANTIATE_TEST_SUITE_P(order, device_orders, testing::Bool());
 
 }  // namespace
 
+// Also when others were heard first, so that the fact stands on no leg.
+TEST_F(device_fields, are_changed_by_whoever_told_of_somebody_in_whatever_order_it_comes) {
+  auto const school = named<centre_id>("school far away");
+  auto far = enrolled(r_, "far", {{}, school});
+  auto const told = far.next(r_.now_);
+  r_.wait(seconds{60});
+  does(one_, custody::check_in{kHall, people({"a/1"}), {}});
+  EXPECT_FALSE(r_.take(told, custody::check_in{school, people({"a/1"}), {}}));
+  does(far, needs_are({need::kPet}));
+}
+
 TEST_F(device_fields, a_need_goes_when_nobody_else_has_spoken_of_it) {
   does(one_, needs_are({need::kPet}));
   EXPECT_EQ(needs{{need::kPet}}, now());

@@ -364,6 +364,41 @@ TEST(in_field, who_did_not_come_waits_again_once_the_trip_has_arrived) {
   EXPECT_EQ(kinds{}, open_cases(came));
 }
 
+// After a trip was called off, and whatever they need by now.
+TEST(in_field, no_bed_is_kept_for_who_waited_and_is_gone) {
+  auto r = begun();
+  auto const all = free_in(r, "hall");
+  r.must(ask_for<households::registered>{household_of("a", 1)});
+  r.must(trip_of(r, "to hall", {"a"}));
+  r.must(trips::call_off{named<trip_id>("to hall"), false, "shelling", r.now_ + seconds{7'200}});
+  r.wait(seconds{3'600});
+  EXPECT_NE(all, free_in(r, "hall"));
+  auto needs_more = r;
+  needs_more.must(ask_for<households::needs_changed>{{named<person_id>("a/1"), {need::kWheelchair}}});
+  auto at_desk = needs_more;
+  at_desk.must(custody::withdraw{named<household_id>("a")});
+  EXPECT_EQ(all, free_in(at_desk, "hall"));
+  for (auto* const one : {&r, &needs_more}) {
+    hear(*one, check_out("out", 30, "school far away", {"a/1"}));
+    EXPECT_EQ(place::kGone, one->where("a/1"));
+    EXPECT_EQ(all, free_in(*one, "hall"));
+  }
+}
+
+TEST(in_field, who_asked_again_and_whose_promise_lapsed_is_on_the_manifest_of_the_trip_that_they_board) {
+  auto r = begun();
+  r.must(ask_for<households::registered>{household_of("a", 2)});
+  r.must(custody::withdraw{named<household_id>("a")});
+  r.must(custody::ask_again{named<household_id>("a")});
+  r.must(trip_of(r, "to hall", {"a"}));
+  r.wait(seconds{std::int64_t{48} * 3600});
+  r.must(operations::advance_clock{});
+  EXPECT_EQ(place::kWaiting, r.where("a/1"));
+  hear(r, board("on", 60, "to hall", {"a/1", "a/2"}));
+  EXPECT_EQ(place::kBoarded, r.where("a/1"));
+  EXPECT_EQ("to hall", trip_of(r, "a/1"));
+}
+
 TEST(in_field, a_child_without_its_family_is_a_case_while_it_is_so) {
   auto const alone = in_every_order({board("child", 60, "to school", {"b/2"})});
   EXPECT_EQ(kinds{cases::kind::kChildAlone}, open_cases(alone));

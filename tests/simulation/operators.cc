@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "ledger/content.h"
 #include "operation/random_command.h"
 #include "simulation/coordinator.h"
 #include "simulation/operators_of_trips.h"
@@ -272,8 +273,10 @@ std::optional<question> desk::next(actor const who) {
       if (asked_.empty()) {
         return std::nullopt;
       }
-      auto again = question{.op_ = dice_.pick(asked_).op_, .what_ = random_command(dice_, screen_)};
-      return again;
+      auto const& before = dice_.pick(asked_);
+      auto other = question{.op_ = before.op_, .what_ = random_command(dice_, screen_)};
+      auto const is_same = before.people_.empty() && ledger::text_of(before.what_) == ledger::text_of(other.what_);
+      return is_same ? std::nullopt : std::optional{std::move(other)};
     }
     default: return std::nullopt;
   }

@@ -10,13 +10,9 @@
 
 #include <fmt/format.h>
 
-#include "app/devices/read_operation.h"
 #include "ledger/codec.h"
-#include "operation/apply.h"
-#include "operation/canonical.h"
-#include "operation/conservation.h"
-#include "operation/devices/take.h"
 #include "simulation/field.h"
+#include "simulation/orders.h"
 
 namespace leeward::simulation {
 
@@ -24,7 +20,6 @@ namespace {
 
 using namespace operation;  // NOLINT(google-build-using-namespace): it speaks of nothing else
 
-constexpr auto const kOrders = 3;
 constexpr auto const kDay = std::int64_t{24} * 3'600;
 
 template <typename Id>
@@ -284,94 +279,22 @@ void phones::hear(question const& q) {
   }
   if (auto const* const topic = std::get_if<duplicates::command>(c)) {
     if (auto const* const m = std::get_if<ask_for<duplicates::merged>>(topic)) {
-      changed_at_a_desk_.insert(m->what_.from_);
-      changed_at_a_desk_.insert(m->what_.into_);
+      changed_at_a_desk_.insert({m->what_.from_, m->what_.into_});
+      merged_at_a_desk_.insert({m->what_.from_, m->what_.into_});
     }
   }
 }
 
 // ------------------------------------------------------------------------------------------------ properties
 
-namespace {
-
-struct log_of_phone {
-  std::vector<ledger::request> all_;
-};
-
-log_of_phone waiting_in(phone const& p, devices::device const& known) {
-  auto log = log_of_phone{};
-  auto const b = p.box_->next();
-  if (!b) {
-    return log;
-  }
-  auto const hashes = device::verify(*b, public_half(p.me_.signs_), p.me_.chain_);
-  for (auto i = std::size_t{0}; hashes && i != b->ops_.size(); ++i) {
-    if (b->ops_[i].seq_ > known.last_) {
-      log.all_.push_back(app::read(*b, i, (*hashes)[i]).what_.what_);
-    }
-  }
-  return log;
-}
-
-// Another order each time; each phone's own is kept.
-result<std::string> after(state s, std::vector<log_of_phone> const& logs, instant const now, random_source& dice) {
-  auto at = std::vector<std::size_t>(logs.size());
-  auto order = std::vector<std::size_t>{};
-  for (auto i = std::size_t{0}; i != logs.size(); ++i) {
-    order.insert(order.end(), logs[i].all_.size(), i);
-  }
-  dice.shuffle(order);
-  for (auto const i : order) {
-    auto const& r = logs[i].all_[at[i]++];
-    auto const& op = std::get<ledger::device_operation>(r.what_);
-    auto const decided = devices::take(s, op.from_, op.what_, op.unreadable_,
-                                       {.now_ = now, .fresh_ = derived(r.op_, 7), .candidates_ = {}});
-    if (!decided) {
-      return invalid(decided.error().sentence_);
-    }
-    for (auto const& e : *decided) {
-      apply(s, now, e);
-    }
-    if (auto const same = recount(s); !same) {
-      return tl::unexpected{same.error()};
-    }
-  }
-  return canonical(s);
-}
-
-// The first line of one that the other has not.
-std::string first_difference(std::string_view const a, std::string_view const b) {
-  auto const at = static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
-  auto const line = [&](std::string_view const text) {
-    auto const from = text.rfind('\n', std::min(at, text.size() - 1)) + 1;
-    return text.substr(from, text.find('\n', from) - from);
-  };
-  return fmt::format("\"{}\" and \"{}\"", line(a), line(b));
-}
-
-}  // namespace
-
 violation phones::any_order_is_the_same(state const& s, instant const now, random_source& dice) const {
-  auto logs = std::vector<log_of_phone>{};
+  auto there = std::vector<phone const*>{};
   for (auto const& p : all_) {
-    auto const row = s.devices_.devices_.find(p.me_.device_);
-    if (!p.is_lost_ && !p.is_forked_ && !row.is_none()) {
-      logs.push_back(waiting_in(p, s.devices_.devices_.at(row)));
+    if (!p.is_lost_ && !p.is_forked_) {
+      there.push_back(&p);
     }
   }
-  auto first = result<std::string>{};
-  for (auto i = 0; i != kOrders; ++i) {
-    auto const one = after(s, logs, now, dice);
-    if (!one) {
-      return "what waits on the phones cannot be taken: " + one.error().sentence_;
-    }
-    if (i == 0) {
-      first = one;
-    } else if (*first != *one) {
-      return "in another order it is " + first_difference(*first, *one);
-    }
-  }
-  return std::nullopt;
+  return simulation::any_order_is_the_same(s, there, merged_at_a_desk_, now, dice);
 }
 
 namespace {
@@ -425,7 +348,8 @@ violation log_is_complete(phone const& p, devices::device const& d, heard_of_dev
     }
     last = is_there ? i + 1 : last;
     auto const should_be_aside = really.without_effect_.contains(op);
-    auto const is_sure = is_orderly && !p.revoked_ && !really.edits_.contains(op);
+    // What a lost phone has on paper may speak of people whom only that phone has registered.
+    auto const is_sure = is_orderly && !p.revoked_ && !p.is_lost_ && !really.edits_.contains(op);
     if (is_there && is_sure && heard.aside_.contains(op) != should_be_aside) {
       return should_be_aside
                  ? fmt::format("operation {} of a device had an effect, and should have none", to_string(op))

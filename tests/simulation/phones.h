@@ -40,7 +40,7 @@ public:
   // Everything that waits on phones that are still there; false: nothing does.
   bool send_all(instant now);
 
-  // What waits now leads to the same in whatever order it comes.
+  // What waits now leads to the same in whatever order it comes (orders.h).
   violation any_order_is_the_same(operation::state const&, instant now, random_source&) const;
 
   // At the end; so many persons were entered at desks.
@@ -73,6 +73,7 @@ private:
   std::vector<phone> all_;
   reality really_;
   std::set<operation::household_id> changed_at_a_desk_;
+  std::set<operation::household_id> merged_at_a_desk_;  // also what is no more
 };
 
 }  // namespace leeward::simulation

@@ -124,15 +124,21 @@ private:
     if (!kept) {
       return "an answer cannot be read: " + kept.error().sentence_;
     }
-    if (a.told_ && !is_taken_number(*a.told_) && (!*stored || *kept != *a.told_)) {
+    if (a.told_ && is_taken_number(*a.told_)) {
+      return std::nullopt;
+    }
+    if (a.told_ && (!*stored || *kept != *a.told_)) {
       return fmt::format("number {} was answered, and {}", to_string(op),
                          *stored ? "another answer is kept" : "is not there any more");
     }
-    if (!seen_.insert(op).second) {
+    // Of two that use the same number the answer says which came first.
+    auto const* const plan = std::get_if<ledger::commit_plan>(&a.question_.what_);
+    auto const has_trips = plan != nullptr && !plan->trips_.empty() && (!*stored || !kept->trips_.empty());
+    auto const is_other = !has_trips && *stored && !kept->trips_.empty();
+    if (is_other || !seen_.emplace(op, has_trips).second) {
       return std::nullopt;
     }
-    auto const* const plan = std::get_if<ledger::commit_plan>(&a.question_.what_);
-    return plan == nullptr || plan->trips_.empty() ? compare(op, *kept) : compare_trips(op, *plan);
+    return has_trips ? compare_trips(op, *plan) : compare(op, *kept);
   }
 
   // Some of the trips may be there without the plan's answer, the first ones.
@@ -167,7 +173,7 @@ private:
   ledger::store& store_;
   history const& history_;
   std::map<uuid, group> groups_;
-  std::set<uuid> seen_;
+  std::set<std::pair<uuid, bool>> seen_;  // a number, and whether of a plan with trips
   uuid last_;
 };
 
@@ -230,6 +236,9 @@ violation vault_has_what_was_said(vault::vault& v, operation::state const& s, hi
         continue;
       }
       auto const read = v.read(person.subject_, 1);
+      if (!read && read.error().kind_ == error_kind::kStorage) {
+        return "what is known of somebody cannot be read: " + read.error().sentence_;
+      }
       if (read && s.operations_.erased_.contains(person.subject_)) {
         return fmt::format("subject {} was erased, and can still be read", to_string(person.subject_));
       }

@@ -301,7 +301,8 @@ private:
     auto const is_cut = !is_ending_ && out_.report_.restarts_ != 0 && dice_.chance(1, 4);
     server_.disk_.plan(is_cut ? ledger::disk_faults{.cut_at_ = 1 + dice_.below(kWritesOfARecovery)}
                               : ledger::disk_faults{});
-    if (!server_.start()) {
+    // It may come up although the power went with its last write, which it can do without; then nothing can be read.
+    if (!server_.start() || server_.disk_.is_cut()) {
       out_.report_.fault_if(is_cut, "cut_in_the_recovery");
       if (server_.broken_) {
         return violate(*server_.broken_);

@@ -81,12 +81,14 @@ void hold_for(prospect const& p, household_row const h, context const& now, beds
       [&](person_row const x) { return s.households_.persons_.at(x).needs_; });
   auto const after = asked_by(
       s, h, [&](person_row const x) { return p.then(x); }, [&](person_row const x) { return p.needs_then(x); });
-  if (!before && !after) {
+  auto const& hold = s.holds_.of_[h.v_];
+  // Beds may be kept for who waits, and is gone now.
+  auto const is_kept_for_nobody = hold && !is_for_somebody(p, h);
+  if (!before && !after && !is_kept_for_nobody) {
     return;
   }
-  auto const& hold = s.holds_.of_[h.v_];
   auto held = after ? after->beds_ : beds{};
-  auto const at = after ? after->centre_ : before->centre_;
+  auto const at = after ? after->centre_ : before ? before->centre_ : hold->centre_;
   if (hold && hold->centre_ == at && (!before || before->centre_ == at)) {
     held = larger(held, hold->beds_ - (before ? before->beds_ : beds{}) + held);
   }

@@ -11,9 +11,11 @@ namespace {
 
 bool has(scope const& of, trip_id const& t) { return std::ranges::find(of.trips_, t) != of.trips_.end(); }
 
-bool has(operation::state const& s, scope const& of, custody::leg const& l) {
-  return (!l.trip_.is_none() && has(of, s.trips_.trips_.at(l.trip_).id_)) ||
-         (!l.centre_.is_none() && of.centre_ == s.centres_.centres_.at(l.centre_).id_);
+// What stands on a leg, or what was told and stands on none.
+template <typename Told>
+bool has(operation::state const& s, scope const& of, Told const& t) {
+  return (!t.trip_.is_none() && has(of, s.trips_.trips_.at(t.trip_).id_)) ||
+         (!t.centre_.is_none() && of.centre_ == s.centres_.centres_.at(t.centre_).id_);
 }
 
 }  // namespace
@@ -38,8 +40,9 @@ check may_speak_of(coming const& c, centre_id const& centre) {
 check may_speak_of(coming const& c, household_row const h, std::string_view const field) {
   auto const& household = c.s_.households_.households_.at(h);
   auto const is_known = [&](person_row const p) {
-    return std::ranges::any_of(c.s_.custody_.tracks_[p.v_].legs_,
-                               [&](custody::leg const& l) { return has(c.s_, c.device_.scope_, l); });
+    auto const& t = c.s_.custody_.tracks_[p.v_];
+    auto const is_here = [&](auto const& told) { return has(c.s_, c.device_.scope_, told); };
+    return std::ranges::any_of(t.legs_, is_here) || std::ranges::any_of(t.noted_, is_here);
   };
   if (c.device_.registered_.contains(household.id_) || std::ranges::any_of(household.persons_, is_known)) {
     return {};
