@@ -16,8 +16,6 @@ using operation::device_id;
 // What a device is given to be enrolled: a QR code that is shown to it at the headquarters. Whoever has it first is the
 // device; a second one is refused. docs/formats/envelope.md.
 struct invitation {
-  bool operator==(invitation const&) const = default;
-
   operation::operation_id operation_;
   device_id device_;
   chain_key chain_;
