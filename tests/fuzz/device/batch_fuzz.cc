@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/crypto/hex.h"
 #include "base/ensure.h"
 #include "device/envelope.h"
 
