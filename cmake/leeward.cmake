@@ -1,9 +1,11 @@
-# The rules of our build, in four functions:
+# The rules of our build, in five functions:
 #   leeward_library(NAME [SOURCES …] USES … [PRIVATE_USES …])              one target per folder; USES is who it may include
 #   leeward_test(NAME LABEL SOURCES … USES … [TIMEOUT s] [THREADS])        one test program, one CTest label; THREADS: it
 #                                                                          starts threads, so it runs under TSan too
 #   leeward_fuzzer(NAME SOURCE USES …)                                     a libFuzzer target (preset fuzz)
 #   leeward_bench(NAME SOURCES … USES …)                                   a program in the build's root that `./run bench` runs
+#   leeward_mutant(NAME FILE LINE INSTEAD USES…)                           a program with src/FILE as it is, but for this one
+#                                                                          line: whoever tests for such a fault has to find it
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -115,4 +117,23 @@ function(leeward_bench name)
   target_link_libraries(${name} PRIVATE ${ARG_USES})
   target_compile_definitions(${name} PRIVATE LEEWARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+endfunction()
+
+function(leeward_mutant name file line instead)
+  set(original ${PROJECT_SOURCE_DIR}/src/${file})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${original})
+  file(READ ${original} text)
+  string(FIND "${text}" "${line}" first)
+  string(FIND "${text}" "${line}" last REVERSE)
+  if(first EQUAL -1 OR NOT first EQUAL last)
+    message(FATAL_ERROR "src/${file} has to have the line '${line}' once; ${name}, which is without it, is in "
+                        "${CMAKE_CURRENT_SOURCE_DIR}")
+  endif()
+  string(REPLACE "${line}" "${instead}" text "${text}")
+  set(mutant ${CMAKE_CURRENT_BINARY_DIR}/${name}.cc)
+  file(CONFIGURE OUTPUT ${mutant} CONTENT "${text}" @ONLY)
+  add_executable(${name} ${mutant})
+  target_compile_options(${name} PRIVATE ${LEEWARD_NO_LTO} -Wno-unused)
+  target_link_options(${name} PRIVATE ${LEEWARD_TEST_LINK})
+  target_link_libraries(${name} PRIVATE ${ARGN})
 endfunction()

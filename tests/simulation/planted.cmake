@@ -5,22 +5,7 @@ target_compile_options(simulate_main PRIVATE ${LEEWARD_WARNINGS} ${LEEWARD_NO_LT
 target_link_libraries(simulate_main PRIVATE simulation)
 
 function(planted_bug name file line instead)
-  set(original ${PROJECT_SOURCE_DIR}/src/${file})
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${original})
-  file(READ ${original} text)
-  string(FIND "${text}" "${line}" first)
-  string(FIND "${text}" "${line}" last REVERSE)
-  if(first EQUAL -1 OR NOT first EQUAL last)
-    message(FATAL_ERROR "src/${file} has to have the line '${line}' once; the bug that takes its place is in "
-                        "tests/simulation")
-  endif()
-  string(REPLACE "${line}" "${instead}" text "${text}")
-  set(mutant ${CMAKE_CURRENT_BINARY_DIR}/that_${name}.cc)
-  file(CONFIGURE OUTPUT ${mutant} CONTENT "${text}" @ONLY)
-  add_executable(simulate_that_${name} ${mutant})
-  target_compile_options(simulate_that_${name} PRIVATE ${LEEWARD_NO_LTO} -Wno-unused)
-  target_link_options(simulate_that_${name} PRIVATE ${LEEWARD_TEST_LINK})
-  target_link_libraries(simulate_that_${name} PRIVATE simulate_main simulation)
+  leeward_mutant(simulate_that_${name} ${file} "${line}" "${instead}" simulate_main simulation)
   add_dependencies(fault_tests simulate_that_${name})
   add_test(NAME simulation.finds_a_server_that_${name}
     COMMAND simulate_that_${name} --devices 5 20 --seeds 200 --find)

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <sodium.h>
 
+#include "base/crypto/random.h"
 #include "base/file.h"
 #include "base/no_core.h"
 #include "ledger/rotation.h"
@@ -84,14 +84,6 @@ result<bool> has_ledger(fs::path const& folder, sqlite_options const& file) {
       folder.string());
 }
 
-uuid random_id() {
-  auto id = uuid{};
-  randombytes_buf(&id, sizeof(id));
-  constexpr auto const kVersion = std::uint64_t{4} << 12U;  // of RFC 9562: random
-  constexpr auto const kVariant = std::uint64_t{2} << 62U;
-  return {(id.high_ & ~(std::uint64_t{15} << 12U)) | kVersion, (id.low_ & ~(std::uint64_t{3} << 62U)) | kVariant};
-}
-
 // Those that are there, or new ones.
 result<keys> keys_for_new(fs::path const& folder) {
   auto there = read_keys(folder);
@@ -153,7 +145,7 @@ result<folder_lock> lock_folder(folder_options const& o) {
 
 result<data_folder> open_folder(folder_lock lock, folder_options const& o) {
   leave_no_core();
-  auto const file = sqlite_options{.file_ = o.folder_ / kLedgerFile, .new_folder_ = random_id()};
+  auto const file = sqlite_options{.file_ = o.folder_ / kLedgerFile, .new_folder_ = random_uuid()};
   auto const there = has_ledger(o.folder_, file);
   if (!there) {
     return tl::unexpected{there.error()};
