@@ -75,6 +75,29 @@ TEST_F(disk_trouble, what_is_read_after_a_flush_that_failed_is_there_when_the_po
   EXPECT_GE(died, 10);
 }
 
+// At whichever change of the disk: while the log is written anew, while it is carried to its places, or later.
+TEST_F(disk_trouble, the_power_may_go_while_a_process_begins_anew_after_a_flush_that_failed) {
+  auto died = 0;
+  for (auto nth = std::uint64_t{1}; nth <= kFailures; nth += 3) {
+    for (auto cut = std::uint64_t{1}; cut <= 12; ++cut) {
+      begin_anew();
+      player_.disk_.plan({.flush_errors_ = {nth, nth}});
+      if (!player_.open() || player_.ask_all()) {
+        break;
+      }
+      ++died;
+      player_.disk_.plan({.cut_at_ = cut});
+      if (player_.open()) {
+        player_.ask_all();
+      }
+      player_.close();
+      player_.disk_.restart();
+      expect_unharmed(player_.judge());
+    }
+  }
+  EXPECT_GE(died, 100);
+}
+
 TEST_F(disk_trouble, a_write_that_failed_answers_nothing_and_loses_nothing) {
   auto failed = 0;
   for (auto nth = std::uint64_t{1}; nth <= 4 * kFailures; nth += 4) {

@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include "ledger/sqlite/raw_file.h"
+
 namespace leeward::ledger {
 
 namespace {
@@ -61,67 +63,45 @@ std::uint32_t number_at(std::vector<std::uint8_t> const& bytes, std::size_t cons
   return n;
 }
 
-error cannot_read(sqlite_options const& o) {
-  return {error_kind::kStorage, fmt::format("{}: cannot be read; it must be readable and writable", o.file_.string()),
-          o.file_.string()};
-}
-
-result<std::vector<std::uint8_t>> first_bytes(sqlite3_vfs* const vfs, sqlite_options const& o, std::string const& path,
-                                              int const kind = SQLITE_OPEN_MAIN_DB) {
-  auto const words =
-      (static_cast<std::size_t>(vfs->szOsFile) + sizeof(std::max_align_t) - 1) / sizeof(std::max_align_t);
-  auto room = std::vector<std::max_align_t>(words);
-  auto* const file = reinterpret_cast<sqlite3_file*>(room.data());
-  // SQLite's own layers read the byte behind the name's end as the end of a list.
-  auto const name = path + std::string(2, '\0');
-  auto given = 0;
-  if (vfs->xOpen(vfs, name.c_str(), file, SQLITE_OPEN_READONLY | kind, &given) != SQLITE_OK) {
+result<std::vector<std::uint8_t>> first_bytes(ledger_path const& of, std::string const& ending, int const kind,
+                                              sqlite_options const& o) {
+  auto file = raw_file::open(of.layer_, of.name_ + ending, SQLITE_OPEN_READONLY | kind);
+  auto size = std::uint64_t{0};
+  if (!file || file->size(size) != SQLITE_OK) {
     return tl::unexpected{cannot_read(o)};
   }
-  auto size = sqlite3_int64{0};
-  auto bytes = std::vector<std::uint8_t>{};
-  auto code = file->pMethods->xFileSize(file, &size);
-  if (code == SQLITE_OK) {
-    bytes.resize(static_cast<std::size_t>(std::min<sqlite3_int64>(size, kHeaderBytes)));
-    code = bytes.empty() ? SQLITE_OK : file->pMethods->xRead(file, bytes.data(), static_cast<int>(bytes.size()), 0);
-  }
-  file->pMethods->xClose(file);
-  if (code != SQLITE_OK) {
+  auto bytes = std::vector<std::uint8_t>(std::min<std::uint64_t>(size, kHeaderBytes));
+  if (file->read(0, bytes) != SQLITE_OK) {
     return tl::unexpected{cannot_read(o)};
   }
   return bytes;
 }
 
 result<raw_header> read_header(sqlite_options const& o) {
-  auto* const vfs = sqlite3_vfs_find(o.vfs_name_.empty() ? nullptr : o.vfs_name_.c_str());
-  if (vfs == nullptr) {
-    return invalid(fmt::format("SQLite has no file layer \"{}\"", o.vfs_name_));
+  auto const path = find_path(o);
+  if (!path) {
+    return tl::unexpected{path.error()};
   }
-  auto path = std::string(static_cast<std::size_t>(vfs->mxPathname) + 1, '\0');
-  if (vfs->xFullPathname(vfs, o.file_.c_str(), static_cast<int>(path.size()), path.data()) != SQLITE_OK) {
-    return tl::unexpected{cannot_read(o)};
-  }
-  path.resize(std::strlen(path.c_str()));
+  auto const is_there = [&](std::string_view const ending, int& there) {
+    return path->layer_->xAccess(path->layer_, (path->name_ + std::string{ending}).c_str(), SQLITE_ACCESS_EXISTS,
+                                 &there) == SQLITE_OK;
+  };
   auto there = 0;
   auto log = 0;
-  if (vfs->xAccess(vfs, path.c_str(), SQLITE_ACCESS_EXISTS, &there) != SQLITE_OK ||
-      vfs->xAccess(vfs, (path + "-wal").c_str(), SQLITE_ACCESS_EXISTS, &log) != SQLITE_OK) {
+  auto journal = 0;
+  if (!is_there("", there) || !is_there("-wal", log) || !is_there("-journal", journal)) {
     return tl::unexpected{cannot_read(o)};
   }
   auto h = raw_header{.there_ = there != 0, .has_log_ = log != 0, .bytes_ = {}};
   if (h.there_) {
-    auto bytes = first_bytes(vfs, o, path);
+    auto bytes = first_bytes(*path, "", SQLITE_OPEN_MAIN_DB, o);
     if (!bytes) {
       return tl::unexpected{bytes.error()};
     }
     h.bytes_ = std::move(*bytes);
   }
-  auto journal = 0;
-  if (vfs->xAccess(vfs, (path + "-journal").c_str(), SQLITE_ACCESS_EXISTS, &journal) != SQLITE_OK) {
-    return tl::unexpected{cannot_read(o)};
-  }
   if (journal != 0) {
-    auto const bytes = first_bytes(vfs, o, path + "-journal", SQLITE_OPEN_MAIN_JOURNAL);
+    auto const bytes = first_bytes(*path, "-journal", SQLITE_OPEN_MAIN_JOURNAL, o);
     if (!bytes) {
       return tl::unexpected{bytes.error()};
     }
@@ -169,8 +149,7 @@ tl::unexpected<error> explain(sqlite3* const db, sqlite_options const& o, error 
   auto const file = o.file_.string();
   switch (sqlite3_errcode(db) & 0xFF) {
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return invalid(fmt::format("another program is at work in {}; wait for it, or name another folder", file), file);
+    case SQLITE_LOCKED: return at_work(o);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return invalid(fmt::format("{}: is damaged ({}); restore a backup into an empty folder", file, e.sentence_),
@@ -184,6 +163,11 @@ tl::unexpected<error> explain(sqlite3* const db, sqlite_options const& o, error 
 }
 
 }  // namespace
+
+tl::unexpected<error> at_work(sqlite_options const& o) {
+  auto const file = o.file_.string();
+  return invalid(fmt::format("another program is at work in {}; wait for it, or name another folder", file), file);
+}
 
 result<bool> is_ledger(sqlite_options const& o) {
   auto const h = read_header(o);

@@ -19,4 +19,7 @@ result<bool> is_ledger(sqlite_options const&);
 // The connection, with the file to itself and all settings made and checked; the schema is there.
 result<connection> connect(sqlite_options const&, bool is_there);
 
+// That somebody else has the file to themselves.
+tl::unexpected<error> at_work(sqlite_options const&);
+
 }  // namespace leeward::ledger

@@ -10,6 +10,7 @@
 #include "base/ensure.h"
 #include "ledger/chain.h"
 #include "ledger/sqlite/connection.h"
+#include "ledger/sqlite/log_file.h"
 #include "ledger/sqlite/schema.h"
 #include "ledger/sqlite/sqlite_backup.h"
 #include "ledger/sqlite/statements.h"
@@ -45,15 +46,10 @@ public:
   sqlite_store(sqlite_store const&) = delete;
   sqlite_store& operator=(sqlite_store const&) = delete;
 
-  // The process before may have ended because a flush failed: the system then still shows what never came to the disk.
-  // Before anybody is told of it, it is written anew to its places, and a new log takes the place of the old one, whose
-  // end may be missing after a power cut. A full disk only means later.
-  result<void> settle_log() {
+  // A process that was cut off may have left rows of subjects who are gone in its log. A full disk only means later.
+  result<void> wipe_log() {
     checkpoint();
-    auto const begun = write([&] {
-      return sql_.put_trial_.bind(0, std::int64_t{1}).run().and_then([&] { return sql_.drop_trial_.run(); });
-    });
-    return dead_ ? begun : result<void>{};
+    return dead_ ? stopped() : result<void>{};
   }
 
   uuid folder() const override { return folder_; }
@@ -421,7 +417,7 @@ private:
   std::map<stream, head> heads_;
   std::uint32_t slot_{0};  // of the snapshot that is being written
   int log_pages_{0};
-  bool log_has_erased_{true};  // rows of subjects who are gone; a process that was cut off may have left some
+  bool log_has_erased_{true};  // rows of subjects who are gone; until it was wiped once, nobody knows
   bool dead_{false};
 };
 
@@ -431,6 +427,9 @@ result<std::unique_ptr<store>> open_sqlite(sqlite_options const& o) {
   auto const there = is_ledger(o);
   if (!there) {
     return tl::unexpected{there.error()};
+  }
+  if (auto const whole = *there ? write_log_anew(o) : result<void>{}; !whole) {
+    return tl::unexpected{whole.error()};
   }
   auto db = connect(o, *there);
   if (!db) {
@@ -445,7 +444,7 @@ result<std::unique_ptr<store>> open_sqlite(sqlite_options const& o) {
                    o.file_.string());
   }
   auto made = std::make_unique<sqlite_store>(std::move(*db), std::move(*s), o, *folder);
-  return made->settle_log().map([&]() -> std::unique_ptr<store> { return std::move(made); });
+  return made->wipe_log().map([&]() -> std::unique_ptr<store> { return std::move(made); });
 }
 
 }  // namespace leeward::ledger
