@@ -5,7 +5,8 @@
 #   leeward_fuzzer(NAME SOURCE USES …)                                     a libFuzzer target (preset fuzz)
 #   leeward_bench(NAME SOURCES … USES …)                                   a program in the build's root that `./run bench` runs
 #   leeward_mutant(NAME FILE LINE INSTEAD USES…)                           a program with src/FILE as it is, but for this one
-#                                                                          line: whoever tests for such a fault has to find it
+#                                                                          line: whoever tests for such a fault has to find it;
+#                                                                          only where LEEWARD_SANITIZED is off
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -34,6 +35,11 @@ if(LEEWARD_LTO AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   add_link_options(-fuse-ld=lld)
+endif()
+
+set(LEEWARD_SANITIZED OFF)
+if(LEEWARD_FLAGS MATCHES "-fsanitize")
+  set(LEEWARD_SANITIZED ON)
 endif()
 
 find_program(CCACHE ccache)
@@ -71,7 +77,7 @@ function(leeward_test name label)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
-  if(LEEWARD_FLAGS MATCHES "-fsanitize")
+  if(LEEWARD_SANITIZED)
     math(EXPR ARG_TIMEOUT "5 * ${ARG_TIMEOUT}")
   endif()
   add_executable(${name} ${ARG_SOURCES})
