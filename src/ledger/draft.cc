@@ -41,17 +41,6 @@ result<std::optional<answer>> draft::known(caller const& c) {
 
 namespace {
 
-std::optional<operation::refusal> why_set_aside(operation::events const& all) {
-  for (auto const& e : all) {
-    auto const* const topic = std::get_if<operation::devices::event>(&e);
-    auto const* const aside = topic == nullptr ? nullptr : std::get_if<operation::devices::set_aside>(topic);
-    if (aside != nullptr) {
-      return aside->why_;
-    }
-  }
-  return std::nullopt;
-}
-
 // `may_be_kept`: what it brings of people. What a device has done is not refused for it, but set aside.
 operation::decision decide_any(operation::state const& s, asked const& what, operation::check const& may_be_kept,
                                operation::context const& now) {
@@ -78,7 +67,7 @@ result<answer> draft::decide(caller const& c, asked const& what, std::vector<ope
     remember(c, no);
     return no;
   }
-  auto const aside = why_set_aside(*decided);
+  auto const aside = operation::devices::why_set_aside(*decided);
   if (aside) {
     subjects.clear();
   }

@@ -58,6 +58,19 @@ void recount_persons(state const& s, comparison& c) {
     }
   }
   c.compare("persons", by_place, s.custody_.by_place_);
+  auto const& w = s.custody_.waiting_;
+  auto awaited = std::int64_t{0};
+  auto found = std::int64_t{0};
+  for (auto const& [fact, what] : w.facts_) {
+    awaited += static_cast<std::int64_t>(what.people_.size());
+  }
+  for (auto const& [person, facts] : w.of_) {
+    found += static_cast<std::int64_t>(facts.size());
+  }
+  for (auto const& [fact, people] : w.found_) {
+    found += static_cast<std::int64_t>(people.size());
+  }
+  c.compare("facts about people who are not registered", awaited, found);
 }
 
 void recount_trips(state const& s, comparison& c) {

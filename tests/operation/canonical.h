@@ -8,6 +8,7 @@
 
 #include "operation/custody/fold.h"
 #include "operation/custody/prospect.h"
+#include "operation/duplicates/standing.h"
 #include "operation/state.h"
 #include "operation/word.h"
 
@@ -43,13 +44,15 @@ inline std::string canonical_place(state const& s, person_row const p) {
   return w.room_ ? line + " room " + to_string(*w.room_) : line;
 }
 
-inline std::string canonical_about(cases::about const& a) {
+// A household that was merged into another is that one.
+inline std::string canonical_about(state const& s, cases::about const& a) {
   auto things = std::vector<std::string>{};
   for (auto const& p : a.persons_) {
     things.push_back(to_string(p));
   }
   for (auto const& h : a.households_) {
-    things.push_back(to_string(h));
+    auto const row = duplicates::standing_for(s, s.households_.households_.row_of(h));
+    things.push_back(to_string(s.households_.households_.at(row).id_));
   }
   std::ranges::sort(things);
   return fmt::format("{} trip {} centre {}", fmt::join(things, " "), a.trip_ ? to_string(*a.trip_) : "none",
@@ -63,6 +66,13 @@ inline std::string canonical(state const& s) {
     lines.push_back(fmt::format("person {}: {}; facts {}", to_string(id), canonical_place(s, person_row{i}),
                                 canonical_facts(s, s.custody_.tracks_[i])));
   }
+  for (auto const& [person, facts] : s.custody_.waiting_.of_) {
+    auto sorted = facts;
+    std::ranges::sort(sorted);
+    for (auto const& f : sorted) {
+      lines.push_back(fmt::format("not registered {}: {}", to_string(person), to_string(f)));
+    }
+  }
   for (auto const& t : s.trips_.trips_.all()) {
     auto told = std::vector<std::string>{};
     std::ranges::transform(t.told_, std::back_inserter(told), [](auto const& x) { return to_string(x.fact_); });
@@ -71,7 +81,7 @@ inline std::string canonical(state const& s) {
   }
   for (auto const& c : s.cases_.cases_.all()) {
     if (!c.settled_ && c.what_.kind_ != cases::kind::kNotSighted) {
-      lines.push_back(fmt::format("case {} about {}", word(c.what_.kind_), canonical_about(c.what_.about_)));
+      lines.push_back(fmt::format("case {} about {}", word(c.what_.kind_), canonical_about(s, c.what_.about_)));
     }
   }
   std::ranges::sort(lines);

@@ -131,6 +131,17 @@ TEST_F(device_log, says_when_things_happened) {
   EXPECT_EQ(r_.now_, kept().happened_);
 }
 
+TEST_F(device_log, puts_what_was_done_in_one_second_in_its_own_order) {
+  auto desk = enrolled(r_, "desk in the hall", {{}, kHall});
+  auto const who = people({"a/1"});
+  for (auto i = 0; i != 8; ++i) {
+    EXPECT_FALSE(desk.does(r_, custody::check_in{kHall, who, {}}));
+    EXPECT_EQ(place::kArrived, r_.where("a/1")) << i;
+    EXPECT_FALSE(desk.does(r_, custody::check_out{kHall, who, gone::kOnward, {}}));
+    EXPECT_EQ(place::kGone, r_.where("a/1")) << i;
+  }
+}
+
 TEST_F(device_log, marks_a_clock_that_is_wrong_by_years_and_uses_the_right_time) {
   auto a = phone_.next(r_.now_);
   a.claimed_ = {0};
@@ -233,7 +244,7 @@ TEST_F(device_log, keeps_what_could_not_be_read) {
 }
 
 TEST_F(device_log, sets_aside_what_the_rules_refuse) {
-  EXPECT_EQ(refusal_code::kUnknown, phone_.does(r_, custody::board{kTrip, people({"nobody"})})->code_);
+  EXPECT_EQ(refusal_code::kInvalid, phone_.does(r_, custody::board{kTrip, {}})->code_);
   EXPECT_EQ(1U, open_cases(r_.state_, cases::kind::kSetAside));
 }
 

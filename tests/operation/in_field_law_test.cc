@@ -175,6 +175,8 @@ private:
   std::string words_;
 };
 
+fact_id fact_of(operation_of_device const& o) { return fact_id{derived(o.op_, 0)}; }
+
 using log_of_devices = std::vector<operation_of_device>;
 
 // In a random order that keeps each device's own.
@@ -207,8 +209,8 @@ outcome hear(running const& begun, log_of_devices const& order) {
   for (auto const& o : order) {
     r.wait(seconds{1});
     auto const now = context{.now_ = r.now_, .fresh_ = o.op_, .candidates_ = {}};
-    auto const decided =
-        std::visit([&](auto const& w) { return custody::in_field(r.state_, w, o.happened_, o.op_, now); }, o.what_);
+    auto const decided = std::visit(
+        [&](auto const& w) { return custody::in_field(r.state_, w, o.happened_, fact_of(o), now); }, o.what_);
     if (!decided) {
       return {{}, "refused: " + o.words_ + ": " + decided.error().sentence_, {}};
     }
@@ -254,7 +256,7 @@ std::string smallest(running const& begun, log_of_devices a, log_of_devices b) {
   for (auto const* const order : {&a, &b}) {
     words += "\nin this order:\n";
     for (auto const& o : *order) {
-      words += "  " + o.words_ + " " + to_string(derived(o.op_, 0)) + "\n";
+      words += "  " + o.words_ + " " + to_string(fact_of(o)) + "\n";
     }
   }
   return words + differs(begun, a, b).value_or("");

@@ -10,17 +10,6 @@ namespace leeward::operation {
 
 namespace {
 
-std::optional<refusal> why_set_aside(events const& all) {
-  for (auto const& e : all) {
-    auto const* const topic = std::get_if<devices::event>(&e);
-    auto const* const aside = topic == nullptr ? nullptr : std::get_if<devices::set_aside>(topic);
-    if (aside != nullptr) {
-      return aside->why_;
-    }
-  }
-  return std::nullopt;
-}
-
 // What only a device may ask: from the one that has the lease; none: no such lease.
 std::optional<decision> from_its_device(state const& s, command const& c, context const& now) {
   auto const* const topic = std::get_if<devices::command>(&c);
@@ -39,7 +28,7 @@ std::optional<decision> from_its_device(state const& s, command const& c, contex
   a.claimed_ = now.now_;
   a.heard_ = now.now_;
   auto all = devices::take(s, a, c, std::nullopt, now);
-  if (auto const aside = all ? why_set_aside(*all) : std::nullopt) {
+  if (auto const aside = all ? devices::why_set_aside(*all) : std::nullopt) {
     return tl::unexpected{*aside};
   }
   return all;
@@ -78,7 +67,7 @@ std::optional<refusal> running::take(devices::arrival const& a, std::optional<co
   happen(*decided);
   auto const again = recount(state_);
   EXPECT_TRUE(again.has_value()) << (again ? "" : again.error().sentence_);
-  return why_set_aside(*decided);
+  return devices::why_set_aside(*decided);
 }
 
 std::optional<refusal> running::try_to(command const& c) {

@@ -70,7 +70,7 @@ inline said arrive(std::string_view const op, int const minute, std::string_view
 inline decision decided(running const& r, said const& x) {
   auto const now = context{.now_ = r.now_, .fresh_ = uuid_of_name(x.op_), .candidates_ = {}};
   auto const happened = instant{1'704'430'800} + seconds{std::int64_t{60} * x.minute_};
-  return std::visit([&](auto const& w) { return custody::in_field(r.state_, w, happened, uuid_of_name(x.op_), now); },
+  return std::visit([&](auto const& w) { return custody::in_field(r.state_, w, happened, fact_of(x.op_), now); },
                     x.what_);
 }
 

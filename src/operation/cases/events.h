@@ -27,12 +27,15 @@ enum class kind : std::uint8_t {
   kDuplicate,       // two households may be one
   kReusedId,        // one op_id with two contents
   kPromiseChanged,  // a household changed after it was promised places
+  kCalledOff,       // people go with a trip that was called off
+  kUnregistered,    // somebody was seen whom nobody has registered
   kChildAlone,
   kOverride,  // a rule was set aside, with a reason
   kSetAside   // what a device sent had no effect
 };
 BOOST_DESCRIBE_ENUM(kind, kNotSighted, kSeparated, kHeadCount, kOverbooked, kUnfitting, kTwoPlaces, kContradiction,
-                    kDuplicate, kReusedId, kPromiseChanged, kChildAlone, kOverride, kSetAside)
+                    kDuplicate, kReusedId, kPromiseChanged, kCalledOff, kUnregistered, kChildAlone, kOverride,
+                    kSetAside)
 
 // Whose desk it lies on until somebody takes it.
 enum class owner : std::uint8_t { kCallTaker, kDispatcher, kCentreClerk, kCoordinator, kAuditor };

@@ -13,10 +13,12 @@ owner owner_of(kind const k) {
     case kind::kReusedId:
     case kind::kOverride: return owner::kAuditor;
     case kind::kChildAlone:
+    case kind::kUnregistered:
     case kind::kTwoPlaces: return owner::kCentreClerk;
     case kind::kSeparated:
     case kind::kHeadCount:
     case kind::kUnfitting:
+    case kind::kCalledOff:
     case kind::kSetAside:
     case kind::kPromiseChanged: return owner::kDispatcher;
   }
@@ -28,9 +30,11 @@ seconds time_for(kind const k) {
   switch (k) {
     case kind::kChildAlone:
     case kind::kSeparated:
+    case kind::kCalledOff:
     case kind::kHeadCount: return {kHour / 2};
     case kind::kUnfitting:
     case kind::kTwoPlaces:
+    case kind::kUnregistered:
     case kind::kNotSighted: return {kHour};
     case kind::kOverbooked:
     case kind::kSetAside:

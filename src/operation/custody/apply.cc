@@ -152,6 +152,24 @@ void apply(operation::state& s, instant const at, noted const& e) {
   }
 }
 
+void apply(operation::state& s, instant, awaited const& e) {
+  auto& w = s.custody_.waiting_;
+  w.facts_.emplace(e.what_.fact_, e.what_);
+  for (auto const& person : e.what_.people_) {
+    w.of_[person].push_back(e.what_.fact_);
+  }
+}
+
+void apply(operation::state& s, instant, found const& e) {
+  auto& w = s.custody_.waiting_;
+  w.found_.erase(e.fact_);
+  auto& missing = w.facts_.at(e.fact_).people_;
+  std::erase_if(missing, [&](person_id const& p) { return std::ranges::find(e.people_, p) != e.people_.end(); });
+  if (missing.empty()) {
+    w.facts_.erase(e.fact_);
+  }
+}
+
 void apply(operation::state& s, instant const at, leg_closed const& e) {
   for (auto const& p : e.people_) {
     change(s, at, s.households_.persons_.row_of(p.person_), [&](track& t) {
@@ -177,7 +195,7 @@ void apply(operation::state& s, instant const at, presence const& e) {
       if (e.order_ > l.presence_) {
         l.presence_ = e.order_;
         l.absent_ = e.absent_;
-        l.said_at_desk_ = e.happened_ ? std::nullopt : std::optional{at};
+        l.at_desk_ = e.happened_ ? l.at_desk_ : std::optional{desk_word{at, e.absent_}};
       }
       record(t, {.at_ = e.happened_.value_or(at),
                  .as_ = e.absent_ ? place::kAbsent : place::kSheltered,

@@ -54,6 +54,24 @@ public:
     }
   }
 
+  // Whoever is there has not heard of it, or goes nevertheless.
+  void called_off() {
+    auto trips = std::set<trip_row>{};
+    if (p_.told_) {
+      trips.insert(p_.told_->first);
+    }
+    for (auto const& [who, o] : p_.people_) {
+      trips.insert(o.before_.called_off_.begin(), o.before_.called_off_.end());
+      trips.insert(o.after_.called_off_.begin(), o.after_.called_off_.end());
+    }
+    for (auto const t : trips) {
+      auto about = cases::about{};
+      about.trip_ = s_.trips_.trips_.at(t).id_;
+      keep(cases::kind::kCalledOff, std::move(about), goes_nevertheless(t, false), goes_nevertheless(t, true),
+           "This trip was called off, and whoever is there says that it goes on.", "That was a mistake.");
+    }
+  }
+
   void seats() {
     auto more = std::map<trip_row, space>{};
     for (auto const& [who, then] : p_.moved_) {
@@ -162,16 +180,36 @@ private:
     });
   }
 
+  // Whose facts may speak of the trip, with the news.
+  std::set<person_row> people_then(trip_row const t) const {
+    auto all = people_of(s_, t);
+    for (auto const& [who, o] : p_.people_) {
+      all.insert(who);
+    }
+    return all;
+  }
+
   // Who was on the trip when its heads were counted last, and whose boarding may have been entered later.
   bool differs(trip_row const t, trips::told const& count, bool const then) const {
-    auto of = people_of(s_, t);
-    for (auto const& [who, o] : p_.people_) {
-      of.insert(who);
-    }
+    auto const of = people_then(t);
     auto const rode = [&](ride const& r) { return r.trip_ == t && (!r.left_ || *r.left_ > count.happened_); };
     auto const n = std::ranges::count_if(
         of, [&](person_row const p) { return std::ranges::any_of(facts_of(p, then).rides_, rode); });
     return n != *count.counted_;
+  }
+
+  bool goes_nevertheless(trip_row const t, bool const then) const {
+    auto const& trip = s_.trips_.trips_.at(t);
+    auto const is_later = [&](trips::told const& x) { return x.happened_ > *trip.called_off_; };
+    if (!trip.called_off_) {
+      return false;
+    }
+    auto const is_told = then && p_.told_ && p_.told_->first == t && is_later(p_.told_->second);
+    return is_told || std::ranges::any_of(trip.told_, is_later) ||
+           std::ranges::any_of(people_then(t), [&](person_row const p) {
+             auto const boarded = facts_of(p, then).called_off_;
+             return std::ranges::find(boarded, t) != boarded.end();
+           });
   }
 
   void heads_of(trip_row const t) {
@@ -296,6 +334,7 @@ events cases_by_facts(prospect const& p, std::set<household_row> const& househol
   auto b = book{p, now};
   b.two_places();
   b.heads();
+  b.called_off();
   b.seats();
   b.beds(beds);
   b.separated(households);

@@ -62,6 +62,24 @@ struct noted {
 };
 BOOST_DESCRIBE_STRUCT(noted, (), (fact_, to_, people_, trip_, centre_, room_, how_, to_where_, happened_))
 
+// A fact from the field about people whom nobody has registered so far (a family got its ticket from a device that was
+// not heard yet): it counts once they are registered. To waiting: they were seen, no more.
+struct awaited {
+  static constexpr auto const kName = std::string_view{"fact_awaited"};
+
+  noted what_;
+};
+BOOST_DESCRIBE_STRUCT(awaited, (), (what_))
+
+// These people are registered now; what comes with it says what follows from the fact.
+struct found {
+  static constexpr auto const kName = std::string_view{"fact_found"};
+
+  fact_id fact_;
+  std::vector<person_id> people_;
+};
+BOOST_DESCRIBE_STRUCT(found, (), (fact_, people_))
+
 enum class leg_end : std::uint8_t { kNoShow, kLapsed, kReleased, kAborted, kReturned, kTransferred, kWithdrawn };
 BOOST_DESCRIBE_ENUM(leg_end, kNoShow, kLapsed, kReleased, kAborted, kReturned, kTransferred, kWithdrawn)
 
@@ -137,6 +155,7 @@ struct guardian_set {
 };
 BOOST_DESCRIBE_STRUCT(guardian_set, (), (child_, guardians_, barred_))
 
-using event = std::variant<moved, noted, leg_closed, voided, presence, sighted, handed_over, guardian_set>;
+using event =
+    std::variant<moved, noted, awaited, found, leg_closed, voided, presence, sighted, handed_over, guardian_set>;
 
 }  // namespace leeward::operation::custody

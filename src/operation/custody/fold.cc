@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 #include <utility>
 
 namespace leeward::operation::custody {
@@ -47,10 +48,10 @@ void add_leg(operation::state const& s, leg const& l, all_evidence& all) {
                             .how_ = l.how_});
     }
   }
-  if (l.said_at_desk_) {
+  if (l.at_desk_) {
     all.facts_.push_back({.fact_ = {},
-                          .happened_ = *l.said_at_desk_,
-                          .to_ = l.absent_ ? place::kAbsent : place::kSheltered,
+                          .happened_ = l.at_desk_->at_,
+                          .to_ = l.at_desk_->absent_ ? place::kAbsent : place::kSheltered,
                           .trip_ = {},
                           .centre_ = l.centre_,
                           .room_ = {},
@@ -133,7 +134,13 @@ private:
 
   void get_on(evidence const& e) {
     auto const trip = course_(e.trip_);
-    if (trip.called_off_ || (is_on_trip() && w_.trip_ == e.trip_)) {
+    if (trip.called_off_) {
+      if (e.happened_ > *trip.called_off_) {
+        w_.called_off_.push_back(e.trip_);
+      }
+      return;
+    }
+    if (is_on_trip() && w_.trip_ == e.trip_) {
       return;
     }
     if (is_in_centre() && ends_at(e.trip_, w_.centre_) && (w_.trip_.is_none() || guessed_ || w_.trip_ == e.trip_)) {
@@ -297,6 +304,9 @@ private:
   bool guessed_{false};  // that it was the promised trip that brought them
 };
 
+// What a desk has said of absence comes last in its second: it is of people who are there.
+auto order_of(evidence const& e) { return std::tuple{e.happened_, e.fact_.is_none(), e.fact_}; }
+
 }  // namespace
 
 bool is_same_place(whereabouts const& a, whereabouts const& b) {
@@ -320,7 +330,7 @@ whereabouts fold(all_evidence all, courses const& course) {
       }
     }
   }
-  std::ranges::sort(all.facts_, {}, [](evidence const& e) { return std::pair{e.happened_, e.fact_}; });
+  std::ranges::sort(all.facts_, {}, order_of);
   return folding{all, course}.run();
 }
 

@@ -16,9 +16,9 @@
 //
 // Facts are put in the order in which they happened; at the same second, in the order of their numbers. A boarding that
 // was entered after the trip had arrived counts as of the arrival. A void fact is no fact. Of a trip that was called
-// off or came back, a boarding says nothing about where anybody is. Promised is a word, not a fact. The departure and
-// the arrival of a trip are facts of the trip: they hold for whoever is on it, also if their boarding becomes known
-// later, unless they are void for that person.
+// off or came back, a boarding says nothing about where anybody is; one of later is a case (cases_by_facts.h). Promised
+// is a word, not a fact. The departure and the arrival of a trip are facts of the trip: they hold for whoever is on it,
+// also if their boarding becomes known later, unless they are void for that person.
 //
 // Row: what comes next; column: where the person is by then.
 //
@@ -98,7 +98,8 @@ struct whereabouts {
   bool two_trips_{false};
   bool after_death_{false};
   std::vector<ride> rides_;
-  std::vector<centre_row> left_;  // that they were checked out of at any time
+  std::vector<centre_row> left_;      // that they were checked out of at any time
+  std::vector<trip_row> called_off_;  // that they boarded after it had been
 };
 
 // In which place these are, not by which fact.

@@ -9,7 +9,9 @@
 
 #include <fmt/format.h>
 
+#include "operation/custody/awaited.h"
 #include "operation/custody/cases_by_facts.h"
+#include "operation/custody/enter.h"
 #include "operation/custody/fold.h"
 #include "operation/custody/prospect.h"
 #include "operation/custody/seen_at_point.h"
@@ -26,80 +28,33 @@ namespace {
 
 constexpr auto const kMostHeads = std::int32_t{5'000};
 
-fact_id fact_of(uuid const& op) { return fact_id{derived(op, 0)}; }
+// The people that a device names, each once: who is there, and who is not registered yet.
+struct named_people {
+  std::vector<person_row> there_;
+  std::vector<person_id> awaited_;
+};
 
-// The rows of the people that a device names, each once.
-tl::expected<std::vector<person_row>, refusal> named(operation::state const& s, std::vector<person_id> const& people) {
+tl::expected<named_people, refusal> named(operation::state const& s, std::vector<person_id> const& people) {
   if (people.empty() || people.size() > kMostPeopleAtOnce) {
     return refuse(refusal_code::kInvalid, fmt::format("{} people cannot be entered at once.", people.size()), "people",
                   fmt::format("1 to {}", kMostPeopleAtOnce));
   }
   auto rows = std::set<person_row>{};
-  for (auto i = std::size_t{0}; i != people.size(); ++i) {
-    auto const p = known(s.households_.persons_, people[i], "a person", fmt::format("people[{}]", i));
-    if (!p) {
-      return tl::unexpected{p.error()};
-    }
-    rows.insert(duplicates::standing_for(s, *p));
-  }
-  return std::vector<person_row>{rows.begin(), rows.end()};
-}
-
-// Whether the event that brings somebody there says all that the fact says.
-bool says_all(evidence const& e, whereabouts const& w) {
-  return w.fact_ == e.fact_ && e.to_ == w.place_ && (e.to_ != place::kSheltered || e.room_);
-}
-
-noted to_event(operation::state const& s, evidence const& e) {
-  auto n = noted{};
-  n.fact_ = e.fact_;
-  n.to_ = e.to_;
-  n.happened_ = e.happened_;
-  if (!e.trip_.is_none()) {
-    n.trip_ = s.trips_.trips_.at(e.trip_).id_;
-  }
-  if (!e.centre_.is_none()) {
-    n.centre_ = s.centres_.centres_.at(e.centre_).id_;
-  }
-  n.room_ = e.room_;
-  if (e.to_ == place::kGone) {
-    n.how_ = e.how_;
-  }
-  return n;
-}
-
-// What it leads to that these people's facts are one more.
-events enter(operation::state const& s, std::vector<person_row> const& people, evidence const& e,
-             std::string const& to_where, context const& now) {
-  auto p = prospect{.s_ = s, .fact_ = e.fact_};
-  p.trip_ = e.trip_.is_none() ? std::nullopt : std::optional{e.trip_};
-  p.centre_ = e.centre_.is_none() ? std::nullopt : std::optional{e.centre_};
-  auto const course = courses_of(s);
-  auto rest = to_event(s, e);
-  rest.to_where_ = to_where;
-  for (auto const who : people) {
-    auto facts = evidence_of(s, s.custody_.tracks_[who.v_]);
-    auto before = fold(facts, course);
-    facts.facts_.push_back(e);
-    auto after = fold(std::move(facts), course);
-    if (is_same_place(before, after) || !says_all(e, after)) {
-      rest.people_.push_back(s.households_.persons_.at(who).id_);
-    }
-    p.people_[who] = {std::move(before), std::move(after)};
-  }
-  note_moves(p);
-  auto all = events{};
-  if (!rest.people_.empty()) {
-    all.emplace_back(std::move(rest));
-  }
-  add_what_follows(p, e.happened_, now, all);
-  for (auto& event : all) {
-    auto* const of_custody = std::get_if<custody::event>(&event);
-    auto* const m = of_custody == nullptr ? nullptr : std::get_if<moved>(of_custody);
-    if (m != nullptr && m->fact_ == e.fact_ && m->to_ == place::kGone) {
-      m->to_where_ = to_where;
+  auto others = std::set<person_id>{};
+  for (auto const& id : people) {
+    if (auto const p = s.households_.persons_.find(id); p.is_none()) {
+      others.insert(id);
+    } else {
+      rows.insert(duplicates::standing_for(s, p));
     }
   }
+  return named_people{{rows.begin(), rows.end()}, {others.begin(), others.end()}};
+}
+
+events enter_named(operation::state const& s, named_people const& who, evidence const& e, std::string const& to_where,
+                   context const& now) {
+  auto all = who.there_.empty() ? events{} : enter(s, who.there_, e, to_where, now);
+  std::ranges::move(await(s, e, who.awaited_, to_where, now), std::back_inserter(all));
   return all;
 }
 
@@ -107,7 +62,7 @@ decision enter_in(operation::state const& s, centre_id const& centre, std::vecto
                   std::string const& to_where, context const& now) {
   return known(s.centres_.centres_, centre, "a reception centre", "centre").and_then([&](centre_row const c) {
     e.centre_ = c;
-    return named(s, people).map([&](std::vector<person_row> const& rows) { return enter(s, rows, e, to_where, now); });
+    return named(s, people).map([&](named_people const& who) { return enter_named(s, who, e, to_where, now); });
   });
 }
 
@@ -168,30 +123,30 @@ events enter_of_trip(operation::state const& s, trip_row const row, trips::noted
 
 }  // namespace
 
-decision in_field(operation::state const& s, board const& c, instant const happened, uuid const& op,
+decision in_field(operation::state const& s, board const& c, instant const happened, fact_id const& fact,
                   context const& now) {
   return known(s.trips_.trips_, c.trip_, "a trip", "trip").and_then([&](trip_row const t) {
-    return named(s, c.people_).map([&](std::vector<person_row> const& people) {
+    return named(s, c.people_).map([&](named_people const& who) {
       auto all = events{};
-      confirm_at_point(s, people, now, all);
-      auto const fact = evidence{.fact_ = fact_of(op),
-                                 .happened_ = happened,
-                                 .to_ = place::kBoarded,
-                                 .trip_ = t,
-                                 .centre_ = {},
-                                 .room_ = {},
-                                 .how_ = {}};
-      std::ranges::move(enter(s, people, fact, {}, now), std::back_inserter(all));
+      confirm_at_point(s, who.there_, now, all);
+      auto const boarded = evidence{.fact_ = fact,
+                                    .happened_ = happened,
+                                    .to_ = place::kBoarded,
+                                    .trip_ = t,
+                                    .centre_ = {},
+                                    .room_ = {},
+                                    .how_ = {}};
+      std::ranges::move(enter_named(s, who, boarded, {}, now), std::back_inserter(all));
       return all;
     });
   });
 }
 
-decision in_field(operation::state const& s, check_in const& c, instant const happened, uuid const& op,
+decision in_field(operation::state const& s, check_in const& c, instant const happened, fact_id const& fact,
                   context const& now) {
   return is_short_enough(c.override_reason_, kMostText, "override_reason").and_then([&] {
     return enter_in(s, c.centre_, c.people_,
-                    {.fact_ = fact_of(op),
+                    {.fact_ = fact,
                      .happened_ = happened,
                      .to_ = place::kArrived,
                      .trip_ = {},
@@ -202,14 +157,14 @@ decision in_field(operation::state const& s, check_in const& c, instant const ha
   });
 }
 
-decision in_field(operation::state const& s, give_bed const& c, instant const happened, uuid const& op,
+decision in_field(operation::state const& s, give_bed const& c, instant const happened, fact_id const& fact,
                   context const& now) {
   auto const row = s.centres_.centres_.find(c.centre_);
   if (!row.is_none() && !s.centres_.centres_.at(row).rooms_.contains(c.room_)) {
     return refuse(refusal_code::kUnknown, "There is no such room in this centre.", "room", "a room of it");
   }
   return enter_in(s, c.centre_, c.people_,
-                  {.fact_ = fact_of(op),
+                  {.fact_ = fact,
                    .happened_ = happened,
                    .to_ = place::kSheltered,
                    .trip_ = {},
@@ -219,10 +174,10 @@ decision in_field(operation::state const& s, give_bed const& c, instant const ha
                   {}, now);
 }
 
-decision in_field(operation::state const& s, set_presence const& c, instant const happened, uuid const& op,
+decision in_field(operation::state const& s, set_presence const& c, instant const happened, fact_id const& fact,
                   context const& now) {
   return enter_in(s, c.centre_, c.people_,
-                  {.fact_ = fact_of(op),
+                  {.fact_ = fact,
                    .happened_ = happened,
                    .to_ = c.absent_ ? place::kAbsent : place::kSheltered,
                    .trip_ = {},
@@ -232,11 +187,11 @@ decision in_field(operation::state const& s, set_presence const& c, instant cons
                   {}, now);
 }
 
-decision in_field(operation::state const& s, check_out const& c, instant const happened, uuid const& op,
+decision in_field(operation::state const& s, check_out const& c, instant const happened, fact_id const& fact,
                   context const& now) {
   return is_short_enough(c.to_where_, kMostText, "to_where").and_then([&] {
     return enter_in(s, c.centre_, c.people_,
-                    {.fact_ = fact_of(op),
+                    {.fact_ = fact,
                      .happened_ = happened,
                      .to_ = place::kGone,
                      .trip_ = {},
@@ -247,8 +202,8 @@ decision in_field(operation::state const& s, check_out const& c, instant const h
   });
 }
 
-decision in_field(operation::state const& s, ask_for<sighted> const& c, instant const happened, uuid const&,
-                  context const&) {
+decision in_field(operation::state const& s, ask_for<sighted> const& c, instant const happened, fact_id const& fact,
+                  context const& now) {
   auto what = c.what_;
   auto fits = is_short_enough(what.by_, kMostName, "by");
   if (fits && what.centre_) {
@@ -257,17 +212,28 @@ decision in_field(operation::state const& s, ask_for<sighted> const& c, instant 
   if (fits && what.point_) {
     fits = known(s.zones_.points_, *what.point_, "a pickup point", "point").map([](point_row) {});
   }
-  return fits.and_then([&] { return named(s, what.people_); }).map([&](std::vector<person_row> const& rows) {
+  return fits.and_then([&] { return named(s, what.people_); }).map([&](named_people const& who) {
     what.people_.clear();
-    for (auto const p : rows) {
+    for (auto const p : who.there_) {
       what.people_.push_back(s.households_.persons_.at(p).id_);
     }
     what.happened_ = happened;
-    return events{what};
+    auto const seen = evidence{.fact_ = fact,
+                               .happened_ = happened,
+                               .to_ = place::kWaiting,
+                               .trip_ = {},
+                               .centre_ = what.centre_ ? s.centres_.centres_.row_of(*what.centre_) : centre_row{},
+                               .room_ = {},
+                               .how_ = {}};
+    auto all = await(s, seen, who.awaited_, {}, now);
+    if (!what.people_.empty()) {
+      all.emplace_back(std::move(what));
+    }
+    return all;
   });
 }
 
-decision in_field(operation::state const& s, trips::change_phase const& c, instant, uuid const&, context const&) {
+decision in_field(operation::state const& s, trips::change_phase const& c, instant, fact_id const&, context const&) {
   return known(s.trips_.trips_, c.trip_, "a trip", "trip").and_then([&](trip_row const row) -> decision {
     if (c.phase_ == trips::phase::kPlanned || c.phase_ > trips::phase::kLoading) {
       return refuse(refusal_code::kInvalid, "A device says this by another command.", "phase",
@@ -285,33 +251,21 @@ decision in_field(operation::state const& s, trips::change_phase const& c, insta
   });
 }
 
-decision in_field(operation::state const& s, trips::depart const& c, instant const happened, uuid const& op,
-                  context const& now) {
-  return known(s.trips_.trips_, c.trip_, "a trip", "trip").and_then([&](trip_row const row) {
-    return heads_and_reason(c.counted_, c.reason_)
-        .and_then([&]() -> check {
-          for (auto i = std::size_t{0}; i != c.missing_.size(); ++i) {
-            auto const field = fmt::format("missing[{}].person", i);
-            if (auto const p = known(s.households_.persons_, c.missing_[i].person_, "a person", field); !p) {
-              return tl::unexpected{p.error()};
-            }
-          }
-          return {};
-        })
-        .map([&] {
-          return enter_of_trip(
-              s, row, {fact_of(op), c.trip_, trips::phase::kUnderWay, happened, c.counted_, c.reason_, c.missing_},
-              now);
-        });
-  });
-}
-
-decision in_field(operation::state const& s, trips::arrive const& c, instant const happened, uuid const& op,
+decision in_field(operation::state const& s, trips::depart const& c, instant const happened, fact_id const& fact,
                   context const& now) {
   return known(s.trips_.trips_, c.trip_, "a trip", "trip").and_then([&](trip_row const row) {
     return heads_and_reason(c.counted_, c.reason_).map([&] {
-      return enter_of_trip(s, row, {fact_of(op), c.trip_, trips::phase::kArrived, happened, c.counted_, c.reason_, {}},
-                           now);
+      return enter_of_trip(s, row,
+                           {fact, c.trip_, trips::phase::kUnderWay, happened, c.counted_, c.reason_, c.missing_}, now);
+    });
+  });
+}
+
+decision in_field(operation::state const& s, trips::arrive const& c, instant const happened, fact_id const& fact,
+                  context const& now) {
+  return known(s.trips_.trips_, c.trip_, "a trip", "trip").and_then([&](trip_row const row) {
+    return heads_and_reason(c.counted_, c.reason_).map([&] {
+      return enter_of_trip(s, row, {fact, c.trip_, trips::phase::kArrived, happened, c.counted_, c.reason_, {}}, now);
     });
   });
 }

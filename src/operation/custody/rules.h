@@ -25,6 +25,8 @@ decision decide(operation::state const&, ask_for<handed_over> const&, context co
 
 void apply(operation::state&, instant at, moved const&);
 void apply(operation::state&, instant at, noted const&);
+void apply(operation::state&, instant at, awaited const&);
+void apply(operation::state&, instant at, found const&);
 void apply(operation::state&, instant at, leg_closed const&);
 void apply(operation::state&, instant at, voided const&);
 void apply(operation::state&, instant at, presence const&);

@@ -38,6 +38,13 @@ struct noted_fact {
 };
 BOOST_DESCRIBE_STRUCT(noted_fact, (), (fact_, happened_, trip_, centre_, room_, to_, how_, void_))
 
+// What a desk has said of absence.
+struct desk_word {
+  instant at_;
+  bool absent_{false};
+};
+BOOST_DESCRIBE_STRUCT(desk_word, (), (at_, absent_))
+
 // One trip with the stay after it.
 struct leg {
   trip_row trip_;
@@ -45,13 +52,13 @@ struct leg {
   std::optional<room_id> room_;
   bool absent_{false};
   bool closed_{false};
-  leg_end end_{leg_end::kNoShow};          // if closed
-  gone how_{gone::kUnknown};               // if gone
-  std::uint32_t presence_{0};              // the order of what was last said of absence
-  std::optional<instant> said_at_desk_{};  // when, if it was not a device that said it
+  leg_end end_{leg_end::kNoShow};       // if closed
+  gone how_{gone::kUnknown};            // if gone
+  std::uint32_t presence_{0};           // the order of what was last said of absence
+  std::optional<desk_word> at_desk_{};  // the last that no device has said
   std::vector<stated> facts_;
 };
-BOOST_DESCRIBE_STRUCT(leg, (), (trip_, centre_, room_, absent_, closed_, end_, how_, presence_, said_at_desk_, facts_))
+BOOST_DESCRIBE_STRUCT(leg, (), (trip_, centre_, room_, absent_, closed_, end_, how_, presence_, at_desk_, facts_))
 
 // The last physical evidence of a person.
 struct sighting {
@@ -81,12 +88,21 @@ struct guardianship {
 };
 BOOST_DESCRIBE_STRUCT(guardianship, (), (guardians_, barred_, handed_over_))
 
+// Facts about people who are not registered yet.
+struct waiting_facts {
+  std::map<fact_id, noted> facts_;                    // with whom they speak of who is not there
+  std::map<person_id, std::vector<fact_id>> of_;      // the same by person
+  std::map<fact_id, std::vector<person_row>> found_;  // who is there since, and of whom the fact does not count yet
+};
+BOOST_DESCRIBE_STRUCT(waiting_facts, (), (facts_, of_, found_))
+
 struct state {
   std::vector<track> tracks_;  // by person
   tally by_place_;             // of those counted
   std::map<person_row, guardianship> children_;
   std::map<instant, std::vector<person_row>> watched_;  // by the end of their limit, and of earlier ones (watch.h)
+  waiting_facts waiting_;
 };
-BOOST_DESCRIBE_STRUCT(state, (), (tracks_, by_place_, children_, watched_))
+BOOST_DESCRIBE_STRUCT(state, (), (tracks_, by_place_, children_, watched_, waiting_))
 
 }  // namespace leeward::operation::custody

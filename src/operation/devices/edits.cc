@@ -11,6 +11,7 @@
 #include "operation/cases/open.h"
 #include "operation/custody/what_follows.h"
 #include "operation/devices/fields.h"
+#include "operation/devices/log.h"
 #include "operation/duplicates/standing.h"
 #include "operation/households/checks.h"
 #include "operation/word.h"
@@ -99,7 +100,7 @@ decision edit_in_field(coming const& c, households::needs_changed const& what) {
     auto all = edit_and_cases(c.s_, std::move(e), c.now_);
     if (needs_by(after) != p.needs_) {
       all.emplace_back(households::needs_changed{what.person_, list_of(needs_by(after))});
-      std::ranges::move(custody::places_for(c.s_, row, needs_by(after), {derived(c.from_.op_, 0)}, c.now_),
+      std::ranges::move(custody::places_for(c.s_, row, needs_by(after), fact_of(c.from_), c.now_),
                         std::back_inserter(all));
     }
     if (after.standing_.back().seen_ != after.standing_.back().said_) {

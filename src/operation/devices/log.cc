@@ -79,4 +79,9 @@ reading read_log(device const& d, arrival const& a, instant const now) {
   return r;
 }
 
+fact_id fact_of(arrival const& a) {
+  auto const id = derived(a.op_, 0);
+  return fact_id{uuid{(a.seq_ << 16U) | (id.high_ & 0xFFFFU), id.low_}};
+}
+
 }  // namespace leeward::operation::devices

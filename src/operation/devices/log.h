@@ -5,6 +5,7 @@
 #include "base/time.h"
 #include "operation/devices/state.h"
 #include "operation/devices/take.h"
+#include "operation/ids.h"
 #include "operation/refusal.h"
 
 // Where an operation stands in its device's log, and when it happened.
@@ -19,5 +20,9 @@ struct reading {
 
 // Of a device that has its keys.
 reading read_log(device const&, arrival const&, instant now);
+
+// What it states, as a fact: its number begins with that of the operation in its device's log (version 8 of RFC 9562),
+// so that of one device facts of the same second stand in the order of its log.
+fact_id fact_of(arrival const&);
 
 }  // namespace leeward::operation::devices

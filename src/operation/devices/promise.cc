@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "operation/custody/cases_by_facts.h"
+#include "operation/devices/log.h"
 #include "operation/duplicates/standing.h"
 #include "operation/holds/beds_held.h"
 #include "operation/known.h"
@@ -83,7 +84,7 @@ events promise(coming const& c, lease const& l, household_row const h, traveller
   all.emplace_back(holds::taken{id, t.id_, centre, holds::beds_to_hold(s, h, l.centre_, who.waiting_),
                                 t.arrives_ + kHoldAfterArrival});
   auto fact = custody::moved{};
-  fact.fact_ = {derived(c.from_.op_, 0)};
+  fact.fact_ = fact_of(c.from_);
   fact.to_ = place::kPromised;
   fact.people_ = next_legs(s, who.waiting_);
   fact.trip_ = t.id_;
@@ -93,8 +94,7 @@ events promise(coming const& c, lease const& l, household_row const h, traveller
   for (auto const p : who.waiting_) {
     seats += space_for(s.households_.persons_.at(p).needs_);
   }
-  std::ranges::move(custody::case_of_seats(s, l.trip_, seats, {derived(c.from_.op_, 0)}, c.now_),
-                    std::back_inserter(all));
+  std::ranges::move(custody::case_of_seats(s, l.trip_, seats, fact_of(c.from_), c.now_), std::back_inserter(all));
   return all;
 }
 

@@ -47,7 +47,7 @@ subject subject_of(ask_for<custody::sighted> const& w) { return {{}, w.what_.cen
 
 template <typename Fact>
 concept is_fact = requires(operation::state const& s, Fact const& f, context const& now) {
-  custody::in_field(s, f, instant{}, uuid{}, now);
+  custody::in_field(s, f, instant{}, fact_id{}, now);
 };
 
 template <is_fact Fact>
@@ -55,7 +55,7 @@ decision effect(coming const& c, Fact const& what) {
   auto const about = subject_of(what);
   return (about.trip_ ? may_speak_of(c, *about.trip_) : check{})
       .and_then([&] { return about.centre_ ? may_speak_of(c, *about.centre_) : check{}; })
-      .and_then([&] { return custody::in_field(c.s_, what, c.happened_, c.from_.op_, c.now_); });
+      .and_then([&] { return custody::in_field(c.s_, what, c.happened_, fact_of(c.from_), c.now_); });
 }
 
 decision effect(coming const& c, ask_for<households::registered> const& what) {
@@ -162,6 +162,17 @@ decision take(operation::state const& s, arrival const& from, std::optional<oper
     all.emplace_back(opened);
     return all;
   });
+}
+
+std::optional<refusal> why_set_aside(operation::events const& all) {
+  for (auto const& e : all) {
+    auto const* const topic = std::get_if<event>(&e);
+    auto const* const aside = topic == nullptr ? nullptr : std::get_if<set_aside>(topic);
+    if (aside != nullptr) {
+      return aside->why_;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace leeward::operation::devices

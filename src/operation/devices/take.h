@@ -46,4 +46,7 @@ BOOST_DESCRIBE_STRUCT(arrival, (),
 decision take(operation::state const&, arrival const&, std::optional<operation::command> const& what,
               std::optional<refusal> const& unreadable, context const&);
 
+// None: what was taken has its effect.
+std::optional<refusal> why_set_aside(events const&);
+
 }  // namespace leeward::operation::devices

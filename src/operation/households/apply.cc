@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "operation/appeals/asked_since.h"
+#include "operation/custody/awaited.h"
 #include "operation/custody/watch.h"
 #include "operation/households/rules.h"
 
@@ -22,6 +23,7 @@ person_row add(operation::state& s, instant const at, household_row const househ
   custody::watch(s.custody_, row);
   ++s.custody_.by_place_[place::kWaiting];
   ++s.households_.registered_;
+  custody::find_awaited(s.custody_, m.person_, row);
   return row;
 }
 

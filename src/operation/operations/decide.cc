@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "operation/accounting.h"
+#include "operation/custody/awaited.h"
 #include "operation/devices/leases.h"
 #include "operation/known.h"
 #include "operation/operations/rules.h"
@@ -91,6 +92,9 @@ decision decide(operation::state const& s, ask_for<offer_withdrawn> const& c, co
 }
 
 decision decide(operation::state const& s, advance_clock const&, context const& now) {
+  if (auto found = custody::facts_found(s, now); !found.empty()) {
+    return found;  // what it leads to is counted without what lapses, which comes next
+  }
   auto all = events{};
   auto lapsed = std::size_t{0};
   for (auto const& [until, h] : s.holds_.by_end_) {

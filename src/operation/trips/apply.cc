@@ -40,9 +40,13 @@ void apply(operation::state& s, instant, planned const& e) {
   s.fleet_.crews_.at(crew).busy_.push_back({row, e.departs_, e.arrives_});
 }
 
-void apply(operation::state& s, instant, phase_changed const& e) {
+void apply(operation::state& s, instant const at, phase_changed const& e) {
   auto const row = s.trips_.trips_.row_of(e.trip_);
-  s.trips_.trips_.at(row).phase_ = e.phase_;
+  auto& t = s.trips_.trips_.at(row);
+  t.phase_ = e.phase_;
+  if (e.phase_ == phase::kAborted || e.phase_ == phase::kReturned) {
+    t.called_off_ = at;
+  }
   if (e.phase_ >= phase::kArrived) {
     free_them(s, row);
   }

@@ -23,7 +23,7 @@ course course_of(trip const& t) {
   auto c = course{.kind_ = t.kind_,
                   .from_ = t.from_,
                   .to_ = t.to_,
-                  .called_off_ = t.phase_ == phase::kAborted || t.phase_ == phase::kReturned,
+                  .called_off_ = t.called_off_,
                   .broken_down_ = t.phase_ == phase::kBrokenDown,
                   .left_ = {},
                   .arrived_ = {}};

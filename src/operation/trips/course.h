@@ -14,7 +14,7 @@ struct course {
   kind kind_{kind::kOut};
   centre_row from_;
   centre_row to_;
-  bool called_off_{false};  // before it left, or it came back
+  std::optional<instant> called_off_;  // before it left, or it came back
   bool broken_down_{false};
   std::optional<told> left_;     // the earliest statement
   std::optional<told> arrived_;  // the same

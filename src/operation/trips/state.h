@@ -54,10 +54,11 @@ struct trip {
   space leased_;                           // to devices, which may promise them
   std::vector<told> told_{};
   std::vector<person_row> noted_{};  // whose boarding is a fact that stands on no leg
+  std::optional<instant> called_off_{};
 };
 BOOST_DESCRIBE_STRUCT(trip, (),
                       (id_, kind_, phase_, vehicle_, crew_, stops_, from_, to_, departs_, arrives_, manifest_, standby_,
-                       counted_, taken_, leased_, told_, noted_))
+                       counted_, taken_, leased_, told_, noted_, called_off_))
 
 // What of its vehicle is not for others: by its manifest, and by leases.
 inline space given_away(trip const& t) {
