@@ -35,8 +35,7 @@ field_worker::people field_worker::free_of(people const& all) {
   auto free = people{};
   for (auto const& p : all) {
     auto const& s = really_.of(p);
-    auto const may = s.only_by_ == 0 || s.only_by_ == number_;
-    if (may && !s.is_left_alone_ && (s.by_ == number_ || now_ - s.seen_ > kApart)) {
+    if (!s.is_left_alone_ && (s.by_ == number_ || now_ - s.seen_ > kApart)) {
       free.push_back(p);
     }
   }

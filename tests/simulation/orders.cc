@@ -14,6 +14,7 @@
 #include "operation/apply.h"
 #include "operation/canonical.h"
 #include "operation/conservation.h"
+#include "operation/custody/awaited.h"
 #include "operation/devices/take.h"
 
 namespace leeward::simulation {
@@ -91,6 +92,11 @@ result<std::string> after(state s, std::vector<log_of_phone> const& logs, instan
     }
     if (auto const same = recount(s); !same) {
       return tl::unexpected{same.error()};
+    }
+  }
+  while (custody::is_somebody_found(s)) {
+    for (auto const& e : custody::facts_found(s, {.now_ = now, .fresh_ = derived({}, s.events_), .candidates_ = {}})) {
+      apply(s, now, e);
     }
   }
   return canonical(s);

@@ -61,7 +61,11 @@ phone* phones::some_phone(random_source& dice) {
 std::optional<question> phones::take(actor const who, random_source& dice, instant const now, running const& screen) {
   if (who == actor::kHeadquarters) {
     if (all_.size() < script_.size_.devices_ && dice.chance(2, 3)) {
-      return enrol(dice, now, screen);
+      auto asks = enrol(dice, now, screen);
+      for (auto i = std::size_t{1}; i < script_.size_.at_a_time_ && all_.size() < script_.size_.devices_; ++i) {
+        asks = enrol(dice, now, screen);
+      }
+      return asks;
     }
     auto* const with = some_phone(dice);
     return with == nullptr ? std::nullopt : lease(dice, *with, screen);
@@ -73,7 +77,9 @@ std::optional<question> phones::take(actor const who, random_source& dice, insta
   auto const number = static_cast<std::size_t>(p - all_.data());
   switch (who) {
     case actor::kField:
-      field_worker{dice, now, screen, really_, *p, number + 1, report_}.work();
+      for (auto i = std::size_t{0}; i != script_.size_.at_a_time_; ++i) {
+        field_worker{dice, now, screen, really_, *p, number + 1, report_}.work();
+      }
       if (dice.chance(1, 6)) {
         send(number, now);
       }

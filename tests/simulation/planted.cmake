@@ -1,9 +1,5 @@
 # One program for each bug that is planted in the rules or in the envelope: the simulator with that one line changed. Each
 # has to be found. Bugs around the rules are switches of the simulator's server (server.h).
-add_library(simulate_main OBJECT simulate_main.cc)
-target_compile_options(simulate_main PRIVATE ${LEEWARD_WARNINGS} ${LEEWARD_NO_LTO})
-target_link_libraries(simulate_main PRIVATE simulation)
-
 function(planted_bug name file line instead)
   leeward_mutant(simulate_that_${name} ${file} "${line}" "${instead}" simulate_main simulation)
   add_dependencies(fault_tests simulate_that_${name})
@@ -27,8 +23,7 @@ planted_bug(lets_a_lease_outlive_its_end operation/operations/decide.cc
 planted_bug(overwrites_a_conflict operation/devices/fields.cc "if (f != field::kNeeds) {"
             "if (f != field::kNeeds) {\n    return false;")
 planted_bug(frees_the_seat_and_not_the_bed operation/trips/manifest.cc "all.emplace_back(*back);" "")
-planted_bug(resurrects_after_a_check_out operation/custody/fold.cc
-            "std::ranges::sort(all.facts_, {}, [](evidence const& e) { return std::pair{e.happened_, e.fact_}; });" "")
+planted_bug(resurrects_after_a_check_out operation/custody/fold.cc "std::ranges::sort(all.facts_, {}, order_of);" "order_of(evidence{});")
 planted_switch(answers-before-sync)
 planted_switch(applies-twice)
 planted_switch(swallows-repeat)

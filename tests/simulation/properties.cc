@@ -41,6 +41,15 @@ violation leases_end(operation::state const& s) {
   return std::nullopt;
 }
 
+violation who_is_not_registered_is_a_case(operation::state const& s) {
+  for (auto const& [person, facts] : s.custody_.waiting_.of_) {
+    if (!s.cases_.by_facts_.contains({operation::cases::kind::kUnregistered, person.v_})) {
+      return fmt::format("{} was seen and is not registered, and there is no case", to_string(person));
+    }
+  }
+  return std::nullopt;
+}
+
 violation secrets_are_kept(operation::state const& s) {
   for (auto const& h : s.households_.households_.all()) {
     if (h.secret_ && operation::custody::may_be_told(s, h.id_, "somebody who enquires")) {
@@ -207,7 +216,7 @@ violation state_is_sound(operation::state const& s) {
   if (auto const same = operation::recount(s); !same) {
     return same.error().sentence_;
   }
-  for (auto const check : {holds_are_for_somebody, leases_end, secrets_are_kept}) {
+  for (auto const check : {holds_are_for_somebody, leases_end, who_is_not_registered_is_a_case, secrets_are_kept}) {
     if (auto const wrong = check(s); wrong) {
       return wrong;
     }

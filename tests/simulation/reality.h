@@ -26,7 +26,7 @@ struct spot {
   bool is_absent_{false};
   instant seen_{};             // when something of them was written down last,
   std::size_t by_{0};          // with which device, counted from 1
-  std::size_t only_by_{0};     // as long as it has not been heard, no other knows that they are registered
+  std::size_t only_by_{0};     // as long as it has not been heard, no desk knows that they are registered
   bool is_left_alone_{false};  // a wrong fact stands about them, and nothing more is written down
   bool is_unsure_{false};      // what was written down may never arrive, or was changed at a desk
 };

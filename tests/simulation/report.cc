@@ -83,6 +83,8 @@ void report::happened(std::string_view const event) {
 void report::add(report const& more) {
   runs_ += more.runs_;
   operations_ += more.operations_;
+  of_devices_ += more.of_devices_;
+  devices_ += more.devices_;
   restarts_ += more.restarts_;
   simulation::add(faults_, more.faults_);
   simulation::add(events_, more.events_);
@@ -111,7 +113,8 @@ std::vector<std::string> missing(report const& r) {
 }
 
 std::string in_words(report const& r) {
-  auto out = fmt::format("runs {}, operations {}, restarts {}\n", r.runs_, r.operations_, r.restarts_);
+  auto out = fmt::format("runs {}, operations {} ({} of {} devices), restarts {}\n", r.runs_, r.operations_,
+                         r.of_devices_, r.devices_, r.restarts_);
   put(out, "faults", r.faults_);
   put(out, "events", r.events_);
   put(out, "refusals", r.refusals_);

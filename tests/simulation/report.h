@@ -30,6 +30,8 @@ struct report {
 
   std::uint64_t runs_{0};
   std::uint64_t operations_{0};  // that the server answered for the first time
+  std::uint64_t of_devices_{0};  // of these, so many
+  std::uint64_t devices_{0};     // that did them
   std::uint64_t restarts_{0};
   std::map<std::string, std::uint64_t> faults_;
   std::map<std::string, std::uint64_t> events_;

@@ -35,10 +35,12 @@ constexpr auto const kWithDevices =
                share{actor::kLoss, 5},          share{actor::kTheft, 4},      share{actor::kRevocation, 5},
                share{actor::kForger, 5}};
 
-// Those who would do at a desk, and not as it really is, what devices tell of; and what makes clocks differ.
+// Those who would do at a desk, and not as it really is, what devices tell of (whoever uses a number again may be heard
+// before who used it first); and what makes clocks differ.
 bool is_disorderly(actor const a, bool const with_devices) {
   return a == actor::kMistaken || a == actor::kCoordinator ||
-         (with_devices && (a == actor::kSteward || a == actor::kClerk || a == actor::kClockJump));
+         (with_devices &&
+          (a == actor::kSteward || a == actor::kClerk || a == actor::kForgetful || a == actor::kClockJump));
 }
 
 // At the beginning people ask; nothing can be committed yet.

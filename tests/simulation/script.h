@@ -53,6 +53,8 @@ struct step {
 struct size {
   std::size_t devices_{0};
   std::size_t steps_{200};
+  std::size_t at_a_time_{1};  // so many things are done with a phone in one step, in the same second, and so
+                              // many phones are made devices
 };
 
 struct script {

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstring>
 #include <malloc.h>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,8 +34,8 @@ struct asked_for {
 };
 
 constexpr auto const kUsage = std::string_view{
-    "simulate [--seed N] [--seeds N] [--devices FEWEST MOST] [--steps N] [--no-shrink] [--quiet] [--need-all]\n"
-    "         [--find] [--plant answers-before-sync|applies-twice|swallows-repeat]\n"
+    "simulate [--seed N] [--seeds N] [--devices FEWEST MOST] [--steps N] [--at-a-time N] [--no-shrink] [--quiet]\n"
+    "         [--need-all] [--find] [--plant answers-before-sync|applies-twice|swallows-repeat]\n"
     "Plays that many operations from that seed on; exit code 1 when one breaks a property, with the steps that do.\n"
     "--need-all: also when some kind of event, refusal, case or fault never occurred. --find: when nothing is "
     "found.\n"};
@@ -90,6 +91,8 @@ bool read(int const argc, char** const argv, asked_for& a) {
       a.size_.devices_ = n;
     } else if (word == "--steps") {
       a.size_.steps_ = n;
+    } else if (word == "--at-a-time") {
+      a.size_.at_a_time_ = n;
     } else {
       return false;
     }
@@ -97,12 +100,26 @@ bool read(int const argc, char** const argv, asked_for& a) {
   return true;
 }
 
+// A sentence without its words that have a digit: when it was, and of whom it speaks.
+std::string kind_of(std::string const& violation) {
+  auto kind = std::string{};
+  auto words = std::istringstream{violation};
+  for (auto word = std::string{}; words >> word;) {
+    kind += word.find_first_of("0123456789") == std::string::npos ? word + " " : "";
+  }
+  return kind;
+}
+
 void tell(script const& s, std::string const& violation, asked_for const& a) {
   fmt::print("seed {}: {}\n", s.seed_, violation);
   if (!a.shrinks_) {
     return;
   }
-  auto const smallest = shrink(s, [&](script const& t) { return play(t, a.planted_).violation_.has_value(); });
+  auto const kind = kind_of(violation);
+  auto const smallest = shrink(s, [&](script const& t) {
+    auto const wrong = play(t, a.planted_).violation_;
+    return wrong && kind_of(*wrong) == kind;
+  });
   auto const again = play(smallest, a.planted_, telling::kStory);
   fmt::print("{} of {} steps are enough: {}\n{}What came of them:\n  {}\n", smallest.steps_.size(), s.steps_.size(),
              again.violation_.value_or(""), in_words(smallest), fmt::join(again.story_, "\n  "));

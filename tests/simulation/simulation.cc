@@ -190,7 +190,9 @@ private:
       return tell(m.about_, *m.answer_);
     }
     if (m.received_) {
-      out_.report_.operations_ += phones_.newly_received(m);
+      auto const received = phones_.newly_received(m);
+      out_.report_.operations_ += received;
+      out_.report_.of_devices_ += received;
       return hold(phones_.receive(m, now_));
     }
     if (!server_.is_up()) {
@@ -365,6 +367,7 @@ private:
       hold(everybody_is_there(s, {asked_, frame_}));
       hold(phones_.is_all_there(s, server_.store(), entered_at_desks({asked_, frame_})));
       count_events_and_cases(server_.store(), s, out_.report_);
+      out_.report_.devices_ = s.devices_.devices_.size();
     });
     server_.lose_power();
     start_server();
