@@ -13,7 +13,7 @@ namespace leeward::ledger {
 
 namespace {
 
-constexpr auto const kAtOnce = std::uint64_t{1} << 20U;
+constexpr auto const kAtOnce = std::uint64_t{1} << 16U;  // SQLite's own layers write no more than 128 KiB at once
 
 int write_anew(raw_file& log) {
   auto size = std::uint64_t{0};
