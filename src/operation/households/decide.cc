@@ -194,12 +194,17 @@ decision decide(operation::state const& s, ask_for<boarding_changed> const& c, c
 
 namespace {
 
-// What was held for those who leave goes with them.
+// What was held for those who leave goes with them: all of it, if whoever stays is gone.
 void split_hold(operation::state const& s, household_row const h, split const& what,
                 std::vector<person_row> const& leaving, events& all) {
   auto const& hold = s.holds_.of_[h.v_];
-  auto const theirs = hold ? smaller(holds::beds_held_for(s, leaving), hold->beds_) : beds{};
-  if (!hold || theirs == beds{}) {
+  if (!hold) {
+    return;
+  }
+  auto const somebody_stays = std::ranges::any_of(
+      members(s, h), [&](person_row const p) { return std::ranges::find(leaving, p) == leaving.end(); });
+  auto const theirs = somebody_stays ? smaller(holds::beds_held_for(s, leaving), hold->beds_) : hold->beds_;
+  if (theirs == beds{}) {
     return;
   }
   auto const trip = hold->trip_.is_none() ? std::nullopt : std::optional{s.trips_.trips_.at(hold->trip_).id_};
