@@ -12,9 +12,10 @@
 
 // What a device says has happened, however late it comes. Where people are then follows from all facts together, in
 // the order in which they happened (fold.h), so that the order in which devices are heard does not matter. A fact is
-// never refused for where somebody is. Refused is only what names something that is not there (a trip, reception
-// centre, room or person), or what no state would accept (nobody or too many people, heads that nobody can have
-// counted, too long a text). Somebody who was merged into another counts as that one, and who is named twice once.
+// never refused for where somebody is, nor because somebody is not registered yet (awaited.h). Refused is only what
+// names something that is not there (a trip, reception centre or room), or what no state would accept (nobody or too
+// many people, heads that nobody can have counted, too long a text). Somebody who was merged into another counts as
+// that one, and who is named twice once.
 //
 // `happened` is on the server's clock, and not after context.now_. What is stated has the fact's number that is given,
 // the same whenever it comes; facts of one second stand in the order of their numbers. Cases opened here have numbers
