@@ -1,9 +1,11 @@
-# The rules of our build, in five functions:
+# The rules of our build, in six functions:
 #   leeward_library(NAME [SOURCES …] USES … [PRIVATE_USES …])              one target per folder; USES is who it may include
 #   leeward_test(NAME LABEL SOURCES … USES … [TIMEOUT s] [THREADS])        one test program, one CTest label; THREADS: it
 #                                                                          starts threads, so it runs under TSan too
+#   leeward_test_library(NAME SOURCES … USES …)                            what several test programs share
 #   leeward_fuzzer(NAME SOURCE USES …)                                     a libFuzzer target (preset fuzz)
-#   leeward_bench(NAME SOURCES … USES …)                                   a program in the build's root that `./run bench` runs
+#   leeward_bench(NAME SOURCES … USES …)                                   a program in the build's root that `./run bench` runs;
+#                                                                          target benches
 #   leeward_mutant(NAME FILE LINE INSTEAD USES…)                           a program with src/FILE as it is, but for this one
 #                                                                          line: whoever tests for such a fault has to find it;
 #                                                                          only where LEEWARD_SANITIZED is off
@@ -83,6 +85,7 @@ function(leeward_test name label)
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_options(${name} PRIVATE ${LEEWARD_WARNINGS} ${LEEWARD_NO_LTO})
+  target_precompile_headers(${name} REUSE_FROM test_prelude)
   target_link_options(${name} PRIVATE ${LEEWARD_TEST_LINK})
   target_link_libraries(${name} PRIVATE ${ARG_USES} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE LEEWARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
@@ -95,10 +98,26 @@ function(leeward_test name label)
                        PROPERTIES LABELS ${label} TIMEOUT ${ARG_TIMEOUT})
 endfunction()
 
+function(leeward_test_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR}/tests)
+  target_compile_options(${name} PRIVATE ${LEEWARD_WARNINGS} ${LEEWARD_NO_LTO})
+  target_link_libraries(${name} PUBLIC ${ARG_USES})
+endfunction()
+
 # The test programs of one label: `cmake --build build/NAME --target unit_tests`.
 foreach(label unit scenario fault browser fuzz threads)
   add_custom_target(${label}_tests)
 endforeach()
+
+# GoogleTest and fmt, compiled once instead of in every file of the tests.
+function(leeward_test_prelude)
+  add_library(test_prelude OBJECT ${LEEWARD_NO_SOURCE})
+  target_compile_options(test_prelude PRIVATE ${LEEWARD_WARNINGS} ${LEEWARD_NO_LTO})
+  target_link_libraries(test_prelude PRIVATE fmt::fmt GTest::gmock)
+  target_precompile_headers(test_prelude PRIVATE <fmt/format.h> <gmock/gmock.h> <gtest/gtest.h>)
+endfunction()
 
 function(leeward_fuzzer name source)
   cmake_parse_arguments(ARG "" "" "USES" ${ARGN})
@@ -123,7 +142,11 @@ function(leeward_bench name)
   target_link_libraries(${name} PRIVATE ${ARG_USES})
   target_compile_definitions(${name} PRIVATE LEEWARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+  add_dependencies(benches ${name})
+  # To link what is measured takes minutes, and no test runs it.
+  set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ${LEEWARD_LTO})
 endfunction()
+add_custom_target(benches)
 
 function(leeward_mutant name file line instead)
   set(original ${PROJECT_SOURCE_DIR}/src/${file})

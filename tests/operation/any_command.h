@@ -73,8 +73,8 @@ private:
   // Empty commands of one topic.
   command one_topic() {
     auto chosen = command{};
-    auto n = dice_.below(std::variant_size_v<command>);
-    boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, command>>([&](auto const type) {
+    auto n = dice_.below(std::variant_size_v<command::topics>);
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, command::topics>>([&](auto const type) {
       if (n-- == 0) {
         chosen = typename decltype(type)::type{};
       }

@@ -50,7 +50,7 @@ inline std::string in_words(command const& c) {
 // With an empty command of each kind.
 template <typename Fn>
 void for_each_kind(Fn const& fn) {
-  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, command>>([&](auto const topic) {
+  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, command::topics>>([&](auto const topic) {
     using kinds = typename decltype(topic)::type;
     boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, kinds>>(
         [&](auto const kind) { fn(typename decltype(kind)::type{}); });

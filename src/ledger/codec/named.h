@@ -122,7 +122,7 @@ using kinds_of_topic = boost::mp11::mp_transform_q<boost::mp11::mp_bind_front<bo
 template <typename Outer>
 using kinds_of = boost::mp11::mp_apply<
     boost::mp11::mp_append,
-    boost::mp11::mp_transform<kinds_of_topic, boost::mp11::mp_rename<Outer, boost::mp11::mp_list>>>;
+    boost::mp11::mp_transform<kinds_of_topic, boost::mp11::mp_rename<typename Outer::topics, boost::mp11::mp_list>>>;
 
 template <typename Outer, typename... Topics, typename... Kinds>
 constexpr auto make_decoders(boost::mp11::mp_list<boost::mp11::mp_list<Topics, Kinds>...>) {
