@@ -17,12 +17,12 @@ script without(script s, std::size_t const first, std::size_t const n) {
 }  // namespace
 
 script shrink(script s, std::function<bool(script const&)> const& fails) {
-  auto tries = std::size_t{0};
-  for (auto part = std::max(s.steps_.size() / 2, std::size_t{1}); part != 0 && tries < kMostTries;) {
+  auto tried = std::size_t{0};
+  for (auto part = std::max(s.steps_.size() / 2, std::size_t{1}); part != 0 && tried < kMostStepsTried;) {
     auto left_out = false;
-    for (auto first = std::size_t{0}; first < s.steps_.size() && tries < kMostTries;) {
+    for (auto first = std::size_t{0}; first < s.steps_.size() && tried < kMostStepsTried;) {
       auto smaller = without(s, first, part);
-      ++tries;
+      tried += smaller.steps_.size();
       if (fails(smaller)) {
         s = std::move(smaller);
         left_out = true;

@@ -7,10 +7,11 @@
 
 namespace leeward::simulation {
 
-inline constexpr auto const kMostTries = std::size_t{2'000};
+inline constexpr auto const kMostStepsTried = std::size_t{400'000};
 
 // A script that still fails, with as few steps as leaving out one after another leads to (A. Zeller, "Yesterday, my
-// program worked", 1999). `fails` is asked at most kMostTries times; of what is given it must be true.
+// program worked", 1999). `fails` is asked about scripts of kMostStepsTried steps together, and the last one; of what
+// is given it must be true.
 script shrink(script, std::function<bool(script const&)> const& fails);
 
 }  // namespace leeward::simulation

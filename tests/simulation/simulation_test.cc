@@ -68,4 +68,15 @@ TEST(shrink, leaves_what_is_needed_together) {
   EXPECT_EQ((std::vector<step>{a, b}), smallest.steps_);
 }
 
+TEST(shrink, stops_when_it_has_tried_enough) {
+  auto const s = draw(1, {});
+  auto tried = std::size_t{0};
+  auto const smallest = shrink(s, [&](script const& t) {
+    tried += t.steps_.size();
+    return false;
+  });
+  EXPECT_EQ(s.steps_, smallest.steps_);
+  EXPECT_LE(tried, kMostStepsTried + s.steps_.size());
+}
+
 }  // namespace leeward::simulation
