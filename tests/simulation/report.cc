@@ -61,11 +61,12 @@ void put(std::string& out, std::string_view const title, counts const& all) {
 
 template <typename Fn>
 void for_each_event(Fn const& fn) {
-  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, operation::event>>([&](auto const topic) {
-    using kinds = typename decltype(topic)::type;
-    boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, kinds>>(
-        [&](auto const kind) { fn(decltype(kind)::type::kName); });
-  });
+  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, operation::event::topics>>(
+      [&](auto const topic) {
+        using kinds = typename decltype(topic)::type;
+        boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, kinds>>(
+            [&](auto const kind) { fn(decltype(kind)::type::kName); });
+      });
 }
 
 }  // namespace
