@@ -12,8 +12,8 @@
 #include "ledger/content.h"
 #include "ledger/replay.h"
 #include "ledger/snapshot.h"
+#include "operation/awaited.h"
 #include "operation/conservation.h"
-#include "operation/custody/awaited.h"
 #include "operation/known.h"
 #include "vault/erasures.h"
 
@@ -252,8 +252,7 @@ result<bool> sequencer::keep_batch(std::vector<answered>& answers) {
   return true;
 }
 
-// First what lapsed, then the commands as they came with what was awaited of the people whom they registered, then some
-// trips of a plan.
+// First what lapsed, then the commands as they came with what was awaited of them, then some trips of a plan.
 result<void> sequencer::decide_all(draft& d, std::vector<posted>& taken, std::vector<answered>& answers) {
   if (time_ > advanced_ || more_lapses_) {
     auto const lapsed = d.advance_clock();
@@ -269,7 +268,7 @@ result<void> sequencer::decide_all(draft& d, std::vector<posted>& taken, std::ve
     }
   }
   auto found = result<bool>{true};
-  while (found && *found && operation::custody::is_somebody_found(state_)) {
+  while (found && *found && operation::is_awaited_told(state_)) {
     found = d.advance_clock();
   }
   return found ? commit_slice(d, answers) : tl::unexpected{found.error()};

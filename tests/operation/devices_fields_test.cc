@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "operation/awaited.h"
 #include "operation/devices/fields.h"
 #include "operation/field_device.h"
 
@@ -47,6 +48,15 @@ struct device_fields : testing::Test {
     auto const of = f == devices::field::kBoardingPlace ? kHousehold.v_ : kPerson.v_;
     return devices::version_of(r_.state_, of, f);
   }
+  command needs_of_b_are(std::vector<need> all) const {
+    return ask_for<households::needs_changed>{{named<person_id>("b/1"), std::move(all)}};
+  }
+  needs needs_of_b() const { return r_.state_.households_.persons_.at(named<person_id>("b/1")).needs_; }
+  void tell_awaited() {
+    while (is_awaited_told(r_.state_)) {
+      r_.must(operations::advance_clock{});
+    }
+  }
   void does(field_device& d, command const& c, base const& seen = {}) { EXPECT_FALSE(d.does(r_, c, seen)); }
 
   running r_{begun()};
@@ -82,6 +92,51 @@ TEST_F(device_fields, are_changed_by_whoever_told_of_somebody_in_whatever_order_
   does(one_, custody::check_in{kHall, people({"a/1"}), {}});
   EXPECT_FALSE(r_.take(told, custody::check_in{school, people({"a/1"}), {}}));
   does(far, needs_are({need::kPet}));
+}
+
+// Two desks of one hall without a network: one lets a household in, the other writes down what somebody needs.
+TEST_P(device_orders, an_edit_counts_when_another_device_has_told_that_the_household_is_there) {
+  r_.must(ask_for<households::registered>{household_of("b", 1)});
+  both([&] { does(one_, custody::check_in{kHall, people({"b/1"}), {}}); },
+       [&] { two_.does(r_, needs_of_b_are({need::kPet})); });
+  tell_awaited();
+  EXPECT_EQ(needs{{need::kPet}}, needs_of_b());
+  EXPECT_EQ(0U, open_cases(r_.state_, cases::kind::kSetAside));
+  EXPECT_EQ(0U, state_of(r_, two_).set_aside_);
+}
+
+TEST_P(device_orders, an_edit_of_who_is_registered_later_counts_then) {
+  both(
+      [&] {
+        does(one_, ask_for<households::registered>{household_of("b", 1)});
+        does(one_, custody::check_in{kHall, people({"b/1"}), {}});
+      },
+      [&] { two_.does(r_, needs_of_b_are({need::kPet})); });
+  tell_awaited();
+  EXPECT_EQ(needs{{need::kPet}}, needs_of_b());
+  EXPECT_EQ(0U, open_cases(r_.state_, cases::kind::kSetAside));
+}
+
+TEST_F(device_fields, an_edit_stays_a_case_while_nobody_tells_that_the_household_was_there) {
+  r_.must(ask_for<households::registered>{household_of("b", 1)});
+  auto const school = named<centre_id>("school far away");
+  auto far = enrolled(r_, "far", {{}, school});
+  EXPECT_TRUE(two_.does(r_, needs_of_b_are({need::kPet})));
+  does(far, custody::check_in{school, people({"b/1"}), {}});
+  tell_awaited();
+  EXPECT_EQ(needs{}, needs_of_b());
+  EXPECT_EQ(1U, open_cases(r_.state_, cases::kind::kSetAside));
+  EXPECT_EQ(1U, state_of(r_, two_).set_aside_);
+}
+
+TEST_F(device_fields, an_edit_whose_case_a_person_has_settled_is_awaited_no_longer) {
+  r_.must(ask_for<households::registered>{household_of("b", 1)});
+  EXPECT_TRUE(two_.does(r_, needs_of_b_are({need::kPet})));
+  r_.must(ask_for<cases::settled>{{r_.state_.cases_.cases_.all().back().what_.case_, "They have no pet.", "staff 1"}});
+  does(one_, custody::check_in{kHall, people({"b/1"}), {}});
+  tell_awaited();
+  EXPECT_EQ(needs{}, needs_of_b());
+  EXPECT_TRUE(r_.state_.devices_.awaited_.empty());
 }
 
 TEST_F(device_fields, a_need_goes_when_nobody_else_has_spoken_of_it) {

@@ -12,9 +12,9 @@
 
 #include "app/devices/read_operation.h"
 #include "operation/apply.h"
+#include "operation/awaited.h"
 #include "operation/canonical.h"
 #include "operation/conservation.h"
-#include "operation/custody/awaited.h"
 #include "operation/devices/take.h"
 
 namespace leeward::simulation {
@@ -94,8 +94,8 @@ result<std::string> after(state s, std::vector<log_of_phone> const& logs, instan
       return tl::unexpected{same.error()};
     }
   }
-  while (custody::is_somebody_found(s)) {
-    for (auto const& e : custody::facts_found(s, {.now_ = now, .fresh_ = derived({}, s.events_), .candidates_ = {}})) {
+  while (is_awaited_told(s)) {
+    for (auto const& e : awaited_told(s, {.now_ = now, .fresh_ = derived({}, s.events_), .candidates_ = {}})) {
       apply(s, now, e);
     }
   }

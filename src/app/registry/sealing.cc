@@ -102,11 +102,8 @@ result<std::optional<std::string>> sealing::new_rows::sealed(uuid const& subject
   return row == all_.end() || row->second.version_ != version ? std::nullopt : std::optional{row->second.bytes_};
 }
 
-sealing::sealing(vault::vault& v, ledger::keys const& k, std::size_t const requests) : vault_{v}, keys_{k} {
-  if (requests > 1) {
-    new_.emplace(v.current_keys(), rows_);
-  }
-}
+sealing::sealing(vault::vault& v, ledger::keys const& k, std::size_t const requests)
+    : vault_{v}, keys_{k}, others_follow_{requests > 1} {}
 
 result<sealed_request> sealing::seal(people_request r) {
   auto out = sealed_request{.what_ = {.op_ = {}, .actor_ = {}, .what_ = {}}};
@@ -172,7 +169,7 @@ result<void> sealing::suspect_others(uuid const& subject, vault::personal const&
 // Whoever registers the same people after them in this go is told as well.
 result<void> sealing::note_new(sealed_request const& r) {
   auto noted = result<void>{};
-  if (!r.registers_ || !new_) {
+  if (!r.registers_ || !others_follow_) {
     return noted;
   }
   for (auto const& one : r.records_) {
@@ -185,6 +182,9 @@ result<void> sealing::note_new(sealed_request const& r) {
                                 .tokens_ = one.tokens_,
                                 .wrapped_key_ = one.new_key_};
     registered_[one.subject_] = *r.registers_;
+    if (!new_) {
+      new_.emplace(vault_.current_keys(), rows_);
+    }
     noted = new_->index(one.subject_, one.version_, one.tokens_);
   }
   return noted;

@@ -57,7 +57,8 @@ private:
   vault::vault& vault_;
   ledger::keys const& keys_;
   new_rows rows_;
-  std::optional<vault::vault> new_{};  // none: nobody comes after the first
+  bool others_follow_{false};
+  std::optional<vault::vault> new_{};  // with the first who is new, if others follow
   in_hand registered_;
 };
 

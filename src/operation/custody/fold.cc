@@ -305,7 +305,7 @@ private:
 };
 
 // What a desk has said of absence comes last in its second: it is of people who are there.
-auto order_of(evidence const& e) { return std::tuple{e.happened_, e.fact_.is_none(), e.fact_}; }
+constexpr auto const order_of = [](evidence const& e) { return std::tuple{e.happened_, e.fact_.is_none(), e.fact_}; };
 
 }  // namespace
 

@@ -139,6 +139,18 @@ void apply(operation::state& s, instant, taken const& e) {
 
 void apply(operation::state& s, instant, set_aside const& e) { ++s.devices_.devices_.at(e.device_).set_aside_; }
 
+void apply(operation::state& s, instant, edit_awaited const& e) {
+  s.devices_.awaited_.emplace(std::pair{s.devices_.devices_.row_of(e.device_), e.seq_}, e);
+}
+
+void apply(operation::state& s, instant, edit_found const& e) {
+  auto const device = s.devices_.devices_.row_of(e.device_);
+  s.devices_.awaited_.erase({device, e.seq_});
+  if (e.counts_) {
+    --s.devices_.devices_.at(device).set_aside_;
+  }
+}
+
 void apply(operation::state& s, instant, edited const& e) {
   for (auto const& f : e.fields_) {
     auto after = history_after(s, e, f);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include <boost/describe/enum.hpp>
 
 #include "base/time.h"
+#include "operation/households/events.h"
 #include "operation/ids.h"
 #include "operation/needs.h"
 #include "operation/refusal.h"
@@ -134,6 +136,32 @@ struct set_aside {
 };
 BOOST_DESCRIBE_STRUCT(set_aside, (), (device_, seq_, op_, case_, why_, type_, payload_))
 
+// An edit that was set aside because nobody has told yet that the household was where the device is for: another device
+// may tell it later. With one of needs_ and boards_.
+struct edit_awaited {
+  static constexpr auto const kName = std::string_view{"device_edit_awaited"};
+
+  device_id device_;
+  std::uint64_t seq_{0};
+  uuid op_;
+  instant happened_;
+  std::map<std::string, std::uint32_t> base_;
+  case_id case_;
+  std::optional<households::needs_changed> needs_;
+  std::optional<households::boarding_changed> boards_;
+};
+BOOST_DESCRIBE_STRUCT(edit_awaited, (), (device_, seq_, op_, happened_, base_, case_, needs_, boards_))
+
+// It was told: the edit counts from now on. Or nobody waits for it any more.
+struct edit_found {
+  static constexpr auto const kName = std::string_view{"device_edit_found"};
+
+  device_id device_;
+  std::uint64_t seq_{0};
+  bool counts_{true};
+};
+BOOST_DESCRIBE_STRUCT(edit_found, (), (device_, seq_, counts_))
+
 // What more than one may edit without knowing of each other; each has versions of its own. The personal ones are the
 // vault's: here is only that they were changed.
 enum class field : std::uint8_t {
@@ -179,6 +207,6 @@ struct promise_questioned {
 BOOST_DESCRIBE_STRUCT(promise_questioned, (), (household_, case_))
 
 using event = std::variant<invited, enrolled, scope_changed, revoked, seats_leased, lease_used, lease_ended, taken,
-                           set_aside, edited, promise_questioned>;
+                           set_aside, edit_awaited, edit_found, edited, promise_questioned>;
 
 }  // namespace leeward::operation::devices

@@ -27,6 +27,8 @@ void apply(operation::state&, instant at, lease_used const&);
 void apply(operation::state&, instant at, lease_ended const&);
 void apply(operation::state&, instant at, taken const&);
 void apply(operation::state&, instant at, set_aside const&);
+void apply(operation::state&, instant at, edit_awaited const&);
+void apply(operation::state&, instant at, edit_found const&);
 void apply(operation::state&, instant at, edited const&);
 void apply(operation::state&, instant at, promise_questioned const&);
 

@@ -102,7 +102,8 @@ struct state {
   std::map<trip_row, std::vector<lease_row>> of_trips_;  // the same
   std::map<std::pair<uuid, field>, history> fields_;     // that were edited
   std::map<household_row, case_id> questioned_;          // the last case about its promise that an edit opened
+  std::map<std::pair<device_row, std::uint64_t>, edit_awaited> awaited_;  // by number in its log
 };
-BOOST_DESCRIBE_STRUCT(state, (), (devices_, leases_, by_end_, of_trips_, fields_, questioned_))
+BOOST_DESCRIBE_STRUCT(state, (), (devices_, leases_, by_end_, of_trips_, fields_, questioned_, awaited_))
 
 }  // namespace leeward::operation::devices

@@ -10,6 +10,7 @@
 #include "base/must_have.h"
 #include "operation/cases/open.h"
 #include "operation/custody/in_field.h"
+#include "operation/devices/awaited_edits.h"
 #include "operation/devices/edits.h"
 #include "operation/devices/fields.h"
 #include "operation/devices/leases.h"
@@ -160,6 +161,11 @@ decision take(operation::state const& s, arrival const& from, std::optional<oper
                                .type_ = from.type_,
                                .payload_ = from.payload_});
     all.emplace_back(opened);
+    if (what && !r.why_not_) {
+      if (auto waits = awaited_edit(c, *what, opened.case_)) {
+        all.emplace_back(*std::move(waits));
+      }
+    }
     return all;
   });
 }
