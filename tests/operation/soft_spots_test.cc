@@ -70,18 +70,20 @@ TEST(changes, a_split_on_the_way_takes_its_beds_along_and_the_manifest_stays) {
 }
 
 TEST(changes, a_split_from_people_who_are_gone_takes_also_a_bed_of_another_kind_along) {
-  auto r = promised();
+  auto r = begun();
+  r.must(ask_for<households::registered>{household_of("a", 3)});
   r.must(ask_for<households::registered>{household_of("b", 1)});
   r.must(ask_for<households::needs_changed>{{named<person_id>("b/1"), {need::kWheelchair}}});
   r.must(custody::check_in{kHall, people({"b/1"}), {}});
+  r.must(custody::check_in{kHall, people({"a/1", "a/2", "a/3"}), {}});
   r.must(ask_for<households::needs_changed>{{named<person_id>("a/3"), {need::kWheelchair}}});
-  r.must(custody::check_in{named<centre_id>("school far away"), people({"a/1", "a/2"}), {}});
-  r.must(custody::check_out{named<centre_id>("school far away"), people({"a/1", "a/2"}), gone::kHome, {}});
-  ASSERT_EQ((beds{1, 0}), r.state_.holds_.of_[0]->beds_);
+  r.must(custody::give_bed{kHall, named<room_id>("room 1"), people({"a/1", "a/2"})});
+  r.must(custody::check_out{kHall, people({"a/1", "a/2"}), gone::kHome, {}});
+  ASSERT_EQ(1, r.state_.holds_.of_[0].value().beds_.general_);
   r.must(
       ask_for<households::split>{{named<household_id>("a"), named<household_id>("c"), people({"a/3"}), "consent 1"}});
   EXPECT_FALSE(r.state_.holds_.of_[0]);
-  EXPECT_EQ((beds{1, 0}), r.state_.holds_.of_[2]->beds_);
+  EXPECT_EQ(1, r.state_.holds_.of_[2].value().beds_.general_);
 }
 
 TEST(changes, a_need_that_comes_after_the_promise_takes_another_place_on_the_bus) {
