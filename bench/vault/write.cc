@@ -4,6 +4,7 @@
 
 #include "base/ensure.h"
 #include "figure.h"
+#include "vault/bare_open.h"
 #include "vault/kept_people.h"
 #include "vault/made_people.h"
 #include "vault/parts.h"
@@ -27,6 +28,7 @@ void measure_write() {
   auto const k =
       vault::keys{.master_ = vault::secret::random(), .index_ = vault::secret::random(), .next_ = std::nullopt};
   auto const n = static_cast<double>(kPeople);
+  auto const bare = bare_open_us();
   auto const key = vault::secret::random();
   auto sealed = std::vector<std::string>(kPeople);
   print("vault.seal_and_wrap_us", 1e6 / n * time_of([&] {
@@ -35,28 +37,28 @@ void measure_write() {
                                       ensure(!vault::wrap(k, uuid{1, i}, key.bytes()).empty(), "a key is wrapped");
                                     }
                                   }),
-        "us");
+        "us", bare);
   print("vault.open_us", 1e6 / n * time_of([&] {
                            for (auto i = std::size_t{0}; i != kPeople; ++i) {
                              ensure(vault::open(key.bytes(), uuid{1, i}, 1, sealed[i]).has_value(), "a record is read");
                            }
                          }),
-        "us");
+        "us", bare);
   print("vault.tokens_us", 1e6 / n * time_of([&] {
                              for (auto const& p : people) {
                                ensure(!vault::tokens_of(k.index_, p).empty(), "there are tokens");
                              }
                            }),
-        "us");
+        "us", bare);
   auto kept = kept_people{};
-  print("vault.whole_write_us", 1e6 / n * time_of([&] { kept.keep(people); }), "us");
+  print("vault.whole_write_us", 1e6 / n * time_of([&] { kept.keep(people); }), "us", bare);
   auto const read_all = [&] {
     for (auto i = std::size_t{0}; i != kRead; ++i) {
       ensure(kept.vault_->read(kept_people::subject(i), 1).has_value(), "a person is read");
     }
   };
   read_all();
-  print("vault.cached_read_us", 1e6 / static_cast<double>(kRead) * time_of(read_all), "us");
+  print("vault.cached_read_us", 1e6 / static_cast<double>(kRead) * time_of(read_all), "us", bare);
 }
 
 }  // namespace leeward::bench

@@ -23,7 +23,7 @@ planted_bug(lets_a_lease_outlive_its_end operation/operations/decide.cc
 planted_bug(overwrites_a_conflict operation/devices/fields.cc "if (f != field::kNeeds) {"
             "if (f != field::kNeeds) {\n    return false;")
 planted_bug(frees_the_seat_and_not_the_bed operation/trips/manifest.cc "all.emplace_back(*back);" "")
-planted_bug(resurrects_after_a_check_out operation/custody/fold.cc "std::ranges::sort(all.facts_, {}, order_of);" "order_of(evidence{});")
+planted_bug(resurrects_after_a_check_out operation/custody/fold.cc "  put_in_order(all.facts_);" "")
 planted_switch(answers-before-sync)
 planted_switch(applies-twice)
 planted_switch(swallows-repeat)
