@@ -17,6 +17,7 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(LEEWARD_FLAGS "-O2" CACHE STRING "optimisation and sanitizers")
 option(LEEWARD_LTO "link-time optimisation" OFF)
 option(LEEWARD_FUZZ "build the fuzz targets (clang)" OFF)
+set(LEEWARD_TOGETHER 1 CACHE STRING "how many files of a library are compiled at once (unity build)")
 
 separate_arguments(leeward_flags UNIX_COMMAND "${LEEWARD_FLAGS}")
 # AVX2 is the base (every x86-64 server since 2015); anything wider is chosen at run time.
@@ -109,6 +110,11 @@ function(leeward_library name)
   target_compile_options(${name} PRIVATE ${LEEWARD_WARNINGS})
   target_link_libraries(${name} PUBLIC ${ARG_USES} PRIVATE ${ARG_PRIVATE_USES})
   leeward_precompiled(${name} library ${ARG_USES} ${ARG_PRIVATE_USES})
+  # Where two files of a folder have a helper of the same name, one says SKIP_UNITY_BUILD_INCLUSION.
+  set_target_properties(${name} PROPERTIES UNITY_BUILD_BATCH_SIZE ${LEEWARD_TOGETHER})
+  if(LEEWARD_TOGETHER GREATER 1)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD ON)
+  endif()
   leeward_house_library(${name} "${ARG_USES}" "${ARG_PRIVATE_USES}")
 endfunction()
 

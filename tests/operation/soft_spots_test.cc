@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include "operation/canonical.h"
+#include "operation/field_device.h"
 #include "operation/running.h"
 
 // Changes after a promise, and facts that were wrong.
@@ -86,6 +88,18 @@ TEST(changes, a_split_from_people_who_are_gone_takes_also_a_bed_of_another_kind_
   EXPECT_EQ(1, r.state_.holds_.of_[2].value().beds_.general_);
 }
 
+TEST(changes, no_beds_are_kept_for_whom_a_trip_that_is_called_off_leaves_gone) {
+  auto r = promised();
+  auto steward = enrolled(r, "steward", {{kTrip}, {}});
+  r.must(custody::left_by_themselves{named<household_id>("a"), {}});
+  r.wait(seconds{60});
+  EXPECT_FALSE(steward.does(r, custody::board{kTrip, people({"a/1", "a/2"})}));
+  ASSERT_TRUE(r.state_.holds_.of_[0]);
+  r.must(trips::call_off{kTrip, false, "shelling", r.now_ + seconds{7'200}});
+  EXPECT_EQ(place::kGone, r.where("a/1"));
+  EXPECT_FALSE(r.state_.holds_.of_[0]);
+}
+
 TEST(changes, a_need_that_comes_after_the_promise_takes_another_place_on_the_bus) {
   auto r = promised();
   r.must(ask_for<households::needs_changed>{{named<person_id>("a/1"), {need::kWheelchair}}});
@@ -115,6 +129,20 @@ TEST(wrong_facts, who_has_not_left_lives_there_though_the_bed_was_given_away) {
   EXPECT_EQ(place::kSheltered, r.where("a/1"));
   EXPECT_EQ(5, r.state_.centres_.centres_.at(kHall).rooms_.at(named<room_id>("room 2")).taken_.general_);
   EXPECT_EQ(cases::kind::kOverbooked, r.state_.cases_.cases_.all().back().what_.kind_);
+}
+
+// They came with the trip by the account, and that they boarded is void: by what is told of them they were nowhere.
+TEST(wrong_facts, who_is_there_already_keeps_the_fact_that_a_device_tells) {
+  auto r = promised();
+  r.must(custody::board{kTrip, people({"a/1", "a/2", "a/3"})});
+  auto const boarded = last_fact(r);
+  r.must(trips::depart{.trip_ = kTrip, .counted_ = 3, .reason_ = {}, .missing_ = {}});
+  r.must(trips::arrive{.trip_ = kTrip, .counted_ = 3, .reason_ = {}});
+  r.must(custody::void_fact{boarded, people({"a/1"}), "the wrong ticket"});
+  auto clerk = enrolled(r, "clerk", {{}, kHall});
+  EXPECT_FALSE(clerk.does(r, custody::check_in{kHall, people({"a/1"}), {}}));
+  EXPECT_EQ(place::kArrived, r.where("a/1"));
+  EXPECT_NE(std::string::npos, canonical_facts(r.state_, r.state_.custody_.tracks_[0]).find("00000000-0001-8"));
 }
 
 TEST(wrong_facts, one_of_an_earlier_leg_changes_no_place) {

@@ -1,17 +1,21 @@
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "operation/cases/open.h"
 #include "operation/custody/children.h"
+#include "operation/custody/prospect.h"
 #include "operation/devices/leases.h"
 #include "operation/duplicates/standing.h"
+#include "operation/holds/beds_held.h"
 #include "operation/known.h"
 #include "operation/people.h"
 #include "operation/trips/fits.h"
@@ -49,12 +53,32 @@ std::set<household_row> households_of(operation::state const& s, std::vector<per
   return all;
 }
 
-// Their beds stay theirs, without a trip, until then.
+// Who had left by themselves, boarded after all, and does not travel now.
+std::vector<person_row> gone_without_trip(operation::state const& s, household_row const h,
+                                          std::vector<person_row> const& people) {
+  auto gone = std::vector<person_row>{};
+  std::ranges::copy_if(people, std::back_inserter(gone), [&](person_row const p) {
+    return s.households_.persons_.at(p).household_ == h && custody::where_without_leg(s, p).place_ == place::kGone;
+  });
+  return gone;
+}
+
+// Their beds stay theirs, without a trip, until then; not those of who is gone.
 void keep_beds(operation::state const& s, std::vector<person_row> const& people, instant const until, events& all) {
   for (auto const h : households_of(s, people)) {
-    if (auto const& hold = s.holds_.of_[h.v_]) {
+    auto const& hold = s.holds_.of_[h.v_];
+    if (!hold) {
+      continue;
+    }
+    auto const back = holds::give_back_of(s, h, gone_without_trip(s, h, people), holds::release::kWithdrawn);
+    auto const* const fewer = back ? std::get_if<holds::reduced>(&*back) : nullptr;
+    if (back) {
+      all.emplace_back(*back);
+    }
+    if (!back || fewer != nullptr) {
       all.emplace_back(holds::taken{s.households_.households_.at(h).id_, std::nullopt,
-                                    s.centres_.centres_.at(hold->centre_).id_, hold->beds_, until});
+                                    s.centres_.centres_.at(hold->centre_).id_,
+                                    hold->beds_ - (fewer == nullptr ? beds{} : fewer->beds_), until});
     }
   }
 }
