@@ -21,7 +21,9 @@ using testing::StartsWith;
 static_site small_site() {
   auto site = static_site{};
   put(site, "/index.html", "<p>front</p>");
-  put(site, "/large.json", std::string(5'000'000, ' ') + "{}");
+  auto large = std::string(5'000'000, ' ');
+  large += "{}";
+  put(site, "/large.json", std::move(large));
   return site;
 }
 
