@@ -23,7 +23,7 @@ static_site small_site() {
   put(site, "/index.html", "<p>front</p>");
   auto large = std::string(5'000'000, ' ');
   large += "{}";
-  put(site, "/large.json", std::move(large));
+  put(site, "/large.json", large);
   return site;
 }
 

@@ -118,11 +118,15 @@ template <typename Topic>
 using kinds_of_topic = boost::mp11::mp_transform_q<boost::mp11::mp_bind_front<boost::mp11::mp_list, Topic>,
                                                    boost::mp11::mp_rename<Topic, boost::mp11::mp_list>>;
 
+// What a variant, or a type made of one, may be.
+template <typename... Topics>
+boost::mp11::mp_list<Topics...> list_topics(std::variant<Topics...> const&);
+
 // Pairs of topic and kind.
 template <typename Outer>
 using kinds_of = boost::mp11::mp_apply<
     boost::mp11::mp_append,
-    boost::mp11::mp_transform<kinds_of_topic, boost::mp11::mp_rename<typename Outer::topics, boost::mp11::mp_list>>>;
+    boost::mp11::mp_transform<kinds_of_topic, decltype(list_topics(std::declval<Outer const&>()))>>;
 
 template <typename Outer, typename... Topics, typename... Kinds>
 constexpr auto make_decoders(boost::mp11::mp_list<boost::mp11::mp_list<Topics, Kinds>...>) {

@@ -70,8 +70,10 @@ TEST(read_bep, refuses_sums_that_do_not_agree) {
 }
 
 TEST(read_bep, refuses_what_is_too_much) {
+  auto longer = std::string{kFine};
+  longer += " 4";
   EXPECT_EQ("x.txt: line 11: \"4\" stands after the last time; the sizes at the head must say how many there are",
-            refusal(std::string{kFine} + " 4"));
+            refusal(longer));
   EXPECT_EQ("x.txt: 4 bus loads wait, but the shelters take only 3 full ones", refusal(replaced("49 49", "39 39")));
 }
 
