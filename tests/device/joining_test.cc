@@ -42,7 +42,7 @@ namespace fs = std::filesystem;
 using testing::HasSubstr;
 
 joining_vectors read_vectors() {
-  auto const file = std::string{LEEWARD_SOURCE_DIR} + "/tests/device/joining_vectors.json";
+  auto const file = std::string{LEEWARD_SOURCE_DIR "/tests/device/joining_vectors.json"};
   auto const all = read_file(file, json::kMaxBytes).and_then([&](std::string const& text) {
     return json::decode<joining_vectors>(text, file);
   });

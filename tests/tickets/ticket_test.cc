@@ -55,7 +55,7 @@ struct vectors_file {
 BOOST_DESCRIBE_STRUCT(vectors_file, (), (vectors_))
 
 std::vector<vector> read_vectors() {
-  auto const file = std::string{LEEWARD_SOURCE_DIR} + "/tests/tickets/vectors.json";
+  auto const file = std::string{LEEWARD_SOURCE_DIR "/tests/tickets/vectors.json"};
   auto const all = read_file(file, json::kMaxBytes).and_then([&](std::string const& text) {
     return json::decode<vectors_file>(text, file);
   });
