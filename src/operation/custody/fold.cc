@@ -305,13 +305,15 @@ private:
 };
 
 // What a desk has said of absence comes last in its second: it is of people who are there.
-constexpr auto const order_of = [](evidence const& e) { return std::tuple{e.happened_, e.fact_.is_none(), e.fact_}; };
+struct order_of {
+  auto operator()(evidence const& e) const { return std::tuple{e.happened_, e.fact_.is_none(), e.fact_}; }
+};
 
 // They are mostly in order: those of the legs, and those that stand on none, were told one after another.
 void put_in_order(std::vector<evidence>& all) {
-  auto const rest = std::ranges::is_sorted_until(all, {}, order_of);
-  std::ranges::sort(rest, all.end(), {}, order_of);
-  std::ranges::inplace_merge(all, rest, {}, order_of);
+  auto const rest = std::ranges::is_sorted_until(all, {}, order_of{});
+  std::ranges::sort(rest, all.end(), {}, order_of{});
+  std::ranges::inplace_merge(all, rest, {}, order_of{});
 }
 
 }  // namespace

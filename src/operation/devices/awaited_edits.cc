@@ -14,7 +14,7 @@ household_row household_of(operation::state const& s, edit_awaited const& e) {
   if (e.boards_) {
     return s.households_.households_.find(e.boards_->household_);
   }
-  auto const person = s.households_.persons_.find(e.needs_->person_);
+  auto const person = e.needs_ ? s.households_.persons_.find(e.needs_->person_) : person_row{};
   return person.is_none() ? household_row{} : s.households_.persons_.at(person).household_;
 }
 
