@@ -12,7 +12,7 @@
 #include "ledger/content.h"
 #include "ledger/replay.h"
 #include "ledger/snapshot.h"
-#include "operation/awaited.h"
+#include "operation/outstanding.h"
 #include "operation/conservation.h"
 #include "operation/known.h"
 #include "vault/erasures.h"
@@ -268,7 +268,7 @@ result<void> sequencer::decide_all(draft& d, std::vector<posted>& taken, std::ve
     }
   }
   auto found = result<bool>{true};
-  while (found && *found && operation::is_awaited_told(state_)) {
+  while (found && *found && operation::is_anything_outstanding(state_)) {
     found = d.advance_clock();
   }
   return found ? commit_slice(d, answers) : tl::unexpected{found.error()};

@@ -15,7 +15,11 @@ place place_in(custody::leg const& l) {
 }
 
 std::optional<std::uint16_t> current_leg_number(custody::track const& t) {
-  for (auto i = t.legs_.size(); i-- != 0;) {
+  return open_leg_before(t, t.legs_.size());
+}
+
+std::optional<std::uint16_t> open_leg_before(custody::track const& t, std::size_t const leg) {
+  for (auto i = leg; i-- != 0;) {
     if (!t.legs_[i].closed_) {
       return static_cast<std::uint16_t>(i);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -15,6 +16,8 @@ place place_in(custody::leg const&);
 // The latest leg that is not closed; none: nothing but waiting ever held.
 custody::leg const* current_leg(custody::track const&);
 std::optional<std::uint16_t> current_leg_number(custody::track const&);
+// The same without this leg and those after it.
+std::optional<std::uint16_t> open_leg_before(custody::track const&, std::size_t leg);
 
 // The latest leg that counts gives the place.
 place place_of(custody::track const&);

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "operation/awaited.h"
+#include "operation/outstanding.h"
 #include "operation/devices/fields.h"
 #include "operation/field_device.h"
 
@@ -53,7 +53,7 @@ struct device_fields : testing::Test {
   }
   needs needs_of_b() const { return r_.state_.households_.persons_.at(named<person_id>("b/1")).needs_; }
   void tell_awaited() {
-    while (is_awaited_told(r_.state_)) {
+    while (is_anything_outstanding(r_.state_)) {
       r_.must(operations::advance_clock{});
     }
   }

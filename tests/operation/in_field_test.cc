@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "operation/awaited.h"
+#include "operation/outstanding.h"
 #include "operation/said_in_the_field.h"
 
 // Facts from the field, row by row of custody/fold.h: each set of them in every order.
@@ -390,7 +390,7 @@ running with_d_registered_at(std::size_t const n, std::vector<said> const& all) 
       hear(r, all[i]);
     }
   }
-  while (is_awaited_told(r.state_)) {
+  while (is_anything_outstanding(r.state_)) {
     r.must(operations::advance_clock{});
   }
   return r;

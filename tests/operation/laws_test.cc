@@ -13,6 +13,7 @@
 #include "operation/custody/children.h"
 #include "operation/custody/watch.h"
 #include "operation/digest.h"
+#include "operation/duplicates/standing.h"
 #include "operation/in_words.h"
 #include "operation/people.h"
 #include "operation/random_command.h"
@@ -124,7 +125,8 @@ broken children_of(state const& s, trips::trip const& t) {
     auto const guarded = custody::guardianship_of(s, p);
     auto const looks_after = [&](person_row const other) {
       auto const& of = s.households_.persons_.at(other);
-      return guarded ? std::ranges::find(guarded->guardians_, other) != guarded->guardians_.end()
+      auto const is_it = [&](person_row const g) { return duplicates::standing_for(s, g) == other; };
+      return guarded ? std::ranges::any_of(guarded->guardians_, is_it)
                      : of.household_ == child.household_ && of.age_ != households::age_band::kUnder3 &&
                            of.age_ != households::age_band::kChild;
     };

@@ -2,6 +2,7 @@
 
 #include "operation/canonical.h"
 #include "operation/field_device.h"
+#include "operation/outstanding.h"
 #include "operation/running.h"
 
 // Changes after a promise, and facts that were wrong.
@@ -201,6 +202,41 @@ TEST(wrong_facts, who_had_not_gone_and_asked_again_waits_and_has_no_place_of_bef
   EXPECT_EQ((beds{10, 1}), free_in(r, "hall"));
   r.must(custody::void_fact{asked, people({"a/1", "a/2", "a/3"}), "the same"});
   EXPECT_EQ(place::kWaiting, r.where("a/1"));
+}
+
+TEST(wrong_facts, who_neither_asked_again_nor_had_gone_has_the_seat_of_before) {
+  auto r = promised();
+  r.must(custody::withdraw{named<household_id>("a")});
+  auto const gone = last_fact(r);
+  r.must(custody::ask_again{named<household_id>("a")});
+  auto const asked = last_fact(r);
+  r.must(on_bus("2", trip_of(r, "another", {"a"})));
+  r.must(trips::call_off{named<trip_id>("another"), false, "no driver", r.now_ + seconds{60}});
+  r.must(custody::void_fact{asked, people({"a/1", "a/2", "a/3"}), "another family of that name"});
+  EXPECT_EQ(place::kGone, r.where("a/1"));
+  EXPECT_EQ(0, r.state_.trips_.trips_.at(kTrip).taken_.seats_);
+  r.must(custody::void_fact{gone, people({"a/1", "a/2", "a/3"}), "the same"});
+  EXPECT_EQ(place::kPromised, r.where("a/1"));
+  EXPECT_EQ(3, r.state_.trips_.trips_.at(kTrip).taken_.seats_);
+}
+
+TEST(wrong_facts, beds_go_back_when_after_a_correction_nobody_of_the_household_is_left) {
+  auto r = begun();
+  r.must(ask_for<households::registered>{household_of("a", 3)});
+  r.must(custody::left_by_themselves{named<household_id>("a"), {}});
+  r.must(custody::ask_again{named<household_id>("a")});
+  auto const asked = last_fact(r);
+  r.must(trip_of(r, "trip", {"a"}));
+  r.must(trips::call_off{kTrip, false, "shelling", r.now_ + seconds{7'200}});
+  ASSERT_TRUE(r.state_.holds_.of_[0]);
+  r.must(custody::void_fact{asked, people({"a/1", "a/2"}), "they did not"});
+  EXPECT_FALSE(is_anything_outstanding(r.state_));
+  r.must(custody::void_fact{asked, people({"a/3"}), "nor did they"});
+  EXPECT_TRUE(is_anything_outstanding(r.state_));
+  r.must(operations::advance_clock{});
+  EXPECT_FALSE(r.state_.holds_.of_[0]);
+  EXPECT_EQ((beds{10, 1}), free_in(r, "hall"));
+  EXPECT_FALSE(is_anything_outstanding(r.state_));
 }
 
 TEST(wrong_facts, who_did_not_board_the_way_on_has_the_bed_again) {

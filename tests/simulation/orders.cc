@@ -12,7 +12,7 @@
 
 #include "app/devices/read_operation.h"
 #include "operation/apply.h"
-#include "operation/awaited.h"
+#include "operation/outstanding.h"
 #include "operation/canonical.h"
 #include "operation/conservation.h"
 #include "operation/devices/take.h"
@@ -94,8 +94,8 @@ result<std::string> after(state s, std::vector<log_of_phone> const& logs, instan
       return tl::unexpected{same.error()};
     }
   }
-  while (is_awaited_told(s)) {
-    for (auto const& e : awaited_told(s, {.now_ = now, .fresh_ = derived({}, s.events_), .candidates_ = {}})) {
+  while (is_anything_outstanding(s)) {
+    for (auto const& e : outstanding(s, {.now_ = now, .fresh_ = derived({}, s.events_), .candidates_ = {}})) {
       apply(s, now, e);
     }
   }

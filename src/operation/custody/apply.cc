@@ -7,6 +7,7 @@
 #include "base/ensure.h"
 #include "operation/custody/rules.h"
 #include "operation/custody/watch.h"
+#include "operation/holds/for_nobody.h"
 #include "operation/legs.h"
 
 namespace leeward::operation::custody {
@@ -29,6 +30,9 @@ void change(operation::state& s, instant const at, person_row const person, Chan
       --c.by_place_[before];
       ++c.by_place_[after];
     }
+  }
+  if (after != before && (after == place::kGone || before == place::kGone)) {
+    holds::note_if_for_nobody(s, s.households_.persons_.at(person).household_);
   }
   watch(c, person);
 }

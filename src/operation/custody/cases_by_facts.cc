@@ -114,8 +114,13 @@ public:
          "More people are on this trip than its vehicle has places.", "They have places, or are not on it any more.");
   }
 
+  // Of every centre, not of those alone that carry more or less now: what comes to nothing in the end may pass through
+  // one or may not, depending on who is heard first.
   void beds(beds_by_facts const& b) {
-    for (auto const& [c, more] : b.more_) {
+    for (auto i = std::uint32_t{0}; i != s_.centres_.centres_.size(); ++i) {
+      auto const c = centre_row{i};
+      auto const found = b.more_.find(c);
+      auto const more = found == b.more_.end() ? load{} : found->second;
       auto about = cases::about{};
       about.centre_ = s_.centres_.centres_.at(c).id_;
       keep(cases::kind::kOverbooked, std::move(about), is_overbooked(s_, c, {}), is_overbooked(s_, c, more),

@@ -6,6 +6,7 @@
 #include "operation/duplicates/follow.h"
 #include "operation/duplicates/rules.h"
 #include "operation/duplicates/standing.h"
+#include "operation/holds/for_nobody.h"
 #include "operation/people.h"
 
 namespace leeward::operation::duplicates {
@@ -18,6 +19,14 @@ void count(operation::state& s, person_row const p, bool const counted) {
   s.custody_.by_place_[place_of(s, p)] += counted ? 1 : -1;
   s.households_.registered_ += counted ? 1 : -1;
   custody::watch(s.custody_, p);
+}
+
+void note_who_is_left(operation::state& s, household_row const from, household_row const into) {
+  ++s.households_.households_.at(from).version_;
+  ++s.households_.households_.at(into).version_;
+  s.households_.households_.at(into).asked_ = appeals::asked_since(s, into);
+  holds::note_if_for_nobody(s, from);
+  holds::note_if_for_nobody(s, into);
 }
 
 void move(operation::state& s, std::vector<person_id> const& people, household_row const from,
@@ -66,9 +75,7 @@ void apply(operation::state& s, instant, merged const& e) {
   move(s, e.come_over_, from, into);
   s.households_.households_.at(from).merged_into_ = into;
   s.duplicates_.merged_[into].push_back(from);
-  ++s.households_.households_.at(from).version_;
-  ++s.households_.households_.at(into).version_;
-  s.households_.households_.at(into).asked_ = appeals::asked_since(s, into);
+  note_who_is_left(s, from, into);
 }
 
 void apply(operation::state& s, instant, unmerged const& e) {
@@ -83,9 +90,7 @@ void apply(operation::state& s, instant, unmerged const& e) {
   move(s, e.go_back_, into, from);
   s.households_.households_.at(from).merged_into_ = {};
   std::erase(s.duplicates_.merged_[into], from);
-  ++s.households_.households_.at(from).version_;
-  ++s.households_.households_.at(into).version_;
-  s.households_.households_.at(into).asked_ = appeals::asked_since(s, into);
+  note_who_is_left(s, from, into);
 }
 
 }  // namespace leeward::operation::duplicates

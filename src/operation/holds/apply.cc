@@ -2,6 +2,7 @@
 
 #include "base/ensure.h"
 #include "base/must_have.h"
+#include "operation/holds/for_nobody.h"
 #include "operation/holds/rules.h"
 
 namespace leeward::operation::holds {
@@ -12,10 +13,10 @@ std::optional<hold>& of(operation::state& s, household_id const& h) {
   return s.holds_.of_[s.households_.households_.row_of(h).v_];
 }
 
-void drop(operation::state& s, household_id const& household) {
-  auto& old = of(s, household);
+void drop(operation::state& s, household_row const h) {
+  auto& old = s.holds_.of_[h.v_];
   if (old) {
-    s.holds_.by_end_.erase({old->until_, s.households_.households_.row_of(household)});
+    s.holds_.by_end_.erase({old->until_, h});
     old.reset();
   }
 }
@@ -23,18 +24,22 @@ void drop(operation::state& s, household_id const& household) {
 }  // namespace
 
 void apply(operation::state& s, instant, taken const& e) {
-  drop(s, e.household_);
-  of(s, e.household_) = hold{.trip_ = e.trip_ ? s.trips_.trips_.row_of(*e.trip_) : trip_row{},
-                             .centre_ = s.centres_.centres_.row_of(e.centre_),
-                             .beds_ = e.beds_,
-                             .until_ = e.until_};
-  s.holds_.by_end_.emplace(e.until_, s.households_.households_.row_of(e.household_));
-  ++s.households_.households_.at(e.household_).version_;
+  auto const h = s.households_.households_.row_of(e.household_);
+  drop(s, h);
+  s.holds_.of_[h.v_] = hold{.trip_ = e.trip_ ? s.trips_.trips_.row_of(*e.trip_) : trip_row{},
+                            .centre_ = s.centres_.centres_.row_of(e.centre_),
+                            .beds_ = e.beds_,
+                            .until_ = e.until_};
+  s.holds_.by_end_.emplace(e.until_, h);
+  note_if_for_nobody(s, h);
+  ++s.households_.households_.at(h).version_;
 }
 
 void apply(operation::state& s, instant, released const& e) {
-  drop(s, e.household_);
-  ++s.households_.households_.at(e.household_).version_;
+  auto const h = s.households_.households_.row_of(e.household_);
+  drop(s, h);
+  note_if_for_nobody(s, h);
+  ++s.households_.households_.at(h).version_;
 }
 
 void apply(operation::state& s, instant, reduced const& e) {

@@ -27,8 +27,8 @@ struct taken {
 };
 BOOST_DESCRIBE_STRUCT(taken, (), (household_, trip_, centre_, beds_, until_))
 
-enum class release : std::uint8_t { kLapsed, kNoShow, kWithdrawn, kUsed, kReplaced, kOverridden, kCentreClosed };
-BOOST_DESCRIBE_ENUM(release, kLapsed, kNoShow, kWithdrawn, kUsed, kReplaced, kOverridden, kCentreClosed)
+enum class release : std::uint8_t { kLapsed, kNoShow, kWithdrawn, kUsed, kReplaced, kOverridden, kNobodyLeft };
+BOOST_DESCRIBE_ENUM(release, kLapsed, kNoShow, kWithdrawn, kUsed, kReplaced, kOverridden, kNobodyLeft)
 
 struct released {
   static constexpr auto const kName = std::string_view{"hold_released"};

@@ -26,7 +26,8 @@ BOOST_DESCRIBE_STRUCT(hold, (), (trip_, centre_, beds_, until_))
 struct state {
   std::vector<std::optional<hold>> of_;  // by household
   std::set<std::pair<instant, household_row>> by_end_;
+  std::set<household_row> for_nobody_;  // nobody of them is left (for_nobody.h)
 };
-BOOST_DESCRIBE_STRUCT(state, (), (of_, by_end_))
+BOOST_DESCRIBE_STRUCT(state, (), (of_, by_end_, for_nobody_))
 
 }  // namespace leeward::operation::holds

@@ -5,6 +5,7 @@
 #include "operation/appeals/asked_since.h"
 #include "operation/custody/awaited.h"
 #include "operation/custody/watch.h"
+#include "operation/holds/for_nobody.h"
 #include "operation/households/rules.h"
 
 namespace leeward::operation::households {
@@ -82,6 +83,7 @@ void apply(operation::state& s, instant, confirmation_undone const& e) {
 void apply(operation::state& s, instant const at, person_joined const& e) {
   auto const row = s.households_.households_.row_of(e.household_);
   add(s, at, row, e.member_);
+  holds::note_if_for_nobody(s, row);
   ++s.households_.households_.at(row).version_;
 }
 
@@ -110,6 +112,7 @@ void apply(operation::state& s, instant, split const& e) {
     std::erase(s.households_.households_.at(from).persons_, person);
     s.households_.households_.at(to).persons_.push_back(person);
   }
+  holds::note_if_for_nobody(s, from);
   ++s.households_.households_.at(from).version_;
 }
 

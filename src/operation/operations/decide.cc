@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "operation/accounting.h"
-#include "operation/awaited.h"
+#include "operation/outstanding.h"
 #include "operation/devices/leases.h"
 #include "operation/known.h"
 #include "operation/operations/rules.h"
@@ -92,7 +92,7 @@ decision decide(operation::state const& s, ask_for<offer_withdrawn> const& c, co
 }
 
 decision decide(operation::state const& s, advance_clock const&, context const& now) {
-  if (auto told = awaited_told(s, now); !told.empty()) {
+  if (auto told = outstanding(s, now); !told.empty()) {
     return told;  // what it leads to is counted without what lapses, which comes next
   }
   auto all = events{};

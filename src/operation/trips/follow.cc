@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "operation/legs.h"
 #include "operation/needs.h"
 #include "operation/place.h"
 
@@ -12,7 +13,7 @@ namespace {
 
 bool is_on_trip(place const p) { return p == place::kPromised || p == place::kBoarded || p == place::kUnderWay; }
 
-// The person's latest line; none: it was on no manifest yet.
+// The line of the leg that counts, or else the person's latest; none: it was on no manifest yet.
 line* latest(state& t, person_row const person) {
   auto const found = t.lines_.find(person.v_);
   return found == t.lines_.end() ? nullptr : &t.trips_.at(found->second.trip_).manifest_[found->second.line_];
@@ -44,6 +45,22 @@ line& add_line(state& t, trip_row const trip, person_row const person, std::uint
 // Another leg than the line's has begun.
 void leave(state& t, person_row const person, line& l) { set(t, person, l, l.at_, true); }
 
+// The leg that counts is over, and an earlier one counts again: so does its line, if it has one.
+void return_to_earlier(operation::state& s, person_row const person, std::uint16_t const over) {
+  auto const& track = s.custody_.tracks_[person.v_];
+  auto const n = open_leg_before(track, over);
+  if (!n || track.uncounted_ || track.legs_[*n].trip_.is_none()) {
+    return;
+  }
+  auto const trip = track.legs_[*n].trip_;
+  auto& manifest = s.trips_.trips_.at(trip).manifest_;
+  auto const l = std::ranges::find_if(manifest, [&](line const& x) { return x.person_ == person && x.leg_ == *n; });
+  if (l != manifest.end()) {
+    s.trips_.lines_[person.v_] = {trip, static_cast<std::uint32_t>(l - manifest.begin())};
+    set(s.trips_, person, *l, place_in(track.legs_[*n]), false);
+  }
+}
+
 }  // namespace
 
 void follow(operation::state& s, custody::moved const& e) {
@@ -51,7 +68,9 @@ void follow(operation::state& s, custody::moved const& e) {
   for (auto const& p : e.people_) {
     auto const person = s.households_.persons_.row_of(p.person_);
     auto* l = latest(t, person);
-    if (l != nullptr && p.leg_ < l->leg_) {
+    auto const& legs = s.custody_.tracks_[person.v_].legs_;
+    auto const is_over = p.leg_ < legs.size() && legs[p.leg_].closed_;
+    if (l != nullptr && (p.leg_ < l->leg_ || (p.leg_ > l->leg_ && is_over))) {
       continue;
     }
     if (l != nullptr && p.leg_ > l->leg_) {
@@ -89,6 +108,9 @@ void follow(operation::state& s, custody::leg_closed const& e) {
     auto const person = s.households_.persons_.row_of(p.person_);
     if (auto* const l = latest(s.trips_, person); l != nullptr && l->leg_ == p.leg_) {
       leave(s.trips_, person, *l);
+    }
+    if (current_leg_number(s.custody_.tracks_[person.v_]) == p.leg_) {
+      return_to_earlier(s, person, p.leg_);
     }
   }
 }

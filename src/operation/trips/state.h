@@ -75,7 +75,7 @@ BOOST_DESCRIBE_STRUCT(line_at, (), (trip_, line_))
 
 struct state {
   table<trip_tag, trip> trips_;
-  boost::unordered_flat_map<std::uint32_t, line_at> lines_;  // the latest of a person, by person_row
+  boost::unordered_flat_map<std::uint32_t, line_at> lines_;  // of the leg that counts, or the latest; by person_row
   std::set<person_row> set_aside_;                           // their line counted until they were merged into another
   tally on_trips_;                                           // promised, boarded and under way, by the manifests
 };

@@ -1,0 +1,25 @@
+#include "operation/holds/for_nobody.h"
+
+#include "operation/people.h"
+
+namespace leeward::operation::holds {
+
+void note_if_for_nobody(operation::state& s, household_row const h) {
+  if (s.holds_.of_[h.v_] && members(s, h).empty()) {
+    s.holds_.for_nobody_.insert(h);
+  } else {
+    s.holds_.for_nobody_.erase(h);
+  }
+}
+
+bool is_any_for_nobody(operation::state const& s) { return !s.holds_.for_nobody_.empty(); }
+
+events back_from_nobody(operation::state const& s) {
+  auto all = events{};
+  for (auto const h : s.holds_.for_nobody_) {
+    all.emplace_back(released{s.households_.households_.at(h).id_, release::kNobodyLeft});
+  }
+  return all;
+}
+
+}  // namespace leeward::operation::holds
