@@ -185,7 +185,7 @@ function(leeward_house_headers_alone)
   # No links: the check needs no built library, and Debian's headers are all on the default path.
   add_library(headers_alone OBJECT EXCLUDE_FROM_ALL ${sources})
   target_include_directories(headers_alone PRIVATE ${PROJECT_SOURCE_DIR}/src)
-  target_compile_options(headers_alone PRIVATE ${LEEWARD_WARNINGS} ${LEEWARD_NO_LTO} -O0)
+  target_compile_options(headers_alone PRIVATE ${LEEWARD_WARNINGS} -O0)
 endfunction()
 
 function(leeward_house_finish)

@@ -15,7 +15,6 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 
 set(LEEWARD_FLAGS "-O2" CACHE STRING "optimisation and sanitizers")
-option(LEEWARD_LTO "link-time optimisation" OFF)
 option(LEEWARD_FUZZ "build the fuzz targets (clang)" OFF)
 set(LEEWARD_TOGETHER 1 CACHE STRING "how many files of a library are compiled at once (unity build)")
 
@@ -23,21 +22,10 @@ separate_arguments(leeward_flags UNIX_COMMAND "${LEEWARD_FLAGS}")
 # AVX2 is the base (every x86-64 server since 2015); anything wider is chosen at run time.
 add_compile_options(${leeward_flags} -march=x86-64-v3)
 add_link_options(${leeward_flags})
-set(LEEWARD_NO_LTO)
-set(LEEWARD_TEST_LINK)
-if(LEEWARD_LTO AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # Fat objects: programs that are shipped or measured are linked with LTO, tests quickly and without.
-  add_compile_options(-flto=auto -ffat-lto-objects)
-  add_link_options(-flto=auto)
-  set(CMAKE_AR gcc-ar)
-  set(CMAKE_RANLIB gcc-ranlib)
-  set(LEEWARD_NO_LTO -fno-lto)
-  # Not GNU ld: an archive's index also names what only the LTO half of a fat object defines, and ld then takes the same
-  # object from every mention of the archive ("multiple definition"). mold reads the objects themselves.
-  set(LEEWARD_TEST_LINK -fno-lto -fuse-ld=mold)
-endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   add_link_options(-fuse-ld=lld)
+else()
+  add_link_options(-fuse-ld=mold)
 endif()
 
 set(LEEWARD_SANITIZED OFF)
@@ -56,6 +44,10 @@ set(LEEWARD_WARNINGS
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # GCC 12 sees null dereferences through inlined std::vector that are not there (PR 105562 and its kin).
   list(APPEND LEEWARD_WARNINGS -Wno-null-dereference)
+  if(LEEWARD_TOGETHER GREATER 1)
+    # It takes a file that is compiled with others for a header, whose unnamed namespaces would differ by includer.
+    list(APPEND LEEWARD_WARNINGS -Wno-subobject-linkage)
+  endif()
 else()
   # Clang blames us for what GCC 12's own std::stable_sort calls (get_temporary_buffer).
   list(APPEND LEEWARD_WARNINGS -Wno-deprecated-declarations)
@@ -66,10 +58,10 @@ include(house)
 # Headers that most files of a kind need are compiled once (precompiled headers): those of the rules for whoever uses
 # them, and GoogleTest's for tests. What a file includes it still has to say: headers are compiled alone besides.
 function(leeward_prelude name)
-  cmake_parse_arguments(ARG "" "" "HEADERS;OPTIONS;USES" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "HEADERS;USES" ${ARGN})
   add_library(${name} OBJECT ${LEEWARD_NO_SOURCE})
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/src)
-  target_compile_options(${name} PRIVATE ${LEEWARD_WARNINGS} ${ARG_OPTIONS})
+  target_compile_options(${name} PRIVATE ${LEEWARD_WARNINGS})
   target_link_libraries(${name} PRIVATE fmt::fmt ${ARG_USES})
   target_precompile_headers(${name} PRIVATE <fmt/format.h> ${ARG_HEADERS})
 endfunction()
@@ -77,13 +69,11 @@ endfunction()
 function(leeward_preludes)
   set(rules <operation/command.h> <operation/event.h> <operation/state.h>)
   leeward_prelude(prelude_of_rules_library HEADERS ${rules})
-  leeward_prelude(prelude_of_rules_test_library HEADERS ${rules} OPTIONS ${LEEWARD_NO_LTO})
-  leeward_prelude(prelude_of_rules_test HEADERS ${rules} <gmock/gmock.h> <gtest/gtest.h> OPTIONS ${LEEWARD_NO_LTO}
-                  USES GTest::gmock)
-  leeward_prelude(prelude_of_test HEADERS <gmock/gmock.h> <gtest/gtest.h> OPTIONS ${LEEWARD_NO_LTO} USES GTest::gmock)
+  leeward_prelude(prelude_of_rules_test HEADERS ${rules} <gmock/gmock.h> <gtest/gtest.h> USES GTest::gmock)
+  leeward_prelude(prelude_of_test HEADERS <gmock/gmock.h> <gtest/gtest.h> USES GTest::gmock)
 endfunction()
 
-# `kind`: library, test_library or test.
+# `kind`: library or test.
 function(leeward_precompiled name kind)
   get_property(on_rules GLOBAL PROPERTY LEEWARD_ON_RULES)  # targets that use the rules, directly or not
   set(uses_rules FALSE)
@@ -128,8 +118,7 @@ function(leeward_test name label)
   endif()
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
-  target_compile_options(${name} PRIVATE ${LEEWARD_WARNINGS} ${LEEWARD_NO_LTO})
-  target_link_options(${name} PRIVATE ${LEEWARD_TEST_LINK})
+  target_compile_options(${name} PRIVATE ${LEEWARD_WARNINGS})
   target_link_libraries(${name} PRIVATE ${ARG_USES} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE LEEWARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   leeward_precompiled(${name} test ${ARG_USES})
@@ -151,9 +140,9 @@ function(leeward_test_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR}/tests)
-  target_compile_options(${name} PRIVATE ${LEEWARD_WARNINGS} ${LEEWARD_NO_LTO})
+  target_compile_options(${name} PRIVATE ${LEEWARD_WARNINGS})
   target_link_libraries(${name} PUBLIC ${ARG_USES})
-  leeward_precompiled(${name} test_library ${ARG_USES})
+  leeward_precompiled(${name} library ${ARG_USES})
 endfunction()
 
 # The test programs of one label: `cmake --build build/NAME --target unit_tests`.
@@ -185,8 +174,7 @@ function(leeward_bench name)
   target_compile_definitions(${name} PRIVATE LEEWARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
   add_dependencies(benches ${name})
-  # To link what is measured takes minutes, and no test runs it.
-  set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ${LEEWARD_LTO})
+  set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)  # no test runs it
 endfunction()
 add_custom_target(benches)
 
@@ -200,12 +188,17 @@ function(leeward_mutant name file line instead)
     message(FATAL_ERROR "src/${file} has to have the line '${line}' once; ${name}, which is without it, is in "
                         "${CMAKE_CURRENT_SOURCE_DIR}")
   endif()
+  # It takes the place of its file's own object in the library, which therefore may hold no other file.
+  set(folder ${original})
+  while(NOT EXISTS ${folder}/CMakeLists.txt)
+    cmake_path(GET folder PARENT_PATH folder)
+  endwhile()
+  set_source_files_properties(${original} DIRECTORY ${folder} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   string(REPLACE "${line}" "${instead}" text "${text}")
   set(mutant ${CMAKE_CURRENT_BINARY_DIR}/${name}.cc)
   file(CONFIGURE OUTPUT ${mutant} CONTENT "${text}" @ONLY)
   add_executable(${name} ${mutant})
-  target_compile_options(${name} PRIVATE ${LEEWARD_NO_LTO} -Wno-unused)
-  target_link_options(${name} PRIVATE ${LEEWARD_TEST_LINK})
+  target_compile_options(${name} PRIVATE -Wno-unused)
   target_link_libraries(${name} PRIVATE ${ARGN})
-  leeward_precompiled(${name} test_library ${ARGN})
+  leeward_precompiled(${name} library ${ARGN})
 endfunction()

@@ -133,9 +133,9 @@ result<vault::keys> read_vault_keys(fs::path const& folder) {
 
 }  // namespace
 
-result<fs::path> keys_folder(std::optional<fs::path> const& asked, uuid const& folder) {
-  if (asked) {
-    return *asked;
+result<fs::path> keys_folder(std::optional<fs::path> const& wanted, uuid const& folder) {
+  if (wanted) {
+    return *wanted;
   }
   if (auto const credentials = from_environment(kCredentials)) {
     return *credentials;

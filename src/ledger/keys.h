@@ -26,7 +26,7 @@ struct keys {
 
 // --keys DIR, else $CREDENTIALS_DIRECTORY (systemd's), else ${XDG_STATE_HOME:-$HOME/.local/state}/leeward/FOLDER/.
 // Errors: kInvalidInput, none of these is set.
-result<std::filesystem::path> keys_folder(std::optional<std::filesystem::path> const& asked, uuid const& folder);
+result<std::filesystem::path> keys_folder(std::optional<std::filesystem::path> const& wanted, uuid const& folder);
 
 // Makes the folder (0700) and in it checkpoint.key, content.key, ticket.key, master.key and index.key (0400: 64 hex
 // digits and a line end), and the register of who was erased (vault/erasures.h); what is there stays. Errors: kStorage;

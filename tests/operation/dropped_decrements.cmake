@@ -1,6 +1,6 @@
 # One program for each decrement of the accounts: the rules as they are, but without that one line. Each has to be found.
 add_library(operation_dropped_decrement OBJECT dropped_decrement.cc)
-target_compile_options(operation_dropped_decrement PRIVATE ${LEEWARD_WARNINGS} ${LEEWARD_NO_LTO})
+target_compile_options(operation_dropped_decrement PRIVATE ${LEEWARD_WARNINGS})
 target_link_libraries(operation_dropped_decrement PRIVATE operation_running)
 
 function(dropped_decrement name file line)
@@ -10,7 +10,6 @@ function(dropped_decrement name file line)
 endfunction()
 
 add_executable(operation_without_nothing)
-target_link_options(operation_without_nothing PRIVATE ${LEEWARD_TEST_LINK})
 target_link_libraries(operation_without_nothing PRIVATE operation_dropped_decrement operation_running)
 add_test(NAME conservation.finds_nothing_when_all_are_counted_off COMMAND operation_without_nothing)
 set_tests_properties(conservation.finds_nothing_when_all_are_counted_off

@@ -119,11 +119,15 @@ public:
   void beds(beds_by_facts const& b) {
     for (auto i = std::uint32_t{0}; i != s_.centres_.centres_.size(); ++i) {
       auto const c = centre_row{i};
-      auto const found = b.more_.find(c);
-      auto const more = found == b.more_.end() ? load{} : found->second;
+      auto const more = b.more_.find(c);
+      auto const before = is_overbooked(s_, c, {});
+      auto const after = more == b.more_.end() ? before : is_overbooked(s_, c, more->second);
       auto about = cases::about{};
       about.centre_ = s_.centres_.centres_.at(c).id_;
-      keep(cases::kind::kOverbooked, std::move(about), is_overbooked(s_, c, {}), is_overbooked(s_, c, more),
+      if (!after && !s_.cases_.by_facts_.contains({cases::kind::kOverbooked, cases::thing_of(about)})) {
+        continue;
+      }
+      keep(cases::kind::kOverbooked, std::move(about), before, after,
            fmt::format("More people are in {}, or on their way, than it has beds for.",
                        s_.centres_.centres_.at(c).name_),
            "There are beds for all of them.");
