@@ -14,9 +14,7 @@ place place_in(custody::leg const& l) {
   return highest == place::kSheltered && l.absent_ ? place::kAbsent : highest;
 }
 
-std::optional<std::uint16_t> current_leg_number(custody::track const& t) {
-  return open_leg_before(t, t.legs_.size());
-}
+std::optional<std::uint16_t> current_leg_number(custody::track const& t) { return open_leg_before(t, t.legs_.size()); }
 
 std::optional<std::uint16_t> open_leg_before(custody::track const& t, std::size_t const leg) {
   for (auto i = leg; i-- != 0;) {
