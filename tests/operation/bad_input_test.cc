@@ -76,6 +76,41 @@ std::string with_made_ids(std::string text, running const& r) {
   return text;
 }
 
+// What is looked at is the same for every command, and stands here, since a function of a template is compiled for
+// each.
+void expect_read(std::string const& field, bool const yes, std::string const* const error) {
+  EXPECT_EQ(yes, error == nullptr) << field;
+  if (!yes && error != nullptr) {
+    EXPECT_NE(std::string::npos, error->find(field.substr(field.find('.') + 1))) << *error;
+  }
+}
+
+void expect_refused(running& r, command const& wrong, std::string const& name, std::string const& field) {
+  auto const before = digest_of(r.state_);
+  auto const events = r.log_.size();
+  auto saved = r;
+  auto const refused = r.attempt(wrong);
+  EXPECT_TRUE(refused) << name << "." << field << " was accepted";
+  if (refused) {
+    EXPECT_EQ(0U, refused->field_.find(field)) << name << "." << field << ": " << refused->field_;
+    EXPECT_LT(refused->sentence_.size(), 2'000U);
+    EXPECT_EQ(before, digest_of(r.state_));
+    EXPECT_EQ(events, r.log_.size());
+  }
+  r = std::move(saved);
+}
+
+// Fields that need not be there.
+void expect_may_be_left_out(std::string const& name, std::string const& field) {
+  EXPECT_TRUE(field == "from" || field == "to" || field == "door" || field == "point" || field == "after" ||
+              field == "happened")
+      << name << "." << field;
+}
+
+void expect_accepted(running& r, command const& good, std::string const& name, std::string const& text) {
+  EXPECT_FALSE(r.try_to(good).has_value()) << name << " " << text;
+}
+
 template <typename What>
 class step {
 public:
@@ -84,26 +119,15 @@ public:
   void check() {
     auto const parts = *json::decode<fields>(text_, "commands.json");
     boost::mp11::mp_for_each<json::members_of<plain>>([&](auto const m) {
-      auto const name = std::string{json::field_name(m.name)};
-      if (parts.contains(name)) {
-        auto without = parts;
-        without.erase(name);
-        expect_decodes(without, name, json::may_be_missing<plain, std::decay_t<decltype(m)>>());
-        auto wrong = parts;
-        wrong[name].text_ = "7.5";
-        expect_decodes(wrong, name, false);
-      } else {
-        EXPECT_TRUE(name == "from" || name == "to" || name == "door" || name == "point" || name == "after" ||
-                    name == "happened")
-            << name_ << "." << name;
-      }
+      without_and_wrong(parts, std::string{json::field_name(m.name)},
+                        json::may_be_missing<plain, std::decay_t<decltype(m)>>());
     });
     auto more = parts;
     more["no_such_field"].text_ = "1";
     expect_decodes(more, "no_such_field", false);
     auto good = decoded();
     damage(good, fields_of(good), "");
-    EXPECT_FALSE(r_.try_to(good).has_value()) << name_ << " " << text_;
+    expect_accepted(r_, good, name_, text_);
   }
 
 private:
@@ -115,12 +139,22 @@ private:
     return what;
   }
 
+  void without_and_wrong(fields const& parts, std::string const& field, bool const may_be_missing) {
+    if (!parts.contains(field)) {
+      expect_may_be_left_out(name_, field);
+      return;
+    }
+    auto without = parts;
+    without.erase(field);
+    expect_decodes(without, field, may_be_missing);
+    auto wrong = parts;
+    wrong[field].text_ = "7.5";
+    expect_decodes(wrong, field, false);
+  }
+
   void expect_decodes(fields const& parts, std::string const& field, bool const yes) {
     auto const got = json::decode<plain>(json::encode(parts), name_);
-    EXPECT_EQ(yes, got.has_value()) << name_ << "." << field;
-    if (!yes && !got) {
-      EXPECT_NE(std::string::npos, got.error().sentence_.find(field)) << got.error().sentence_;
-    }
+    expect_read(name_ + "." + field, yes, got ? nullptr : &got.error().sentence_);
   }
 
   // Each field of `at`, a part of `whole`, made wrong once and put right again.
@@ -170,18 +204,7 @@ private:
   template <typename T>
   void expect_refused(What& whole, T& at, T wrong, std::string const& field) {
     std::swap(at, wrong);
-    auto const before = digest_of(r_.state_);
-    auto const events = r_.log_.size();
-    auto saved = r_;
-    auto const refused = r_.attempt(whole);
-    EXPECT_TRUE(refused) << name_ << "." << field << " was accepted";
-    if (refused) {
-      EXPECT_EQ(0U, refused->field_.find(field)) << name_ << "." << field << ": " << refused->field_;
-      EXPECT_LT(refused->sentence_.size(), 2'000U);
-      EXPECT_EQ(before, digest_of(r_.state_));
-      EXPECT_EQ(events, r_.log_.size());
-    }
-    r_ = std::move(saved);
+    operation::expect_refused(r_, whole, name_, field);
     std::swap(at, wrong);
   }
 
