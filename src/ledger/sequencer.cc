@@ -12,9 +12,9 @@
 #include "ledger/content.h"
 #include "ledger/replay.h"
 #include "ledger/snapshot.h"
-#include "operation/outstanding.h"
 #include "operation/conservation.h"
 #include "operation/known.h"
+#include "operation/outstanding.h"
 #include "vault/erasures.h"
 
 namespace leeward::ledger {

@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "operation/outstanding.h"
 #include "operation/devices/fields.h"
 #include "operation/field_device.h"
+#include "operation/outstanding.h"
 
 // What more than one edits without knowing of the others.
 namespace leeward::operation {

@@ -12,10 +12,10 @@
 
 #include "app/devices/read_operation.h"
 #include "operation/apply.h"
-#include "operation/outstanding.h"
 #include "operation/canonical.h"
 #include "operation/conservation.h"
 #include "operation/devices/take.h"
+#include "operation/outstanding.h"
 
 namespace leeward::simulation {
 

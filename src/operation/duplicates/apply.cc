@@ -21,7 +21,8 @@ void count(operation::state& s, person_row const p, bool const counted) {
   custody::watch(s.custody_, p);
 }
 
-void note_who_is_left(operation::state& s, household_row const from, household_row const into) {
+// Others belong to the two than before.
+void both_changed(operation::state& s, household_row const from, household_row const into) {
   ++s.households_.households_.at(from).version_;
   ++s.households_.households_.at(into).version_;
   s.households_.households_.at(into).asked_ = appeals::asked_since(s, into);
@@ -75,7 +76,7 @@ void apply(operation::state& s, instant, merged const& e) {
   move(s, e.come_over_, from, into);
   s.households_.households_.at(from).merged_into_ = into;
   s.duplicates_.merged_[into].push_back(from);
-  note_who_is_left(s, from, into);
+  both_changed(s, from, into);
 }
 
 void apply(operation::state& s, instant, unmerged const& e) {
@@ -90,7 +91,7 @@ void apply(operation::state& s, instant, unmerged const& e) {
   move(s, e.go_back_, into, from);
   s.households_.households_.at(from).merged_into_ = {};
   std::erase(s.duplicates_.merged_[into], from);
-  note_who_is_left(s, from, into);
+  both_changed(s, from, into);
 }
 
 }  // namespace leeward::operation::duplicates

@@ -7,10 +7,10 @@
 #include <fmt/format.h>
 
 #include "operation/accounting.h"
-#include "operation/outstanding.h"
 #include "operation/devices/leases.h"
 #include "operation/known.h"
 #include "operation/operations/rules.h"
+#include "operation/outstanding.h"
 #include "operation/people.h"
 #include "operation/regions/offers.h"
 #include "operation/trips/manifest.h"
