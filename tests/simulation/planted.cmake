@@ -22,7 +22,9 @@ planted_bug(lets_a_lease_outlive_its_end operation/operations/decide.cc
             "std::ranges::move(devices::lapsed_by(s, now.now_), std::back_inserter(all));" "")
 planted_bug(overwrites_a_conflict operation/devices/fields.cc "if (f != field::kNeeds) {"
             "if (f != field::kNeeds) {\n    return false;")
-planted_bug(frees_the_seat_and_not_the_bed operation/trips/manifest.cc "all.emplace_back(*back);" "")
+# A bed that nobody gives back would go back by itself (holds/for_nobody.h): so it does, and the centre does not count it.
+planted_bug(frees_the_seat_and_not_the_bed operation/centres/follow.cc
+            "s.centres_.centres_.at(old->centre_).held_ -= old->beds_;" "")
 planted_bug(resurrects_after_a_check_out operation/custody/fold.cc "  put_in_order(all.facts_);" "")
 planted_switch(answers-before-sync)
 planted_switch(applies-twice)
