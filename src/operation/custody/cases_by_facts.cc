@@ -209,10 +209,10 @@ private:
 
   bool goes_nevertheless(trip_row const t, bool const then) const {
     auto const& trip = s_.trips_.trips_.at(t);
-    auto const is_later = [&](trips::told const& x) { return x.happened_ > *trip.called_off_; };
     if (!trip.called_off_) {
       return false;
     }
+    auto const is_later = [off = *trip.called_off_](trips::told const& x) { return x.happened_ > off; };
     auto const is_told = then && p_.told_ && p_.told_->first == t && is_later(p_.told_->second);
     return is_told || std::ranges::any_of(trip.told_, is_later) ||
            std::ranges::any_of(people_then(t), [&](person_row const p) {
