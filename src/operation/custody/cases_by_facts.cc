@@ -204,7 +204,7 @@ private:
     auto const rode = [&](ride const& r) { return r.trip_ == t && (!r.left_ || *r.left_ > count.happened_); };
     auto const n = std::ranges::count_if(
         of, [&](person_row const p) { return std::ranges::any_of(facts_of(p, then).rides_, rode); });
-    return n != *count.counted_;
+    return count.counted_ != n;
   }
 
   bool goes_nevertheless(trip_row const t, bool const then) const {
