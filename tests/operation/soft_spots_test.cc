@@ -1,3 +1,6 @@
+#include <cstddef>
+#include <utility>
+
 #include <gtest/gtest.h>
 
 #include "operation/canonical.h"
@@ -23,6 +26,20 @@ running promised() {
 }
 
 fact_id last_fact(running const& r) { return std::get<custody::moved>(std::get<custody::event>(r.log_.back())).fact_; }
+
+// What the household "a" withdrew by, and asked again by.
+std::pair<fact_id, fact_id> withdraw_and_ask_again(running& r) {
+  r.must(custody::withdraw{named<household_id>("a")});
+  auto const gone = last_fact(r);
+  r.must(custody::ask_again{named<household_id>("a")});
+  return {gone, last_fact(r)};
+}
+
+// For the n-th household that was registered.
+beds held_for(running const& r, std::size_t const n) {
+  auto const& hold = r.state_.holds_.of_[n];
+  return hold ? hold->beds_ : beds{};
+}
 
 running in_beds() {
   auto r = begun();
@@ -66,8 +83,8 @@ TEST(changes, a_split_on_the_way_takes_its_beds_along_and_the_manifest_stays) {
       ask_for<households::split>{{named<household_id>("a"), named<household_id>("b"), people({"a/3"}), "consent 1"}});
   EXPECT_EQ(3, r.state_.trips_.trips_.at(kTrip).taken_.seats_);
   EXPECT_EQ((beds{7, 1}), free_in(r, "hall"));
-  EXPECT_EQ(2, r.state_.holds_.of_[0]->beds_.general_);
-  EXPECT_EQ(1, r.state_.holds_.of_[1]->beds_.general_);
+  EXPECT_EQ(2, held_for(r, 0).general_);
+  EXPECT_EQ(1, held_for(r, 1).general_);
   r.must(trips::depart{.trip_ = kTrip, .counted_ = 3, .reason_ = {}, .missing_ = {}});
   EXPECT_EQ(place::kUnderWay, r.where("a/3"));
 }
@@ -82,11 +99,11 @@ TEST(changes, a_split_from_people_who_are_gone_takes_also_a_bed_of_another_kind_
   r.must(ask_for<households::needs_changed>{{named<person_id>("a/3"), {need::kWheelchair}}});
   r.must(custody::give_bed{kHall, named<room_id>("room 1"), people({"a/1", "a/2"})});
   r.must(custody::check_out{kHall, people({"a/1", "a/2"}), gone::kHome, {}});
-  ASSERT_EQ(1, r.state_.holds_.of_[0].value().beds_.general_);
+  ASSERT_EQ(1, held_for(r, 0).general_);
   r.must(
       ask_for<households::split>{{named<household_id>("a"), named<household_id>("c"), people({"a/3"}), "consent 1"}});
   EXPECT_FALSE(r.state_.holds_.of_[0]);
-  EXPECT_EQ(1, r.state_.holds_.of_[2].value().beds_.general_);
+  EXPECT_EQ(1, held_for(r, 2).general_);
 }
 
 TEST(changes, no_beds_are_kept_for_whom_a_trip_that_is_called_off_leaves_gone) {
@@ -192,10 +209,7 @@ TEST(wrong_facts, who_was_never_in_the_centre_is_on_board_all_the_same_and_someb
 
 TEST(wrong_facts, who_had_not_gone_and_asked_again_waits_and_has_no_place_of_before) {
   auto r = promised();
-  r.must(custody::withdraw{named<household_id>("a")});
-  auto const gone = last_fact(r);
-  r.must(custody::ask_again{named<household_id>("a")});
-  auto const asked = last_fact(r);
+  auto const [gone, asked] = withdraw_and_ask_again(r);
   r.must(custody::void_fact{gone, people({"a/1", "a/2", "a/3"}), "another family of that name"});
   EXPECT_EQ(place::kWaiting, r.where("a/1"));
   EXPECT_EQ(0, r.state_.trips_.trips_.at(kTrip).taken_.seats_);
@@ -206,10 +220,7 @@ TEST(wrong_facts, who_had_not_gone_and_asked_again_waits_and_has_no_place_of_bef
 
 TEST(wrong_facts, who_neither_asked_again_nor_had_gone_has_the_seat_of_before) {
   auto r = promised();
-  r.must(custody::withdraw{named<household_id>("a")});
-  auto const gone = last_fact(r);
-  r.must(custody::ask_again{named<household_id>("a")});
-  auto const asked = last_fact(r);
+  auto const [gone, asked] = withdraw_and_ask_again(r);
   r.must(on_bus("2", trip_of(r, "another", {"a"})));
   r.must(trips::call_off{named<trip_id>("another"), false, "no driver", r.now_ + seconds{60}});
   r.must(custody::void_fact{asked, people({"a/1", "a/2", "a/3"}), "another family of that name"});
