@@ -23,10 +23,13 @@ Sum sum(state const& s, household_row const h, Of const& of) {
 
 place place_of(state const& s, person_row const p) { return place_of(s.custody_.tracks_[p.v_]); }
 
+bool is_member(state const& s, person_row const p) {
+  return !s.custody_.tracks_[p.v_].uncounted_ && place_of(s, p) != place::kGone;
+}
+
 std::vector<person_row> members(state const& s, household_row const h) {
   auto all = s.households_.households_.at(h).persons_;
-  std::erase_if(
-      all, [&](person_row const p) { return s.custody_.tracks_[p.v_].uncounted_ || place_of(s, p) == place::kGone; });
+  std::erase_if(all, [&](person_row const p) { return !is_member(s, p); });
   return all;
 }
 

@@ -14,7 +14,8 @@ namespace leeward::operation {
 
 place place_of(state const&, person_row);
 
-// Of a household: all but who is gone, or was merged into another.
+// Of a household: who is neither gone nor merged into another.
+bool is_member(state const&, person_row);
 std::vector<person_row> members(state const&, household_row);
 
 // Of members only who are there.

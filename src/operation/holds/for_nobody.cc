@@ -6,18 +6,9 @@
 
 namespace leeward::operation::holds {
 
-namespace {
-
-bool is_anybody_left(operation::state const& s, household_row const h) {
-  return std::ranges::any_of(s.households_.households_.at(h).persons_, [&](person_row const p) {
-    return !s.custody_.tracks_[p.v_].uncounted_ && place_of(s, p) != place::kGone;
-  });
-}
-
-}  // namespace
-
 void note_if_for_nobody(operation::state& s, household_row const h) {
-  if (s.holds_.of_[h.v_] && !is_anybody_left(s, h)) {
+  auto const& people = s.households_.households_.at(h).persons_;
+  if (s.holds_.of_[h.v_] && std::ranges::none_of(people, [&](person_row const p) { return is_member(s, p); })) {
     s.holds_.for_nobody_.insert(h);
   } else {
     s.holds_.for_nobody_.erase(h);
