@@ -14,25 +14,10 @@ constexpr auto const kMostRowsLookedAt = std::size_t{600'000};
 // By kind: a whole word says more than a part of one.
 constexpr auto const kWeights = std::array<std::uint64_t, kTokenKinds>{6, 4, 2, 1, 1, 2};
 
-// A row's weight, and below it how many tokens of each kind it shares: one sum for both.
-using score = std::uint64_t;
-
-constexpr auto const kBitsOfAKind = std::size_t{8};
 constexpr auto const kMostOfAKind = std::size_t{255};
-constexpr auto const kWeightAt = kBitsOfAKind * kTokenKinds;
 
 // Weights stay below their 16 bits: at most kMostTokens, each at most 6 by 32.
-static_assert(kMostTokens * 6 * 32 < std::size_t{1} << (64 - kWeightAt));
-
-std::uint32_t weight_of(score const s) { return static_cast<std::uint32_t>(s >> kWeightAt); }
-
-blind_index::shared shared_of(score const s) {
-  auto all = blind_index::shared{};
-  for (auto kind = std::size_t{0}; kind != kTokenKinds; ++kind) {
-    all[kind] = static_cast<std::uint8_t>(s >> (kBitsOfAKind * kind));
-  }
-  return all;
-}
+static_assert(kMostTokens * 6 * 32 < std::size_t{1} << (64 - blind_index::score::kWeightAt));
 
 }  // namespace
 
@@ -43,10 +28,12 @@ void blind_index::put(uuid const& subject, std::uint32_t const version, std::vec
     if (before.version_ > version) {
       return;
     }
-    before.subject_ = {};
+    before = {};
+    is_gone_[at->second] = true;
     at->second = static_cast<std::uint32_t>(rows_.size());
   }
   rows_.push_back({subject, version});
+  is_gone_.push_back(false);
   for (auto const t : all) {
     by_token_[t.v_].push_back(at->second);
   }
@@ -55,6 +42,7 @@ void blind_index::put(uuid const& subject, std::uint32_t const version, std::vec
 void blind_index::erase(uuid const& subject) {
   if (auto const at = by_subject_.find(subject); at != by_subject_.end()) {
     rows_[at->second] = {};
+    is_gone_[at->second] = true;
     by_subject_.erase(at);
   }
 }
@@ -70,41 +58,42 @@ std::size_t blind_index::count(token const t) const {
 }
 
 std::vector<blind_index::hit> blind_index::best(std::vector<token> const& wanted, std::size_t const most,
-                                                bool (*const is_enough)(shared const&)) const {
+                                                bool (*const is_enough)(score)) const {
   auto const lists = lists_of(wanted);
   thread_local auto scores = std::vector<score>{};
   scores.resize(std::max(scores.size(), rows_.size()));
-  auto seen = std::vector<std::uint32_t>{};
+  auto seen = std::vector<std::uint32_t>(rows_.size() + 1);
+  auto n_seen = std::size_t{0};
   auto looked_at = std::size_t{0};
   for (auto const& l : lists) {
     looked_at += l.rows_->size();
-    if (looked_at > kMostRowsLookedAt && !seen.empty()) {
+    if (looked_at > kMostRowsLookedAt && n_seen != 0) {
       break;
     }
     for (auto const r : *l.rows_) {
-      if (scores[r] == 0) {
-        seen.push_back(r);
-      }
-      scores[r] += l.adds_;
+      seen[n_seen] = r;  // without a branch, which nobody could predict
+      n_seen += scores[r].v_ == 0 ? 1U : 0U;
+      scores[r].v_ += l.adds_.v_;
     }
   }
+  seen.resize(n_seen);
   std::erase_if(seen, [&](std::uint32_t const r) {
-    auto const no = rows_[r].subject_.is_none() || (is_enough != nullptr && !is_enough(shared_of(scores[r])));
-    scores[r] = no ? 0 : scores[r];
+    auto const no = is_gone_[r] || (is_enough != nullptr && !is_enough(scores[r]));
+    scores[r].v_ = no ? 0 : scores[r].v_;
     return no;
   });
   auto const end = seen.begin() + static_cast<std::ptrdiff_t>(std::min(most, seen.size()));
   std::ranges::partial_sort(seen, end, [&](std::uint32_t const a, std::uint32_t const b) {
-    auto const of_a = weight_of(scores[a]);
-    auto const of_b = weight_of(scores[b]);
+    auto const of_a = scores[a].weight();
+    auto const of_b = scores[b].weight();
     return of_a != of_b ? of_a > of_b : a < b;
   });
   auto hits = std::vector<hit>{};
   for (auto i = seen.begin(); i != end; ++i) {
-    hits.push_back({rows_[*i].subject_, rows_[*i].version_, weight_of(scores[*i]), shared_of(scores[*i])});
+    hits.push_back({rows_[*i].subject_, rows_[*i].version_, scores[*i].weight()});
   }
   for (auto const r : seen) {
-    scores[r] = 0;
+    scores[r] = {};
   }
   return hits;
 }
@@ -118,8 +107,8 @@ std::vector<blind_index::list> blind_index::lists_of(std::vector<token> const& w
     auto const at = by_token_.find(t.v_);
     if (at != by_token_.end() && of_kind[kind]++ < kMostOfAKind) {
       auto const rarity = static_cast<std::uint64_t>(std::bit_width(rows_.size() / at->second.size()));
-      lists.push_back(
-          {&at->second, (rarity * kWeights[kind]) << kWeightAt | std::uint64_t{1} << (kBitsOfAKind * kind)});
+      auto const weight = rarity * kWeights[kind];
+      lists.push_back({&at->second, {weight << score::kWeightAt | std::uint64_t{1} << (score::kBitsOfAKind * kind)}});
     }
   }
   std::ranges::sort(lists, {}, [](list const& l) { return l.rows_->size(); });

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <unordered_map>
@@ -15,14 +14,24 @@ namespace leeward::vault {
 // has.
 class blind_index {
 public:
-  // How many of the tokens that are looked for a subject has, by kind.
-  using shared = std::array<std::uint8_t, kTokenKinds>;
+  // How many of the tokens that are looked for a subject has, by kind, and above these their weight: one number, so
+  // that one addition adds all.
+  struct score {
+    static constexpr auto const kBitsOfAKind = std::size_t{8};
+    static constexpr auto const kWeightAt = kBitsOfAKind * kTokenKinds;
+
+    std::uint8_t of(token_kind const k) const {
+      return static_cast<std::uint8_t>(v_ >> (kBitsOfAKind * static_cast<std::size_t>(k)));
+    }
+    std::uint32_t weight() const { return static_cast<std::uint32_t>(v_ >> kWeightAt); }
+
+    std::uint64_t v_{0};
+  };
 
   struct hit {
     uuid subject_;
     std::uint32_t version_{0};
     std::uint32_t weight_{0};
-    shared shared_{};
   };
 
   void put(uuid const& subject, std::uint32_t version, std::vector<token> const&);
@@ -30,7 +39,7 @@ public:
 
   // Those that share most with what is looked for, rare tokens counting more, at most `most`, best first. Of all, or of
   // those that share enough.
-  std::vector<hit> best(std::vector<token> const&, std::size_t most, bool (*is_enough)(shared const&) = nullptr) const;
+  std::vector<hit> best(std::vector<token> const&, std::size_t most, bool (*is_enough)(score) = nullptr) const;
 
   // 0: nothing is kept about the subject.
   std::uint32_t newest(uuid const& subject) const;
@@ -42,19 +51,20 @@ public:
 
 private:
   struct row {
-    uuid subject_;  // none: erased, or there is a newer version
+    uuid subject_;
     std::uint32_t version_{0};
   };
 
   // Who has a token, and what that adds to their score.
   struct list {
     std::vector<std::uint32_t> const* rows_{nullptr};
-    std::uint64_t adds_{0};
+    score adds_;
   };
 
   std::vector<list> lists_of(std::vector<token> const&) const;
 
   std::vector<row> rows_;
+  std::vector<bool> is_gone_;  // of each row: erased, or there is a newer version
   std::unordered_map<uuid, std::uint32_t> by_subject_;
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_token_;
 };

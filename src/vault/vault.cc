@@ -46,11 +46,11 @@ bool is_suspect(std::vector<likeness> const& why, bool const is_shared_phone) {
 }
 
 // Whether it is worth opening: what is_suspect asks for, as far as tokens tell.
-bool may_be_suspect(blind_index::shared const& s) {
-  auto const of = [&](token_kind const k) { return s[static_cast<std::size_t>(k)]; };
-  auto const has_name = of(token_kind::kWord) + of(token_kind::kSound) != 0 || of(token_kind::kPart) >= kFewestParts;
-  return of(token_kind::kPhone) != 0 ||
-         (has_name && (of(token_kind::kBirthYear) != 0 || of(token_kind::kPlace) >= kFewestOfAnAddress));
+bool may_be_suspect(blind_index::score const s) {
+  auto const has_name =
+      s.of(token_kind::kWord) + s.of(token_kind::kSound) != 0 || s.of(token_kind::kPart) >= kFewestParts;
+  return s.of(token_kind::kPhone) != 0 ||
+         (has_name && (s.of(token_kind::kBirthYear) != 0 || s.of(token_kind::kPlace) >= kFewestOfAnAddress));
 }
 
 }  // namespace
@@ -200,7 +200,7 @@ result<personal> vault::open_row(uuid const& subject, std::uint32_t const versio
 }
 
 std::vector<blind_index::hit> vault::best(std::vector<token> const& wanted, std::size_t const most,
-                                          bool (*const is_enough)(blind_index::shared const&)) const {
+                                          bool (*const is_enough)(blind_index::score)) const {
   auto const lock = std::shared_lock{index_lock_};
   return index_.best(wanted, most, is_enough);
 }

@@ -100,7 +100,7 @@ private:
   result<void> key_of(uuid const& subject, std::span<std::uint8_t, kKeyBytes> into, bool keep);
   result<personal> open_row(uuid const& subject, std::uint32_t version, bool keep);
   std::vector<blind_index::hit> best(std::vector<token> const&, std::size_t most,
-                                     bool (*is_enough)(blind_index::shared const&) = nullptr) const;
+                                     bool (*is_enough)(blind_index::score) = nullptr) const;
 
   mutable std::mutex keys_lock_;
   keys keys_;
