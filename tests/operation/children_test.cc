@@ -7,8 +7,6 @@ namespace leeward::operation {
 
 namespace {
 
-auto const kTrip = named<trip_id>("trip");
-auto const kHall = named<centre_id>("hall");
 auto const kChild = named<person_id>("a/2");
 
 // "a" is a mother and her child, promised places on a bus that is loading.

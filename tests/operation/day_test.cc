@@ -7,9 +7,6 @@ namespace leeward::operation {
 
 namespace {
 
-auto const kHall = named<centre_id>("hall");
-auto const kTrip = named<trip_id>("trip");
-
 running at_the_point() {
   auto r = begun();
   r.must(ask_for<households::registered>{household_of("a", 3)});

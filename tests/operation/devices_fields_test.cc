@@ -9,7 +9,6 @@ namespace leeward::operation {
 
 namespace {
 
-auto const kHall = named<centre_id>("hall");
 auto const kPerson = named<person_id>("a/1");
 auto const kHousehold = named<household_id>("a");
 

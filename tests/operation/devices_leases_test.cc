@@ -9,8 +9,6 @@ namespace leeward::operation {
 
 namespace {
 
-auto const kHall = named<centre_id>("hall");
-auto const kTrip = named<trip_id>("trip");
 auto const kLease = named<lease_id>("lease");
 
 struct device_leases : testing::Test {

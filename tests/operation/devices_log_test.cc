@@ -7,9 +7,6 @@ namespace leeward::operation {
 
 namespace {
 
-auto const kHall = named<centre_id>("hall");
-auto const kTrip = named<trip_id>("trip");
-
 struct device_log : testing::Test {
   device_log() {
     r_.must(ask_for<households::registered>{household_of("a", 3)});

@@ -7,8 +7,6 @@ namespace leeward::operation {
 
 namespace {
 
-auto const kHall = named<centre_id>("hall");
-auto const kTrip = named<trip_id>("trip");
 auto const kDevice = named<device_id>("phone");
 auto const kKey = std::string(64, 'a');
 

@@ -9,8 +9,6 @@ namespace leeward::operation {
 
 namespace {
 
-auto const kHall = named<centre_id>("hall");
-auto const kTrip = named<trip_id>("trip");
 auto const kMerge = named<merge_id>("merge");
 
 running with_a_and_b() {

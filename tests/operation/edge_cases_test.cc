@@ -8,9 +8,6 @@ namespace leeward::operation {
 
 namespace {
 
-auto const kHall = named<centre_id>("hall");
-auto const kTrip = named<trip_id>("trip");
-
 cases::kind last_case(running const& r) { return r.state_.cases_.cases_.all().back().what_.kind_; }
 
 running promised(std::size_t const persons) {

@@ -14,7 +14,6 @@ auto const kA = named<household_id>("a");
 auto const kBus = named<vehicle_id>("bus 1");
 auto const kCrew = named<crew_id>("crew 1");
 auto const kSchool = named<point_id>("school");
-auto const kHall = named<centre_id>("hall");
 auto const kRoom = named<room_id>("room 1");
 
 running two_households() {

@@ -22,6 +22,9 @@ Id named(std::string_view const name) {
   return Id{uuid_of_name(name)};
 }
 
+inline auto const kHall = named<centre_id>("hall");
+inline auto const kTrip = named<trip_id>("trip");
+
 struct running {
   // Decides and applies, or gives the refusal and changes nothing. Leased seats are given by their lease's device; what
   // would be set aside is a refusal here.

@@ -33,7 +33,6 @@ struct said {
   what what_;
 };
 
-inline auto const kHall = named<centre_id>("hall");
 inline auto const kSchool = named<centre_id>("school far away");
 
 inline fact_id fact_of(std::string_view const op) { return fact_id{derived(uuid_of_name(op), 0)}; }

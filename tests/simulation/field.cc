@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "operation/people.h"
+#include "simulation/fresh.h"
 
 namespace leeward::simulation {
 
@@ -17,11 +18,6 @@ using namespace operation;  // NOLINT(google-build-using-namespace): it speaks o
 // Between what two phones write down of one person: more than what their clocks may be apart.
 constexpr auto const kApart = seconds{180};
 constexpr auto const kMostAtOnce = std::size_t{6};
-
-template <typename Id>
-Id fresh(random_source& dice) {
-  return Id{uuid{dice.next(), dice.next()}};
-}
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include "ledger/content.h"
 #include "operation/random_command.h"
 #include "simulation/coordinator.h"
+#include "simulation/fresh.h"
 #include "simulation/operators_of_trips.h"
 #include "simulation/people.h"
 
@@ -18,11 +19,6 @@ namespace {
 using namespace operation;  // NOLINT(google-build-using-namespace): it speaks of nothing else
 
 using asked = std::optional<question>;
-
-template <typename Id>
-Id fresh(random_source& dice) {
-  return Id{uuid{dice.next(), dice.next()}};
-}
 
 class clerk_of_households {
 public:

@@ -12,6 +12,7 @@
 
 #include "ledger/codec.h"
 #include "simulation/field.h"
+#include "simulation/fresh.h"
 #include "simulation/orders.h"
 
 namespace leeward::simulation {
@@ -21,11 +22,6 @@ namespace {
 using namespace operation;  // NOLINT(google-build-using-namespace): it speaks of nothing else
 
 constexpr auto const kDay = std::int64_t{24} * 3'600;
-
-template <typename Id>
-Id fresh(random_source& dice) {
-  return Id{uuid{dice.next(), dice.next()}};
-}
 
 signing_key some_key(random_source& dice) {
   auto key = signing_key{};
