@@ -70,11 +70,11 @@ std::string in_words(app::evidence const& e) {
 }
 
 std::string in_words(app::account_of_person const& p) {
+  if (p.same_as_) {
+    return fmt::format("{}  the same person as {}\n", to_string(p.person_), to_string(*p.same_as_));
+  }
   auto text = fmt::format("{}  {} since {}; {}", to_string(p.person_), plain(word(p.place_)), to_string(p.since_),
                           p.last_ ? in_words(*p.last_) : "not seen yet");
-  if (p.same_as_) {
-    return text + fmt::format("; the same person as {}\n", to_string(*p.same_as_));
-  }
   if (p.overdue_ && p.limit_) {
     text += fmt::format("\n  should have been seen by {}: ", to_string(*p.limit_));
     text += p.question_

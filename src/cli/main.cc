@@ -25,12 +25,15 @@ constexpr auto const kGroups = std::array{
                                                   "The roads of a region: import, routes, travel times, closures"},
     std::pair<std::string_view, std::string_view>{"region", "Regions to try things on: make one up"},
     std::pair<std::string_view, std::string_view>{"scenario", "Evacuations to be planned: make one up"},
+    std::pair<std::string_view, std::string_view>{"day", "A whole day from a script: play it"},
     std::pair<std::string_view, std::string_view>{"ledger", "The log of an operation: verify, sign, back up, restore"},
     std::pair<std::string_view, std::string_view>{"people",
                                                   "Who is registered, with names: register, search, show, erase"},
     std::pair<std::string_view, std::string_view>{"vault", "What keeps names safe: the master key"},
     std::pair<std::string_view, std::string_view>{"ticket",
                                                   "What households carry: print, and verify without a network"},
+    std::pair<std::string_view, std::string_view>{
+        "device", "Field devices, for days without a network: invite, take what they did"},
 };
 
 void declare(CLI::App& app, option const& o) {

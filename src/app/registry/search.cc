@@ -5,6 +5,7 @@
 
 #include "app/registry/registry.h"
 #include "operation/custody/disclosure.h"
+#include "operation/duplicates/standing.h"
 #include "operation/legs.h"
 #include "operation/people.h"
 
@@ -40,7 +41,8 @@ found_one place_of(state const& s, vault::found f) {
 
 }  // namespace
 
-whereabouts where_is(state const& s, person_row const p) {
+whereabouts where_is(state const& s, person_row const entry) {
+  auto const p = duplicates::standing_for(s, entry);
   auto const& t = s.custody_.tracks_[p.v_];
   auto at = whereabouts{.place_ = operation::place_of(t), .since_ = t.since_};
   if (at.place_ == place::kWaiting) {
