@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <ranges>
 #include <set>
 #include <sstream>
 #include <string>
@@ -66,8 +67,8 @@ std::string with_made_ids(std::string text, running const& r) {
   auto const& b = r.state_.households_.confirmations_;
   text = kind_tag(std::move(text), "$case", c.empty() ? uuid{} : c.back().id_.v_);
   text = kind_tag(std::move(text), "$batch", b.empty() ? uuid{} : b.rbegin()->first.v_);
-  for (auto e = r.log_.rbegin(); e != r.log_.rend(); ++e) {
-    auto const* const topic = std::get_if<custody::event>(&*e);
+  for (auto const& e : std::views::reverse(r.log_)) {
+    auto const* const topic = std::get_if<custody::event>(&e);
     auto const* const moved = topic == nullptr ? nullptr : std::get_if<custody::moved>(topic);
     if (moved != nullptr) {
       return kind_tag(std::move(text), "$fact", moved->fact_.v_);

@@ -24,9 +24,7 @@ public:
 
   template <typename T>
   void add(T const& x) {
-    if constexpr (std::is_enum_v<T>) {
-      mix(static_cast<std::uint64_t>(x));
-    } else if constexpr (std::integral<T>) {
+    if constexpr (std::is_enum_v<T> || std::integral<T>) {
       mix(static_cast<std::uint64_t>(x));
     } else if constexpr (json::described_struct<T>) {
       boost::mp11::mp_for_each<json::members_of<T>>([&](auto const m) { add(x.*m.pointer); });

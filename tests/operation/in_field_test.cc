@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/must_have.h"
 #include "operation/outstanding.h"
 #include "operation/said_in_the_field.h"
 
@@ -436,7 +437,8 @@ TEST(in_field, a_sighting_is_of_when_they_were_seen) {
   hear(r, {"late", 90, ask_for<custody::sighted>{seen}});
   hear(r, {"early", 30, ask_for<custody::sighted>{seen}});
   auto const row = r.state_.households_.persons_.row_of(named<person_id>("c/1"));
-  EXPECT_EQ(instant{1'704'430'800} + seconds{5'400}, r.state_.custody_.tracks_[row.v_].last_->at_);
+  auto const& last = must_have(r.state_.custody_.tracks_[row.v_].last_, "c/1 was seen");
+  EXPECT_EQ(instant{1'704'430'800} + seconds{5'400}, last.at_);
 }
 
 TEST(in_field, a_trip_goes_only_forward) {

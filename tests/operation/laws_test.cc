@@ -2,6 +2,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -162,8 +163,8 @@ broken refusal_says_why(std::optional<refusal> const& r) {
 
 namespace {
 
-std::string words_of(broken const& wrong, std::vector<std::string> const& done, command const& c) {
-  return fmt::format("{}, after\n{}\nand now\n{}", *wrong, fmt::join(done, "\n"), in_words(c));
+std::string words_of(std::string_view const wrong, std::vector<std::string> const& done, command const& c) {
+  return fmt::format("{}, after\n{}\nand now\n{}", wrong, fmt::join(done, "\n"), in_words(c));
 }
 
 // One day; what broke a law, if anything did.
@@ -189,7 +190,7 @@ broken a_day(random_source& dice) {
       wrong = children_who_left(r.state_, c);
     }
     if (wrong) {
-      return words_of(wrong, done, c);
+      return words_of(*wrong, done, c);
     }
   }
   return std::nullopt;

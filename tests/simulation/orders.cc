@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "app/devices/read_operation.h"
+#include "base/must_have.h"
 #include "operation/apply.h"
 #include "operation/canonical.h"
 #include "operation/conservation.h"
@@ -54,7 +55,7 @@ std::optional<household_id> edited_by(state const& s, std::optional<command> con
 log_of_phone waiting_in(phone const& p, state const& s, devices::device const& known,
                         std::set<household_id> const& left_out) {
   auto log = log_of_phone{};
-  auto const b = p.box_->next();
+  auto const b = must_have(p.box_, "whoever holds a phone has its outbox open").next();
   if (!b) {
     return log;
   }
