@@ -5,12 +5,8 @@ cd "$1"
 commands=$2/compile_commands.json
 # What is compiled together is named in one file for each such unit.
 mapfile -t units < <(sed -n 's/^ *"file": "\(.*\/Unity\/.*\)",\{0,1\}$/\1/p' "$commands" | sort -u)
-built=$(cat "$commands" "${units[@]}")
-status=0
-while IFS= read -r file; do
-  if ! grep -qF "\"$PWD/$file\"" <<<"$built"; then
-    echo "$file: no target builds this file" >&2
-    status=1
-  fi
-done < <(find src -name '*.cc' | sort)
-exit $status
+built() { grep -hoF -f <(sed "s|.*|\"$PWD/&\"|" <<<"$files") "$commands" "${units[@]}" | tr -d '"' | sort -u; }
+files=$(find src -name '*.cc')
+dead=$(comm -23 <(sed "s|^|$PWD/|" <<<"$files" | sort) <(built))
+[[ -z $dead ]] || sed "s|^$PWD/\(.*\)|\1: no target builds this file|" <<<"$dead" >&2
+[[ -z $dead ]]
