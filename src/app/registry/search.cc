@@ -1,6 +1,7 @@
 #include "app/registry/search.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "app/registry/registry.h"
@@ -19,12 +20,19 @@ std::optional<household_id> household_of(state const& s, person_row const p) {
   return s.households_.households_.at(s.households_.persons_.at(p).household_).id_;
 }
 
+// Nor is it told where they live now into whom somebody was merged, if that is not to be told.
+bool may_be_told(state const& s, found_one const& one, std::string_view const enquirer) {
+  auto const p = one.person_ ? s.households_.persons_.find(*one.person_) : person_row{};
+  return custody::may_be_told(s, *one.household_, enquirer) &&
+         (p.is_none() || custody::may_be_told(s, *household_of(s, duplicates::standing_for(s, p)), enquirer));
+}
+
 found_one place_of(state const& s, vault::found f) {
   auto one = found_one{.subject_ = f.subject_, .what_ = std::move(f.what_), .exact_ = f.cost_ == 0};
   if (auto const p = s.households_.persons_.find(person_id{f.subject_}); !p.is_none()) {
     one.person_ = person_id{f.subject_};
     one.household_ = household_of(s, p);
-    one.now_ = where_is(s, p);
+    one.now_ = where_is(s, duplicates::standing_for(s, p));
     if (auto const same = s.households_.persons_.at(p).same_as_; !same.is_none()) {
       one.same_as_ = s.households_.persons_.at(same).id_;
     }
@@ -35,14 +43,13 @@ found_one place_of(state const& s, vault::found f) {
       one.household_ = s.households_.households_.at(h).id_;
     }
   }
-  one.secret_ = one.household_ && !custody::may_be_told(s, *one.household_, {});
+  one.secret_ = one.household_ && !may_be_told(s, one, {});
   return one;
 }
 
 }  // namespace
 
-whereabouts where_is(state const& s, person_row const entry) {
-  auto const p = duplicates::standing_for(s, entry);
+whereabouts where_is(state const& s, person_row const p) {
   auto const& t = s.custody_.tracks_[p.v_];
   auto at = whereabouts{.place_ = operation::place_of(t), .since_ = t.since_};
   if (at.place_ == place::kWaiting) {
@@ -80,7 +87,7 @@ result<found_people> registry::search(vault::query const& q, std::size_t const m
   keeper_.see([&](state const& s, ledger::head const&) {
     for (auto& hit : hits.found_) {
       auto one = place_of(s, std::move(hit));
-      if (!enquirer || (one.person_ && custody::may_be_told(s, *one.household_, *enquirer))) {
+      if (!enquirer || (one.person_ && may_be_told(s, one, *enquirer))) {
         all.found_.push_back(std::move(one));
       }
     }

@@ -29,7 +29,6 @@ struct whereabouts {
 };
 BOOST_DESCRIBE_STRUCT(whereabouts, (), (place_, since_, where_, trip_))
 
-// Who was merged into another entry is where that one is.
 whereabouts where_is(operation::state const&, operation::person_row);
 
 // A person, an appeal, or a subject of another kind.

@@ -72,28 +72,49 @@ TEST_F(people_registered, once_more_in_the_same_go_are_a_case_too) {
   EXPECT_THAT(find({.name_ = "Орлов"}).size(), 2U);
 }
 
-TEST_F(people_registered, who_are_merged_are_where_the_other_one_is) {
+// Anna of "b" is the one of "a".
+struct people_merged : people_registered {
+  people_merged() {
+    using namespace operation;
+    must(household("b", {someone("Shcherbakova Anna", 1956, "+7 900 000-00-00")}));
+    must({asks("same",
+               duplicates::command{ask_for<duplicates::judged>{{named<household_id>("b"), named<household_id>("a"),
+                                                                duplicates::verdict::kSame, "rang", "clerk 1"}}}),
+          {}});
+    must({asks("merge", duplicates::command{ask_for<duplicates::merged>{
+                            {.merge_ = named<merge_id>("merge"),
+                             .from_ = named<household_id>("b"),
+                             .into_ = named<household_id>("a"),
+                             .same_ = {{named<person_id>("b/1"), named<person_id>("a/1")}},
+                             .come_over_ = {},
+                             .by_ = "clerk 1"}}}),
+          {}});
+  }
+};
+
+TEST_F(people_merged, are_where_the_other_one_is) {
   using namespace operation;
-  must(household("b", {someone("Shcherbakova Anna", 1956, "+7 900 000-00-00")}));
-  must(
-      {asks("same", duplicates::command{ask_for<duplicates::judged>{{named<household_id>("b"), named<household_id>("a"),
-                                                                     duplicates::verdict::kSame, "rang", "clerk 1"}}}),
-       {}});
-  must({asks("merge", duplicates::command{ask_for<duplicates::merged>{
-                          {.merge_ = named<merge_id>("merge"),
-                           .from_ = named<household_id>("b"),
-                           .into_ = named<household_id>("a"),
-                           .same_ = {{named<person_id>("b/1"), named<person_id>("a/1")}},
-                           .come_over_ = {},
-                           .by_ = "clerk 1"}}}),
-        {}});
   must({asks("left", custody::command{custody::left_by_themselves{named<household_id>("a"), {}}}), {}});
-  EXPECT_EQ(place::kGone, file("b/1").people_[0].now_.place_);
   auto const found = people_->search({.phone_ = "+7 900 000-00-00"}, 10, clerk())->found_;
   ASSERT_EQ(1U, found.size());
   EXPECT_EQ(person("b/1"), found[0].subject_);
   EXPECT_EQ(named<person_id>("a/1"), found[0].same_as_);
   EXPECT_EQ(place::kGone, found[0].now_->place_);
+}
+
+TEST_F(people_merged, are_secret_when_the_other_one_moved_where_nobody_is_to_know) {
+  using namespace operation;
+  auto const asked = vault::query{.phone_ = "+7 900 000-00-00"};
+  must(
+      {asks("split", households::command{ask_for<households::split>{
+                         {named<household_id>("a"), named<household_id>("c"), {named<person_id>("a/1")}, "appeal 1"}}}),
+       {}});
+  EXPECT_THAT(find(asked, "caller"), ElementsAre(person("b/1")));
+  must(secret("c"));
+  EXPECT_THAT(find(asked, "caller"), IsEmpty());
+  auto const found = people_->search(asked, 10, clerk())->found_;
+  ASSERT_EQ(1U, found.size());
+  EXPECT_TRUE(found[0].secret_);
 }
 
 TEST_F(people_registered, are_known_as_they_were_known_then) {
