@@ -16,15 +16,15 @@ using namespace operation;
 
 namespace {
 
-std::optional<household_id> household_of(state const& s, person_row const p) {
+household_id household_of(state const& s, person_row const p) {
   return s.households_.households_.at(s.households_.persons_.at(p).household_).id_;
 }
 
 // Nor is it told where they live now into whom somebody was merged, if that is not to be told.
 bool may_be_told(state const& s, found_one const& one, std::string_view const enquirer) {
-  auto const p = one.person_ ? s.households_.persons_.find(*one.person_) : person_row{};
-  return custody::may_be_told(s, *one.household_, enquirer) &&
-         (p.is_none() || custody::may_be_told(s, *household_of(s, duplicates::standing_for(s, p)), enquirer));
+  auto const p = s.households_.persons_.find(person_id{one.subject_});
+  return custody::may_be_told(s, one.household_.value_or(household_id{}), enquirer) &&
+         (p.is_none() || custody::may_be_told(s, household_of(s, duplicates::standing_for(s, p)), enquirer));
 }
 
 found_one place_of(state const& s, vault::found f) {
