@@ -322,7 +322,8 @@ private:
         frame_ = h.seq_;
       }
       if (h.seq_ < screen_.state_.events_) {
-        violate("what a screen has shown is not there any more");
+        violate(fmt::format("what a screen has shown is not there any more: it had {} events, there are {}",
+                            screen_.state_.events_, h.seq_));
       }
       hold(state_is_sound(s));
       hold(vault_has_what_was_said(server_.vault(), s, {asked_, frame_}));
