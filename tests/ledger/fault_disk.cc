@@ -72,8 +72,8 @@ struct open_file : sqlite3_file {
   disk_model::file file_;
   std::uint64_t life_{0};
   int lock_{SQLITE_LOCK_NONE};
-  bool flushes_folder_{
-      false};  // with its first flush, as SQLite's own layer for Unix does for a log or journal it made
+  bool flushes_folder_{false};  // with its first flush, as SQLite's own layer for Unix does for a log or journal, also
+                                // one that was there
 };
 
 open_file& of(sqlite3_file* const f) { return *static_cast<open_file*>(f); }
@@ -257,7 +257,7 @@ int open(sqlite3_vfs* const v, char const* const name, sqlite3_file* const raw, 
   f->layer_ = &l;
   f->file_ = std::move(file);
   f->life_ = l.life_;
-  f->flushes_folder_ = is_new && is_log;
+  f->flushes_folder_ = is_log && (flags & SQLITE_OPEN_CREATE) != 0;
   f->pMethods = &kMethods;
   l.open_.push_back(f);
   if (out != nullptr) {

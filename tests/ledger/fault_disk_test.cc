@@ -183,6 +183,31 @@ TEST(fault_disk, what_was_acknowledged_stays_after_a_flush_that_failed) {
   EXPECT_GE(told, 40);
 }
 
+// SQLite's own layer flushes the folder with the first flush of any log that it opens.
+TEST(fault_disk, a_log_whose_first_flush_failed_is_in_its_folder_once_another_did_not) {
+  auto const leave_log = [](connection const& db) {
+    sqlite3_db_config(db.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  };
+  for (auto seed = std::uint64_t{1}; seed != 33; ++seed) {
+    auto disk = fault_disk{"name", seed};
+    EXPECT_TRUE(run(open(disk, "FULL").get(), "CREATE TABLE bank(n, row, text)"));
+    disk.plan({.flush_errors_ = {1, 1}});
+    {
+      auto const db = open(disk, "FULL");
+      leave_log(db);
+      EXPECT_FALSE(run(db.get(), transaction(1)));
+    }
+    disk.plan({});
+    {
+      auto const db = open(disk, "FULL");
+      leave_log(db);
+      EXPECT_TRUE(run(db.get(), transaction(2)));
+    }
+    disk.restart();
+    EXPECT_EQ("3", ask(open(disk, "FULL").get(), "SELECT count(*) FROM bank WHERE n=2")) << seed;
+  }
+}
+
 TEST(fault_disk, a_full_disk_refuses_and_heals) {
   auto disk = fault_disk{"full", 1};
   disk.plan({.most_bytes_ = 60'000});
