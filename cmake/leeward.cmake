@@ -28,7 +28,7 @@ else()
   add_link_options(-fuse-ld=mold)
 endif()
 
-# They take longer to compile than to run.
+# Tests take longer to compile than to run.
 set(LEEWARD_OF_TESTS -O1)
 
 set(LEEWARD_SANITIZED OFF)

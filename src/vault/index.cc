@@ -24,12 +24,10 @@ static_assert(kMostTokens * 6 * 32 < std::size_t{1} << (64 - blind_index::score:
 void blind_index::put(uuid const& subject, std::uint32_t const version, std::vector<token> const& all) {
   auto const [at, is_new] = by_subject_.try_emplace(subject, static_cast<std::uint32_t>(rows_.size()));
   if (!is_new) {
-    auto& before = rows_[at->second];
-    if (before.version_ > version) {
+    if (rows_[at->second].version_ > version) {
       return;
     }
-    before = {};
-    is_gone_[at->second] = true;
+    let_go(at->second);
     at->second = static_cast<std::uint32_t>(rows_.size());
   }
   rows_.push_back({subject, version});
@@ -41,10 +39,14 @@ void blind_index::put(uuid const& subject, std::uint32_t const version, std::vec
 
 void blind_index::erase(uuid const& subject) {
   if (auto const at = by_subject_.find(subject); at != by_subject_.end()) {
-    rows_[at->second] = {};
-    is_gone_[at->second] = true;
+    let_go(at->second);
     by_subject_.erase(at);
   }
+}
+
+void blind_index::let_go(std::uint32_t const at) {
+  rows_[at] = {};
+  is_gone_[at] = true;
 }
 
 std::uint32_t blind_index::newest(uuid const& subject) const {

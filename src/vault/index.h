@@ -61,6 +61,7 @@ private:
     score adds_;
   };
 
+  void let_go(std::uint32_t at);
   std::vector<list> lists_of(std::vector<token> const&) const;
 
   std::vector<row> rows_;
