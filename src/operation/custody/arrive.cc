@@ -8,6 +8,7 @@
 
 #include "operation/cases/open.h"
 #include "operation/custody/children.h"
+#include "operation/custody/fact_number.h"
 #include "operation/custody/rules.h"
 #include "operation/custody/who.h"
 #include "operation/holds/beds_held.h"
@@ -150,7 +151,7 @@ events enter(operation::state const& s, check_in const& c, arrival const& a, std
   close_other_legs(s, a.others_, all);
   all.insert(all.end(), fresh.begin(), fresh.end());
   auto fact = moved{};
-  fact.fact_ = now.fresh<fact_id>(0);
+  fact.fact_ = fact_of_desk(s, now);
   fact.to_ = place::kArrived;
   fact.centre_ = c.centre_;
   fact.people_ = these_legs(s, a.expected_);
@@ -258,7 +259,7 @@ decision decide(operation::state const& s, give_bed const& c, context const& now
                   all.reserve(people.size() + 1);
                   trips::give_beds_back(s, people, holds::release::kUsed, all);
                   auto fact = moved{};
-                  fact.fact_ = now.fresh<fact_id>(0);
+                  fact.fact_ = fact_of_desk(s, now);
                   fact.to_ = place::kSheltered;
                   fact.people_ = these_legs(s, people);
                   fact.centre_ = c.centre_;

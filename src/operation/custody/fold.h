@@ -14,11 +14,11 @@
 // What all facts of a person say together: where that person is, and what does not fit. It depends on the set of facts
 // only, never on the order in which they became known.
 //
-// Facts are put in the order in which they happened; at the same second, in the order of their numbers. A boarding that
-// was entered after the trip had arrived counts as of the arrival. A void fact is no fact. Of a trip that was called
-// off or came back, a boarding says nothing about where anybody is; one of later is a case (cases_by_facts.h). Promised
-// is a word, not a fact. The departure and the arrival of a trip are facts of the trip: they hold for whoever is on it,
-// also if their boarding becomes known later, unless they are void for that person.
+// Facts are put in the order in which they happened; at the same second, in the order of their numbers (fact_number.h).
+// A boarding that was entered after the trip had arrived counts as of the arrival. A void fact is no fact. Of a trip
+// that was called off or came back, a boarding says nothing about where anybody is; one of later is a case
+// (cases_by_facts.h). Promised is a word, not a fact. The departure and the arrival of a trip are facts of the trip:
+// they hold for whoever is on it, also if their boarding becomes known later, unless they are void for that person.
 //
 // Row: what comes next; column: where the person is by then.
 //

@@ -9,6 +9,7 @@
 
 #include "operation/cases/open.h"
 #include "operation/custody/children.h"
+#include "operation/custody/fact_number.h"
 #include "operation/custody/rules.h"
 #include "operation/custody/who.h"
 #include "operation/duplicates/standing.h"
@@ -28,7 +29,7 @@ moved gone_fact(operation::state const& s, std::vector<person_row> const& people
                 std::optional<centre_id> const& centre, gone const how, std::string const& to_where,
                 context const& now) {
   auto fact = moved{};
-  fact.fact_ = now.fresh<fact_id>(0);
+  fact.fact_ = fact_of_desk(s, now);
   fact.to_ = place::kGone;
   fact.centre_ = centre;
   fact.how_ = how;
@@ -118,7 +119,7 @@ decision decide(operation::state const& s, ask_again const& c, context const& no
                     "a household that has left or withdrawn");
     }
     auto fact = moved{};
-    fact.fact_ = now.fresh<fact_id>(0);
+    fact.fact_ = fact_of_desk(s, now);
     fact.to_ = place::kWaiting;
     fact.people_ = next_legs(s, back);
     auto all = events{households::asked_again{c.household_}, std::move(fact)};

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/must_have.h"
+#include "operation/custody/fact_number.h"
 
 namespace leeward::operation::devices {
 
@@ -79,9 +80,6 @@ reading read_log(device const& d, arrival const& a, instant const now) {
   return r;
 }
 
-fact_id fact_of(arrival const& a) {
-  auto const id = derived(a.op_, 0);
-  return fact_id{uuid{(a.seq_ << 16U) | (id.high_ & 0xFFFFU), id.low_}};
-}
+fact_id fact_of(arrival const& a) { return custody::fact_number(a.seq_, derived(a.op_, 0)); }
 
 }  // namespace leeward::operation::devices

@@ -21,8 +21,7 @@ struct reading {
 // Of a device that has its keys.
 reading read_log(device const&, arrival const&, instant now);
 
-// What it states, as a fact: its number begins with that of the operation in its device's log (version 8 of RFC 9562),
-// so that of one device facts of the same second stand in the order of its log.
+// What it states, as a fact.
 fact_id fact_of(arrival const&);
 
 }  // namespace leeward::operation::devices

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "operation/custody/fact_number.h"
 #include "operation/custody/who.h"
 #include "operation/known.h"
 #include "operation/people.h"
@@ -201,7 +202,7 @@ events promises(operation::state const& s, commit_trip const& c, std::vector<hou
                             .arrives_ = c.arrives_,
                             .plan_ = c.plan_});
   auto fact = custody::moved{};
-  fact.fact_ = now.fresh<fact_id>(0);
+  fact.fact_ = custody::fact_of_desk(s, now);
   fact.to_ = place::kPromised;
   fact.trip_ = c.trip_;
   fact.centre_ = c.to_;

@@ -5,6 +5,7 @@
 
 #include "operation/cases/open.h"
 #include "operation/centres/too_few.h"
+#include "operation/custody/fact_number.h"
 #include "operation/duplicates/standing.h"
 #include "operation/holds/beds_held.h"
 #include "operation/people.h"
@@ -48,7 +49,7 @@ std::vector<household_row> standing_by(operation::state const& s, trip const& t)
 custody::moved statement(operation::state const& s, trip const& t, place const to, std::vector<person_row> const& who,
                          context const& now) {
   auto fact = custody::moved{};
-  fact.fact_ = now.fresh<fact_id>(0);
+  fact.fact_ = custody::fact_of_desk(s, now);
   fact.to_ = to;
   fact.people_ = these_legs(s, who);
   fact.trip_ = t.id_;

@@ -14,6 +14,7 @@
 
 #include "operation/cases/open.h"
 #include "operation/custody/children.h"
+#include "operation/custody/fact_number.h"
 #include "operation/known.h"
 #include "operation/people.h"
 #include "operation/trips/fits.h"
@@ -47,7 +48,7 @@ check says_why_it_differs(std::optional<std::int32_t> const& counted, std::size_
 }
 
 // The count, and a case if it differs.
-void note_count(trip const& t, phase const when, std::optional<std::int32_t> const& counted,
+void note_count(operation::state const& s, trip const& t, phase const when, std::optional<std::int32_t> const& counted,
                 std::size_t const on_manifest, std::string const& reason, std::vector<missing> const& gone,
                 context const& now, events& all) {
   auto const manifest = static_cast<std::int32_t>(on_manifest);
@@ -57,7 +58,7 @@ void note_count(trip const& t, phase const when, std::optional<std::int32_t> con
                                 .on_manifest_ = manifest,
                                 .reason_ = reason,
                                 .missing_ = gone,
-                                .fact_ = now.fresh<fact_id>(0)});
+                                .fact_ = custody::fact_of_desk(s, now)});
   if (counted.value_or(manifest) != manifest) {
     auto about = cases::about{};
     about.trip_ = t.id_;
@@ -174,7 +175,7 @@ void note_separated(std::vector<missing> const& gone, trip const& t, context con
 events leave(operation::state const& s, trip const& t, depart const& c, context const& now) {
   auto const on_board = people_on(t, place::kBoarded);
   auto all = events{};
-  note_count(t, phase::kUnderWay, c.counted_, on_board.size(), c.reason_, c.missing_, now, all);
+  note_count(s, t, phase::kUnderWay, c.counted_, on_board.size(), c.reason_, c.missing_, now, all);
   close_no_shows(s, people_on(t, place::kPromised), c.missing_, all);
   note_separated(c.missing_, t, now, all);
   custody::note_children_alone(s, on_board, custody::among(on_board), t,
@@ -261,7 +262,7 @@ decision decide(operation::state const& s, arrive const& c, context const& now) 
         .and_then([&] { return says_why_it_differs(c.counted_, on_board.size(), c.reason_); })
         .map([&] {
           auto all = events{};
-          note_count(t, phase::kArrived, c.counted_, on_board.size(), c.reason_, {}, now, all);
+          note_count(s, t, phase::kArrived, c.counted_, on_board.size(), c.reason_, {}, now, all);
           all.emplace_back(phase_changed{t.id_, phase::kArrived, {}, {}});
           if (!on_board.empty()) {
             auto const to = t.to_.is_none() ? place::kGone : place::kArrived;
