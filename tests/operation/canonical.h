@@ -13,9 +13,9 @@
 #include "operation/word.h"
 
 // What has to be the same in whatever order devices are heard, as lines of text: the facts of each person and trip,
-// where each person is, and the open cases by kind and what they are about. Not in it: when something was received,
-// numbers that follow from that, sentences, and the cases of who was not seen for long, which depend on when the server
-// heard of people.
+// where each person is, the beds held in each centre, and the open cases by kind and what they are about. Not in it:
+// when something was received, numbers that follow from that, sentences, and the cases of who was not seen for long,
+// which depend on when the server heard of people.
 namespace leeward::operation {
 
 inline std::string canonical_facts(state const& s, custody::track const& t) {
@@ -78,6 +78,9 @@ inline std::string canonical(state const& s) {
     std::ranges::transform(t.told_, std::back_inserter(told), [](auto const& x) { return to_string(x.fact_); });
     std::ranges::sort(told);
     lines.push_back(fmt::format("trip {}: {}; {}", to_string(t.id_), word(t.phase_), fmt::join(told, " ")));
+  }
+  for (auto const& c : s.centres_.centres_.all()) {
+    lines.push_back(fmt::format("centre {}: holds {} and {}", to_string(c.id_), c.held_.general_, c.held_.accessible_));
   }
   for (auto const& c : s.cases_.cases_.all()) {
     if (!c.settled_ && c.what_.kind_ != cases::kind::kNotSighted) {

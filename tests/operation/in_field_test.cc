@@ -274,6 +274,34 @@ TEST(in_field, no_bed_is_kept_for_who_waited_and_is_gone) {
   }
 }
 
+TEST(in_field, what_desks_say_in_one_second_stands_in_the_order_in_which_they_said_it) {
+  auto r = begun();
+  r.must(ask_for<households::registered>{household_of("many", 9)});
+  for (auto const* const who : {"many/1", "many/2", "many/3", "many/4", "many/5", "many/6", "many/7", "many/8"}) {
+    r.must(custody::check_in{kHall, people({who}), {}});
+    r.must(custody::check_in{kSchool, people({who}), {}});
+    hear(r, check_in(who, -10, "hall", {who}));
+    EXPECT_EQ("school far away", centre_of(r, who)) << who;
+  }
+}
+
+// Of the family whose beds are kept one is found elsewhere, and lives there by now: the others have theirs.
+TEST(in_field, beds_that_are_kept_for_who_waits_stay_whoever_of_the_family_is_elsewhere) {
+  auto r = begun();
+  r.must(ask_for<households::registered>{household_of("a", 3)});
+  r.must(trip_of(r, "to hall", {"a"}));
+  r.must(trips::call_off{named<trip_id>("to hall"), false, "shelling", r.now_ + seconds{std::int64_t{48} * 3600}});
+  r.wait(seconds{std::int64_t{24} * 3600});
+  EXPECT_EQ((beds{7, 1}), free_in(r, "hall"));
+  auto const found = std::vector{check_in("in", 60, "school far away", {"a/3"}), bed("bed", 90, "dormitory", {"a/3"})};
+  r = in_every_order(r, found);
+  EXPECT_EQ(place::kSheltered, r.where("a/3"));
+  EXPECT_EQ((beds{8, 1}), free_in(r, "hall"));
+  hear(r, check_in("all", 120, "school far away", {"a/1", "a/2"}));
+  EXPECT_EQ((beds{10, 1}), free_in(r, "hall"));
+  EXPECT_EQ((beds{47, 5}), free_in(r, "school far away"));
+}
+
 TEST(in_field, who_asked_again_and_whose_promise_lapsed_is_on_the_manifest_of_the_trip_that_they_board) {
   auto r = begun();
   r.must(ask_for<households::registered>{household_of("a", 2)});

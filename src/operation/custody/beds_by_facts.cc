@@ -14,10 +14,8 @@ namespace {
 
 constexpr auto const kHeldAtLeast = seconds{std::int64_t{24} * 3600};
 
-// What a household needs in the centre to which most of it goes.
+// What a household needs in a centre.
 struct asked {
-  bool operator==(asked const&) const = default;
-
   centre_row centre_;
   beds beds_;
   trip_row trip_;
@@ -26,10 +24,12 @@ struct asked {
 
 bool needs_bed(place const p) { return p >= place::kPromised && p <= place::kArrived; }
 
+using asked_by_centre = std::map<centre_row, asked>;
+
 template <typename Where, typename Needs>
-std::optional<asked> asked_by(operation::state const& s, household_row const h, Where const& where_is,
-                              Needs const& needs_of) {
-  auto all = std::map<centre_row, asked>{};
+asked_by_centre coming_to(operation::state const& s, household_row const h, Where const& where_is,
+                          Needs const& needs_of) {
+  auto all = asked_by_centre{};
   for (auto const p : s.households_.households_.at(h).persons_) {
     auto const at = where_is(p);
     if (s.custody_.tracks_[p.v_].uncounted_ || !needs_bed(at.place_) || at.centre_.is_none()) {
@@ -41,6 +41,10 @@ std::optional<asked> asked_by(operation::state const& s, household_row const h, 
     a.trip_ = a.trip_.is_none() ? at.trip_ : a.trip_;
     ++a.people_;
   }
+  return all;
+}
+
+std::optional<asked> most_of(asked_by_centre const& all) {
   auto most = std::optional<asked>{};
   for (auto const& [c, a] : all) {
     if (!most || a.people_ > most->people_) {
@@ -50,8 +54,12 @@ std::optional<asked> asked_by(operation::state const& s, household_row const h, 
   return most;
 }
 
-holds::taken hold_for(operation::state const& s, household_row const h, asked const& a, beds const& b,
-                      context const& now) {
+asked in(asked_by_centre const& all, centre_row const c) {
+  auto const found = all.find(c);
+  return found == all.end() ? asked{} : found->second;
+}
+
+holds::taken hold_for(operation::state const& s, household_row const h, asked const& a, context const& now) {
   auto const& hold = s.holds_.of_[h.v_];
   auto until = now.now_ + kHeldAtLeast;
   auto trip = std::optional<trip_id>{};
@@ -63,49 +71,64 @@ holds::taken hold_for(operation::state const& s, household_row const h, asked co
   if (hold && hold->centre_ == a.centre_) {
     until = std::max(until, hold->until_);
   }
-  return {s.households_.households_.at(h).id_, trip, s.centres_.centres_.at(a.centre_).id_, b, until};
+  return {s.households_.households_.at(h).id_, trip, s.centres_.centres_.at(a.centre_).id_, a.beds_, until};
 }
 
-// Who waits may have a bed kept as well.
-bool is_for_somebody(prospect const& p, household_row const h) {
-  auto const& all = p.s_.households_.households_.at(h).persons_;
-  return std::ranges::any_of(all, [&](person_row const x) {
-    return !p.s_.custody_.tracks_[x.v_].uncounted_ && p.then(x).place_ <= place::kArrived;
-  });
+// Of a household's hold, the beds that are kept for who waits: less those of who waits no more, and none once nobody
+// does.
+beds kept_for_who_waits(prospect const& p, household_row const h, beds const& held, beds const& for_who_comes) {
+  auto kept = held - for_who_comes;
+  auto somebody_waits = false;
+  for (auto const x : p.s_.households_.households_.at(h).persons_) {
+    auto const waited = where_by_legs(p.s_, x).place_ == place::kWaiting;
+    auto const waits = p.then(x).place_ == place::kWaiting;
+    if (p.s_.custody_.tracks_[x.v_].uncounted_ || !waited) {
+      continue;
+    }
+    somebody_waits = somebody_waits || waits;
+    kept -= waits ? beds{} : bed_for(p.s_.households_.persons_.at(x).needs_);
+  }
+  return somebody_waits ? larger(kept, {}) : beds{};
+}
+
+// Where beds are kept for who waits, those of who comes there are held as well; else all are held where most go.
+std::optional<asked> asked_then(prospect const& p, household_row const h) {
+  auto const& s = p.s_;
+  auto const then = coming_to(
+      s, h, [&](person_row const x) { return p.then(x); }, [&](person_row const x) { return p.needs_then(x); });
+  auto const& hold = s.holds_.of_[h.v_];
+  if (!hold) {
+    return most_of(then);
+  }
+  auto const now = coming_to(
+      s, h, [&](person_row const x) { return where_by_legs(s, x); },
+      [&](person_row const x) { return s.households_.persons_.at(x).needs_; });
+  auto const kept = kept_for_who_waits(p, h, hold->beds_, in(now, hold->centre_).beds_);
+  if (kept == beds{}) {
+    return most_of(then);
+  }
+  auto a = in(then, hold->centre_);
+  a.centre_ = hold->centre_;
+  a.beds_ += kept;
+  a.trip_ = a.trip_.is_none() ? hold->trip_ : a.trip_;
+  return a;
 }
 
 void hold_for(prospect const& p, household_row const h, context const& now, beds_by_facts& all) {
   auto const& s = p.s_;
-  auto const before = asked_by(
-      s, h, [&](person_row const x) { return where_by_legs(s, x); },
-      [&](person_row const x) { return s.households_.persons_.at(x).needs_; });
-  auto const after = asked_by(
-      s, h, [&](person_row const x) { return p.then(x); }, [&](person_row const x) { return p.needs_then(x); });
   auto const& hold = s.holds_.of_[h.v_];
-  // Beds may be kept for who waits, and is gone now.
-  auto const is_kept_for_nobody = hold && !is_for_somebody(p, h);
-  if (!before && !after && !is_kept_for_nobody) {
-    return;
-  }
-  auto held = after ? after->beds_ : beds{};
-  auto const at = after ? after->centre_ : before ? before->centre_ : hold->centre_;
-  if (hold && hold->centre_ == at && (!before || before->centre_ == at)) {
-    held = larger(held, hold->beds_ - (before ? before->beds_ : beds{}) + held);
-  }
-  // Needs may have changed since it was taken: what is left over is for nobody.
-  held = is_for_somebody(p, h) ? held : beds{};
-  auto const is_held = hold ? hold->centre_ == at && hold->beds_ == held : held == beds{};
-  if (is_held && (before == after || !hold || !after || hold->trip_ == after->trip_)) {
+  auto const then = asked_then(p, h);
+  auto const is_held = hold && then && hold->centre_ == then->centre_ && hold->beds_ == then->beds_;
+  if ((!hold && !then) || (is_held && hold->trip_ == then->trip_)) {
     return;
   }
   if (hold) {
     all.more_[hold->centre_].held_ -= hold->beds_;
   }
-  if (held != beds{}) {
-    auto const to = after.value_or(asked{.centre_ = at, .beds_ = held, .trip_ = {}, .people_ = 0});
-    all.more_[at].held_ += held;
-    all.holds_.emplace_back(hold_for(s, h, to, held, now));
-  } else if (hold) {
+  if (then) {
+    all.more_[then->centre_].held_ += then->beds_;
+    all.holds_.emplace_back(hold_for(s, h, *then, now));
+  } else {
     all.holds_.emplace_back(holds::released{s.households_.households_.at(h).id_, holds::release::kUsed});
   }
 }

@@ -27,7 +27,7 @@ struct beds_by_facts {
 };
 
 // A household's beds are held in the centre to which most of those go who need one still: who is promised a place, on
-// a trip, or has arrived. Beds that are held for others of it in that centre stay.
+// a trip, or has arrived. But beds that are kept for others of it, who wait, stay where they are, and so do its others.
 beds_by_facts beds_of(prospect const&, std::set<household_row> const&, context const&);
 
 // Whether a centre that carries so much more has too few beds, in all or in a room, or more than its region offers; or

@@ -16,6 +16,9 @@ where where_on(operation::state const& s, leg const& l) {
   if (w.place_ <= place::kUnderWay && !l.trip_.is_none()) {
     w.centre_ = s.trips_.trips_.at(l.trip_).to_;
   }
+  if (w.place_ > place::kUnderWay && !l.trip_.is_none() && s.trips_.trips_.at(l.trip_).called_off_) {
+    w.trip_ = {};  // it has brought nobody
+  }
   if (w.place_ != place::kSheltered && w.place_ != place::kAbsent) {
     w.room_.reset();
   }
