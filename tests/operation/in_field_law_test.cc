@@ -18,6 +18,7 @@
 #include "operation/canonical.h"
 #include "operation/conservation.h"
 #include "operation/custody/in_field.h"
+#include "operation/people.h"
 #include "operation/running.h"
 
 // Devices that work apart and are heard in any order.
@@ -204,6 +205,19 @@ struct outcome {
   std::vector<event> log_;
 };
 
+// No more beds than people of the household who need one.
+bool is_too_much_held(state const& s) {
+  for (auto h = household_row{0}; h.v_ != s.holds_.of_.size(); ++h.v_) {
+    auto const& hold = s.holds_.of_[h.v_];
+    auto const in_need =
+        std::ranges::count_if(members(s, h), [&](person_row const p) { return place_of(s, p) <= place::kArrived; });
+    if (hold && hold->beds_.general_ + hold->beds_.accessible_ > in_need) {
+      return true;
+    }
+  }
+  return false;
+}
+
 outcome hear(running const& begun, log_of_devices const& order) {
   auto r = begun;
   r.log_.clear();
@@ -224,7 +238,7 @@ outcome hear(running const& begun, log_of_devices const& order) {
       return {{}, same.error().sentence_ + " after " + o.words_, {}};
     }
   }
-  return {canonical(r.state_), {}, std::move(r.log_)};
+  return {canonical(r.state_), is_too_much_held(r.state_) ? "beds are held for nobody" : "", std::move(r.log_)};
 }
 
 std::optional<std::string> differs(running const& begun, log_of_devices const& a, log_of_devices const& b) {
