@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "app/devices/read_operation.h"
 #include "base/crypto/random.h"
 #include "base/json/encode.h"
 #include "cli/commands.h"
@@ -42,14 +43,12 @@ std::vector<option> declare(do_options& o) {
           {"--op", &o.op_, "The number of it: the same again is done once [a new one]"}};
 }
 
-// Of {"NAME": …
-result<std::string> type_of(std::string_view const text) {
-  auto const open = text.find('"');
-  auto const close = open == std::string_view::npos ? open : text.find('"', open + 1);
-  if (close == std::string_view::npos) {
+result<std::string> type_of(std::string const& command) {
+  auto const type = app::type_of(command);
+  if (type.empty()) {
     return invalid("command: must be {\"NAME\": {…}}, as docs/formats/ledger.md has it", "command");
   }
-  return std::string{text.substr(open + 1, close - open - 1)};
+  return std::string{type};
 }
 
 result<void> add_seen(std::vector<std::string> const& seen, device::envelope& e) {
@@ -87,7 +86,7 @@ result<device::envelope> envelope_of(do_options const& o) {
                             .t_device_ = system_time(),
                             .t_mono_since_sync_ = ago->since_,
                             .last_server_time_ = ago->server_time_};
-  return add_seen(o.seen_, e).map([&] { return e; });
+  return add_seen(o.seen_, e).and_then([&] { return app::is_readable(e); }).map([&] { return e; });
 }
 
 result<exit_code> run(do_options const& o, console const& out) {

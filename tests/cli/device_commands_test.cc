@@ -115,6 +115,8 @@ TEST_F(device_commands, refuse_what_is_not_theirs_with_a_sentence) {
   says(run_program({"device", "join", in("other"), "LW1:ABC"}), "no invitation");
   says(run_program({"device", "do", in("nowhere"), "{}", "--by", "me"}), "no device was made there");
   says(run_program({"device", "do", in("phone"), "board", "--by", "me"}), "command");
+  says(run_program({"device", "do", in("phone"), R"({"fly":{}})", "--by", "me"}), "fly");
+  says(run_program({"device", "do", in("phone"), R"({"board":{"trip":"7"}})", "--by", "me"}), "trip");
   auto const second = kept("second.json", run_program({"device", "join", in("copy"), i.text_}));
   says(on_folder({"device", "enrol", second}), "has had its keys");
   EXPECT_EQ(0, sees("a/1").code_);

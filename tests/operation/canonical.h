@@ -44,8 +44,13 @@ inline std::string canonical_place(state const& s, person_row const p) {
   return w.room_ ? line + " room " + to_string(*w.room_) : line;
 }
 
-// A household that was merged into another is that one.
-inline std::string canonical_about(state const& s, cases::about const& a) {
+// A household that was merged into another is that one. A case of a child is about the child: a desk's case also says
+// where it was, and one from the field that takes its place, after it was well for a while, does not.
+inline std::string canonical_about(state const& s, cases::kind const kind, cases::about a) {
+  if (kind == cases::kind::kChildAlone) {
+    a.trip_.reset();
+    a.centre_.reset();
+  }
   auto things = std::vector<std::string>{};
   for (auto const& p : a.persons_) {
     things.push_back(to_string(p));
@@ -84,7 +89,8 @@ inline std::string canonical(state const& s) {
   }
   for (auto const& c : s.cases_.cases_.all()) {
     if (!c.settled_ && c.what_.kind_ != cases::kind::kNotSighted) {
-      lines.push_back(fmt::format("case {} about {}", word(c.what_.kind_), canonical_about(s, c.what_.about_)));
+      lines.push_back(
+          fmt::format("case {} about {}", word(c.what_.kind_), canonical_about(s, c.what_.kind_, c.what_.about_)));
     }
   }
   std::ranges::sort(lines);

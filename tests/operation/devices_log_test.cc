@@ -159,6 +159,20 @@ TEST_F(device_log, sets_aside_what_has_not_been_yet_and_goes_on_from_before) {
   EXPECT_FALSE(takes(phone_.next(r_.now_)));
 }
 
+TEST_F(device_log, sets_aside_what_has_a_number_from_the_year_9999_and_takes_what_follows) {
+  auto const at = [](std::uint64_t const ms) { return uuid{(ms << 16U) | 0x7ABCU, 0x8000'0000'0000'0001U}; };
+  auto wrong_by_years = phone_.next(r_.now_);
+  wrong_by_years.op_ = at(2'524'608'000'000);  // 2050
+  EXPECT_FALSE(takes(wrong_by_years));
+  auto a = phone_.next(r_.now_);
+  a.op_ = at(253'402'300'799'000);
+  auto const aside = takes(a);
+  ASSERT_TRUE(aside);
+  EXPECT_EQ("op", aside->field_);
+  EXPECT_EQ("Its number says that it was made more than a hundred years from now.", aside->sentence_);
+  EXPECT_FALSE(takes(phone_.next(r_.now_)));
+}
+
 TEST_F(device_log, of_a_revoked_device_counts_as_far_as_it_was_before) {
   auto before = phone_.next(r_.now_);
   auto gap = phone_.next(r_.now_);

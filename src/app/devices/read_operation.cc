@@ -33,21 +33,6 @@ namespace {
 
 constexpr auto const kDescribe = ask_for<households::person_described>::kName;
 
-// Of {"NAME":…; empty, if it does not begin so.
-std::string_view name_in(std::string_view const payload) {
-  auto const is_space = [](char const c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };
-  auto at = std::size_t{0};
-  for (auto const wanted : {'{', '"'}) {
-    while (at != payload.size() && is_space(payload[at])) {
-      ++at;
-    }
-    if (at == payload.size() || payload[at++] != wanted) {
-      return {};
-    }
-  }
-  return payload.substr(at, payload.find('"', at) - at);
-}
-
 refusal unreadable(std::string sentence, std::string field) {
   return {.code_ = refusal_code::kInvalid,
           .sentence_ = std::move(sentence),
@@ -83,13 +68,32 @@ result<command> read_words(device::envelope const& e, read_operation& out) {
 }
 
 result<command> read_payload(device::envelope const& e, read_operation& out) {
-  if (name_in(e.payload_) != e.type_) {
+  if (type_of(e.payload_) != e.type_) {
     return invalid("The type of the operation and what it contains are not the same.", "type");
   }
   return e.type_ == kDescribe ? read_words(e, out) : ledger::decode_command(e.payload_, "payload");
 }
 
 }  // namespace
+
+std::string_view type_of(std::string_view const payload) {
+  auto const is_space = [](char const c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };
+  auto at = std::size_t{0};
+  for (auto const wanted : {'{', '"'}) {
+    while (at != payload.size() && is_space(payload[at])) {
+      ++at;
+    }
+    if (at == payload.size() || payload[at++] != wanted) {
+      return {};
+    }
+  }
+  return payload.substr(at, payload.find('"', at) - at);
+}
+
+result<void> is_readable(device::envelope const& e) {
+  auto out = read_operation{};
+  return read_payload(e, out).map([](command const&) {});
+}
 
 read_operation read(device::batch const& b, std::size_t const number, device::chain_hash const& hash) {
   auto const& e = b.ops_[number];

@@ -1,6 +1,7 @@
 #include "operation/devices/log.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -50,6 +51,15 @@ refusal of_another_log(arrival const& a) {
       a.seq_ == 0 ? "seq" : "prev", "what follows from the operations that came before");
 }
 
+// By a number of version 7 (RFC 9562), which begins with the milliseconds since 1970. A clock may be wrong by years,
+// but not by a hundred: whoever made this number did not ask one.
+bool is_of_no_clock(uuid const& op, instant const now) {
+  constexpr auto const kHundredYears = seconds{std::int64_t{36'525} * 24 * 3600};
+  auto const version = (op.high_ >> 12U) & 0xFU;
+  auto const made = instant{static_cast<std::int64_t>((op.high_ >> 16U) / 1'000)};
+  return version == 7 && made > now + kHundredYears;
+}
+
 seconds apart(instant const a, instant const b) { return a < b ? b - a : a - b; }
 
 }  // namespace
@@ -70,6 +80,9 @@ reading read_log(device const& d, arrival const& a, instant const now) {
     r.why_not_ = why(refusal_code::kInvalid,
                      fmt::format("It would have happened at {}; it is {} now.", to_string(said), to_string(now)),
                      "t_mono_since_sync", "a time that has been");
+  } else if (is_of_no_clock(a.op_, now)) {
+    r.why_not_ = why(refusal_code::kInvalid, "Its number says that it was made more than a hundred years from now.",
+                     "op", "a number that is made when it is done");
   } else if (d.revoked_ && (r.happened_ >= *d.revoked_ || !place.adjoins_)) {
     r.why_not_ =
         why(refusal_code::kNotAllowed,
