@@ -4,6 +4,7 @@
 
 #include "operation/legs.h"
 #include "operation/people.h"
+#include "simulation/fresh.h"
 
 namespace leeward::simulation {
 
@@ -40,10 +41,10 @@ public:
 private:
   static inline auto const kGym = named<centre_id>("gym");
 
-  asked just(command c) { return question{.op_ = uuid{dice_.next(), dice_.next()}, .what_ = std::move(c)}; }
+  asked just(command c) { return question{.op_ = fresh_uuid(dice_), .what_ = std::move(c)}; }
 
   regions::requested request() {
-    return {.request_ = {uuid{dice_.next(), dice_.next()}},
+    return {.request_ = {fresh_uuid(dice_)},
             .region_ = named<region_id>("neighbour"),
             .beds_ = {10, 0},
             .from_ = now_,
@@ -60,10 +61,8 @@ private:
     if (dice_.chance(1, 2) || h.persons_.size() < 2) {
       return just(ask_for<households::order_overridden>{{h.id_, "her time has come", "coordinator"}});
     }
-    return just(ask_for<households::split>{{h.id_,
-                                            {uuid{dice_.next(), dice_.next()}},
-                                            {s_.households_.persons_.at(h.persons_.front()).id_},
-                                            "they said so"}});
+    return just(ask_for<households::split>{
+        {h.id_, {fresh_uuid(dice_)}, {s_.households_.persons_.at(h.persons_.front()).id_}, "they said so"}});
   }
 
   asked undo_confirmation() {

@@ -21,7 +21,7 @@ constexpr auto const kMostAtOnce = std::size_t{6};
 
 }  // namespace
 
-uuid field_worker::number() { return uuid{dice_.next(), dice_.next()}; }
+uuid field_worker::number() { return fresh_uuid(dice_); }
 
 bool field_worker::note(command const& c, std::map<std::string, std::uint32_t> base) {
   return phone_.note(number(), c, std::move(base), now_, dice_.chance(1, 60), report_);

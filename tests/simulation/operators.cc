@@ -69,7 +69,7 @@ public:
   }
 
 private:
-  asked simple(command c) { return question{.op_ = uuid{dice_.next(), dice_.next()}, .what_ = std::move(c)}; }
+  asked simple(command c) { return question{.op_ = fresh_uuid(dice_), .what_ = std::move(c)}; }
 
   households::registered household_with(std::size_t const persons) {
     auto h = households::registered{};
@@ -86,7 +86,7 @@ private:
   asked some_household() {
     auto const is_child_alone = dice_.chance(1, 12);
     auto h = household_with(is_child_alone ? 1 : 1 + dice_.below(4));
-    auto q = question{.op_ = uuid{dice_.next(), dice_.next()}, .what_ = {}};
+    auto q = question{.op_ = fresh_uuid(dice_), .what_ = {}};
     for (auto& m : h.members_) {
       m.age_ =
           is_child_alone ? households::age_band::kChild : dice_.pick(json::words_of<households::age_band>()).value_;
@@ -106,7 +106,7 @@ private:
       return some_household();
     }
     auto const h = household_with(first->people_.size());
-    auto q = question{.op_ = uuid{dice_.next(), dice_.next()}, .what_ = command{ask_for<households::registered>{h}}};
+    auto q = question{.op_ = fresh_uuid(dice_), .what_ = command{ask_for<households::registered>{h}}};
     for (auto i = std::size_t{0}; i != h.members_.size(); ++i) {
       q.people_.push_back({h.members_[i].person_.v_, as_heard_again(first->people_[i].what_, dice_)});
     }
@@ -253,8 +253,7 @@ private:
 
 std::optional<question> desk::next(actor const who) {
   auto const at_the_field = [&](std::optional<ledger::asked> what) {
-    return what ? std::optional{question{.op_ = uuid{dice_.next(), dice_.next()}, .what_ = std::move(*what)}}
-                : std::nullopt;
+    return what ? std::optional{question{.op_ = fresh_uuid(dice_), .what_ = std::move(*what)}} : std::nullopt;
   };
   switch (who) {
     case actor::kResident: return clerk_of_households{*this}.resident();

@@ -9,6 +9,7 @@
 #include "operation/legs.h"
 #include "operation/people.h"
 #include "operation/trips/manifest.h"
+#include "simulation/fresh.h"
 
 namespace leeward::simulation {
 
@@ -47,7 +48,7 @@ std::vector<person_id> operators_of_trips::ids_of(std::vector<person_row> const&
 std::optional<trips::commit_trip> operators_of_trips::new_trip() {
   constexpr auto const kSeats = std::size_t{9};
   auto t = trip_of(r_, "", {});
-  t.trip_ = trip_id{uuid{dice_.next(), dice_.next()}};
+  t.trip_ = fresh<trip_id>(dice_);
   auto const bus = 1 + dice_.below(s_.fleet_.vehicles_.size());
   t.vehicle_ = named<vehicle_id>(fmt::format("bus {}", bus));
   t.crew_ = named<crew_id>(fmt::format("crew {}", bus));
@@ -98,9 +99,8 @@ asked operators_of_trips::dispatcher() {
     return std::nullopt;
   }
   if (dice_.chance(1, 4)) {
-    return ledger::asked{ledger::commit_plan{.plan_ = {uuid{dice_.next(), dice_.next()}},
-                                             .made_from_ = s_.events_ - dice_.below(s_.events_ / 8),
-                                             .trips_ = {*t}}};
+    return ledger::asked{ledger::commit_plan{
+        .plan_ = {fresh_uuid(dice_)}, .made_from_ = s_.events_ - dice_.below(s_.events_ / 8), .trips_ = {*t}}};
   }
   return just(*t);
 }

@@ -40,7 +40,7 @@ seconds some_error(random_source& dice) {
   }
 }
 
-question asks(random_source& dice, command c) { return {.op_ = uuid{dice.next(), dice.next()}, .what_ = std::move(c)}; }
+question asks(random_source& dice, command c) { return {.op_ = fresh_uuid(dice), .what_ = std::move(c)}; }
 
 }  // namespace
 
@@ -256,11 +256,10 @@ void phones::forge(random_source& dice, instant const now) {
   auto false_me = p->me_;
   false_me.signs_ = some_key(dice);
   auto forger = phone{false_me, p->scope_, now, seconds{0}};
-  forger.note(uuid{dice.next(), dice.next()}, custody::withdraw{}, {}, now, false, report_);
-  network_.send(now, {.who_ = kFirst + all_.size() + 1,
-                      .op_ = uuid{dice.next(), dice.next()},
-                      .is_forged_ = true,
-                      .batch_ = forger.batch(now)});
+  forger.note(fresh_uuid(dice), custody::withdraw{}, {}, now, false, report_);
+  network_.send(
+      now,
+      {.who_ = kFirst + all_.size() + 1, .op_ = fresh_uuid(dice), .is_forged_ = true, .batch_ = forger.batch(now)});
 }
 
 // ------------------------------------------------------------------------------------------------ desks

@@ -55,9 +55,9 @@ refusal of_another_log(arrival const& a) {
 // but not by a hundred: whoever made this number did not ask one.
 bool is_of_no_clock(uuid const& op, instant const now) {
   constexpr auto const kHundredYears = seconds{std::int64_t{36'525} * 24 * 3600};
-  auto const version = (op.high_ >> 12U) & 0xFU;
+  auto const is_version_7 = ((op.high_ >> 12U) & 0xFU) == 7 && op.low_ >> 62U == 2;
   auto const made = instant{static_cast<std::int64_t>((op.high_ >> 16U) / 1'000)};
-  return version == 7 && made > now + kHundredYears;
+  return is_version_7 && made > now + kHundredYears;
 }
 
 seconds apart(instant const a, instant const b) { return a < b ? b - a : a - b; }
