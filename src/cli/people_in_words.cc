@@ -80,7 +80,7 @@ std::string in_words(app::file_person const& p) {
   for (auto i = std::size_t{0}; i != p.needs_.size(); ++i) {
     text += (i == 0 ? "" : ", ") + plain(word(p.needs_[i]));
   }
-  text += p.same_as_ ? "\n" : "; " + in_words(p.now_) + "\n";
+  text += p.now_ ? "; " + in_words(*p.now_) + "\n" : "\n";
   if (p.last_) {
     text += fmt::format("    last seen {} at {}{}{}\n", plain(word(p.last_->as_)), to_string(p.last_->at_),
                         p.last_->where_.empty() ? "" : ", ", p.last_->where_);

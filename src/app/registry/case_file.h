@@ -89,7 +89,7 @@ struct file_person {
   std::optional<vault::personal> what_{};
   operation::households::age_band age_{};
   std::vector<operation::need> needs_{};
-  whereabouts now_;
+  std::optional<whereabouts> now_{};  // none of who was merged into another
   std::optional<file_sighting> last_{};
   std::vector<file_leg> legs_{};
   std::vector<file_fact> noted_{};  // what devices said that stands on no leg

@@ -97,7 +97,7 @@ file_person person_of(state const& s, person_row const row) {
                          .record_ = p.described_ == 0 ? on_record::kNothing : on_record::kThere,
                          .version_ = p.described_,
                          .age_ = p.age_,
-                         .now_ = where_is(s, row)};
+                         .now_ = p.same_as_.is_none() ? std::optional{where_is(s, row)} : std::nullopt};
   for (auto const& w : json::words_of<need>()) {
     if (p.needs_.has(w.value_)) {
       one.needs_.push_back(w.value_);

@@ -100,6 +100,9 @@ TEST_F(people_merged, are_where_the_other_one_is) {
   EXPECT_EQ(person("b/1"), found[0].subject_);
   EXPECT_EQ(named<person_id>("a/1"), found[0].same_as_);
   EXPECT_EQ(place::kGone, found[0].now_->place_);
+  auto const theirs = file("b/1").people_[0];
+  EXPECT_EQ(named<person_id>("a/1"), theirs.same_as_);
+  EXPECT_FALSE(theirs.now_);
 }
 
 TEST_F(people_merged, are_secret_when_the_other_one_moved_where_nobody_is_to_know) {
