@@ -39,9 +39,7 @@ result<bool> send_errand(std::filesystem::path const& folder, errand const& e, e
                             std::generic_category().message(errno)),
                 folder.string());
   }
-  if (!send_all(to, json::encode(e) + "\n")) {
-    return gone(folder);
-  }
+  send_all(to, json::encode(e) + "\n");  // whoever was refused already has the reason to read, and nobody to tell
   auto in = line_reader{to, control_socket::kMostLineBytes};
   while (auto const text = in.next(kPatience)) {
     auto const line = json::decode<errand_line>(*text, "the process that owns the folder");

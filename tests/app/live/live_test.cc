@@ -224,7 +224,7 @@ struct caller {
   }
 
   std::string ask(std::string_view const line) {
-    EXPECT_TRUE(send_all(to_, line));
+    send_all(to_, line);  // whoever is refused at once cannot say anything any more
     return in_.next(std::chrono::seconds{30}).value_or("hung up");
   }
 
