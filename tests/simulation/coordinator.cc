@@ -99,8 +99,9 @@ private:
       return std::nullopt;
     }
     auto const& id = dice_.pick(all).id_;
-    auto q = just(ask_for<households::person_described>{{.person_ = id, .version_ = 0, .fields_ = {}}});
-    q->people_.push_back({id.v_, {.phone_ = "+380501234567"}});
+    auto const what = ask_for<households::person_described>{{.person_ = id, .version_ = 0, .fields_ = {}}};
+    auto q = question{.op_ = fresh_uuid(dice_), .what_ = command{what}};
+    q.people_.push_back({id.v_, {.phone_ = "+380501234567"}});
     return q;
   }
 

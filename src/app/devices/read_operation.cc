@@ -1,6 +1,8 @@
 #include "app/devices/read_operation.h"
 
+#include <algorithm>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include <boost/describe/class.hpp>
@@ -77,17 +79,15 @@ result<command> read_payload(device::envelope const& e, read_operation& out) {
 }  // namespace
 
 std::string_view type_of(std::string_view const payload) {
-  auto const is_space = [](char const c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };
-  auto at = std::size_t{0};
+  auto rest = payload;
   for (auto const wanted : {'{', '"'}) {
-    while (at != payload.size() && is_space(payload[at])) {
-      ++at;
-    }
-    if (at == payload.size() || payload[at++] != wanted) {
+    rest.remove_prefix(std::min(rest.find_first_not_of(" \n\r\t"), rest.size()));
+    if (!rest.starts_with(wanted)) {
       return {};
     }
+    rest.remove_prefix(1);
   }
-  return payload.substr(at, payload.find('"', at) - at);
+  return rest.substr(0, rest.find('"'));
 }
 
 result<void> is_readable(device::envelope const& e) {

@@ -159,8 +159,8 @@ void add_cases(state const& s, meant const& who, household_id const& household, 
 
 }  // namespace
 
-result<case_file> case_file_of(state const& s, std::uint64_t const events, uuid const& id) {
-  return meant_by(s, id).map([&](meant const& who) {
+result<case_file> case_file_of(state const& s, std::uint64_t const events, uuid const& person_or_household) {
+  return meant_by(s, person_or_household).map([&](meant const& who) {
     auto file = case_file{.head_ = head_of(s, events, who.household_), .people_ = {}, .appeals_ = {}, .cases_ = {}};
     for (auto const p : who.people_) {
       file.people_.push_back(person_of(s, p));

@@ -170,8 +170,8 @@ check resources_serve(operation::state const& s, commit_trip const& c, demand co
     if (fits && c.kind_ == kind::kHome) {
       fits = return_is_open(s, zone_of(s, c.stops_[i]), field);
     }
-    if (fits && c.stops_[i].point_) {
-      fits = is_untouched(s, s.zones_.points_.row_of(*c.stops_[i].point_), c.made_from_, field);
+    if (auto const& point = c.stops_[i].point_; fits && point) {
+      fits = is_untouched(s, s.zones_.points_.row_of(*point), c.made_from_, field);
     }
   }
   return fits;

@@ -67,8 +67,11 @@ void note_rooms_taken(operation::state const& s, std::vector<person_row> const& 
   auto asked = centres::beds_asked{};
   for (auto const p : who) {
     auto const stay = s.centres_.stays_.find(p.v_);
-    if (stay != s.centres_.stays_.end() && stay->second.left_) {
-      asked.add(stay->second, *stay->second.left_);
+    if (stay == s.centres_.stays_.end()) {
+      continue;
+    }
+    if (auto const& room = stay->second.left_) {
+      asked.add(stay->second, *room);
     }
   }
   for (auto const centre : centres::too_few(s, asked)) {
