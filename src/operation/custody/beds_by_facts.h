@@ -27,7 +27,8 @@ struct beds_by_facts {
 };
 
 // A household's beds are held in the centre to which most of those go who need one still: who is promised a place, on
-// a trip, or has arrived. But beds that are kept for others of it, who wait, stay where they are, and so do its others.
+// a trip, or has arrived. But while beds are kept for others of it, who wait, the hold stays in its centre: for them,
+// and for who comes there.
 beds_by_facts beds_of(prospect const&, std::set<household_row> const&, context const&);
 
 // Whether a centre that carries so much more has too few beds, in all or in a room, or more than its region offers; or
