@@ -1,15 +1,15 @@
 #pragma once
 
+#include "base/crypto/random.h"
 #include "base/random.h"
 #include "base/uuid.h"
 
 namespace leeward::simulation {
 
-// That nobody had before: version 4 of RFC 9562.
+// That nobody had before.
 inline uuid fresh_uuid(random_source& dice) {
   auto const high = dice.next();
-  auto const low = dice.next();
-  return {(high & ~0xF000ULL) | 0x4000ULL, (low & ~(3ULL << 62U)) | (2ULL << 62U)};
+  return uuid_of_random(high, dice.next());
 }
 
 template <typename Id>

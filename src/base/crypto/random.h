@@ -13,6 +13,8 @@ void fill_randomly(std::span<std::uint8_t>);
 
 signing_key random_signing_key();
 
-uuid random_uuid();  // version 4 of RFC 9562
+// Version 4 of RFC 9562, also of bits from elsewhere.
+uuid random_uuid();
+uuid uuid_of_random(std::uint64_t high, std::uint64_t low);
 
 }  // namespace leeward

@@ -4,7 +4,6 @@
 #include <optional>
 #include <vector>
 
-#include "operation/holds/beds_held.h"
 #include "operation/regions/offers.h"
 #include "operation/trips/manifest.h"
 
